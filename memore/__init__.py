@@ -1,0 +1,1 @@
+"""memore: mentoring to work."""
