@@ -1,0 +1,1 @@
+"""The user and sign-in, nothing else."""

@@ -1,0 +1,1 @@
+"""What any app may use; knows no app."""

@@ -1,0 +1,19 @@
+"""What every page knows."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import translation
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Language, direction, demo notice and viewer; `membership` is the viewer's row or None."""
+    return {
+        "language": translation.get_language(),
+        "direction": "rtl" if translation.get_language_bidi() else "ltr",
+        "demo": settings.DEMO,
+        "viewer": getattr(request, "viewer", None),
+        "membership": getattr(request, "membership", None),
+        "theme": getattr(request.user, "theme", "") if hasattr(request, "user") else "",
+    }

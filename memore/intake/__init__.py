@@ -1,0 +1,1 @@
+"""How people come in: lists that are imported, and undone."""

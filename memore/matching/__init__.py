@@ -1,0 +1,1 @@
+"""Rounds, proposals and answers; the only caller of the engine."""

@@ -1,0 +1,1 @@
+"""The mentoring organisation and who works there in which role."""

@@ -1,0 +1,39 @@
+"""Who is looking: every request carries a Viewer."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from memore.core.access import Viewer
+from memore.organisations.models import Membership
+
+SESSION_KEY = "membership"
+
+
+def membership_of(request: HttpRequest) -> Membership | None:
+    """The membership the user works in: the one chosen in this session, else the first current one."""
+    if not request.user.is_authenticated:
+        return None
+    rows = list(
+        Membership.objects.current().filter(user=request.user).select_related("organisation").order_by("since")
+    )
+    chosen = request.session.get(SESSION_KEY)
+    return next((row for row in rows if str(row.pk) == chosen), rows[0] if rows else None)
+
+
+class ViewerMiddleware:
+    """Sets `request.membership` (or None) and `request.viewer`."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        membership = membership_of(request)
+        request.membership = membership  # type: ignore[attr-defined]
+        request.viewer = Viewer(  # type: ignore[attr-defined]
+            user=request.user.pk if request.user.is_authenticated else None,
+            organisation=membership.organisation_id if membership else None,
+            membership=membership.pk if membership else None,
+            role=membership.role if membership else "",
+        )
+        return self.get_response(request)

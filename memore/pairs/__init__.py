@@ -1,0 +1,1 @@
+"""The life of a pair: members, agreement, meetings, notes, concerns, closing."""

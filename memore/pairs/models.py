@@ -1,0 +1,272 @@
+"""The life of a pair. A pair does not know how it was proposed: hand-made pairs are first-class."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from memore.accounts.models import User
+from memore.core.access import Viewer
+from memore.core.fields import EncryptedTextField
+from memore.core.models import Row
+from memore.organisations.models import Membership
+from memore.people.models import Person
+from memore.programmes.models import Participation, Programme, Seat, Side
+
+
+class PairQuerySet(models.QuerySet["Pair"]):
+    def seen_by(self, viewer: Viewer) -> "PairQuerySet":
+        """Staff: all of their organisation. Mentor and mentee: pairs they are in now, and their closed
+        ones. Partner: open pairs that are shared with them."""
+        rows = self.filter(programme__organisation=viewer.organisation)
+        if viewer.is_staff:
+            return rows
+        if viewer.user is None:
+            return rows.none()
+        if viewer.role == "partner":
+            shared = Share.objects.filter(membership=viewer.membership, ended_at=None)
+            return rows.open().filter(pk__in=shared.values("pair"))
+        mine = Member.objects.filter(person__user=viewer.user, side=viewer.role)
+        return rows.filter(pk__in=mine.values("pair"))
+
+    def open(self) -> "PairQuerySet":
+        """Everything that is not closed."""
+        return self.exclude(state=PairState.CLOSED)
+
+
+class PairState(models.TextChoices):
+    STARTED = "started", _("starting")
+    ACTIVE = "active", _("active")
+    PAUSED = "paused", _("paused")
+    CLOSING = "closing", _("closing")
+    CLOSED = "closed", _("closed")
+
+
+class CloseReason(models.TextChoices):
+    COMPLETED = "completed", _("the agreed time is over")
+    FOUND_WORK = "found_work", _("the mentee found work")
+    TRAINING = "training", _("the mentee began a training")
+    MENTOR_STOPPED = "mentor_stopped", _("the mentor could not go on")
+    MENTEE_STOPPED = "mentee_stopped", _("the mentee could not go on")
+    NO_CONTACT = "no_contact", _("they lost contact")
+    NO_FIT = "no_fit", _("it was not a good fit")
+    MISTAKE = "mistake", _("opened by mistake")
+
+
+class Pair(Row):
+    """A mentee and a mentor who work together, from the first meeting to the end.
+
+    `reasons` are the engine's facts (or none, for a pair made by hand), copied when the pair opened;
+    `score` its points 0…10,000.
+    """
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="pairs")
+    coordinator = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
+    state = models.CharField(max_length=8, choices=PairState, default=PairState.STARTED)
+    opened_at = models.DateTimeField(default=timezone.now)
+    reasons = models.JSONField(default=list)
+    score = models.PositiveSmallIntegerField(null=True)
+    rhythm_days = models.PositiveSmallIntegerField(default=14)
+    planned_end_on = models.DateField()
+    paused_until = models.DateField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    close_reason = models.CharField(max_length=16, choices=CloseReason, blank=True)
+
+    objects = PairQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["programme", "state"], name="pair_by_state")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="closed", closed_at__isnull=False) | (~Q(state="closed") & Q(closed_at=None)),
+                name="a_closed_pair_has_its_day",
+            )
+        ]
+
+    class Privacy:
+        keep = (
+            "id", "programme", "coordinator", "state", "opened_at", "score", "rhythm_days",
+            "planned_end_on", "paused_until", "closed_at", "closed_by", "close_reason",
+        )  # fmt: skip
+        erase = ("reasons",)
+        export = ("state", "opened_at", "reasons", "rhythm_days", "planned_end_on", "closed_at", "close_reason")
+
+
+class Member(Row):
+    """A person in a pair on one side, from a day to a day, on a numbered seat while it lasts."""
+
+    pair = models.ForeignKey(Pair, on_delete=models.CASCADE, related_name="members")
+    participation = models.ForeignKey(Participation, on_delete=models.PROTECT, related_name="memberships")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="pair_memberships")
+    side = models.CharField(max_length=6, choices=Side)
+    seat = models.OneToOneField(Seat, on_delete=models.SET_NULL, null=True, related_name="member")
+    from_on = models.DateField(default=timezone.localdate)
+    to_on = models.DateField(null=True, blank=True)
+    agreed_at = models.DateTimeField(null=True)
+    agreed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    agreed_assisted = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["pair", "person"], name="once_in_a_pair"),
+            models.CheckConstraint(
+                condition=Q(to_on=None) | Q(to_on__gte=F("from_on")), name="membership_days_in_order"
+            ),
+        ]
+        indexes = [models.Index(fields=["person", "to_on"], name="member_by_person")]
+
+    class Privacy:
+        keep = (
+            "id", "pair", "participation", "person", "side", "seat", "from_on", "to_on",
+            "agreed_at", "agreed_by", "agreed_assisted",
+        )  # fmt: skip
+        erase = ()
+        export = ("side", "from_on", "to_on", "agreed_at", "agreed_assisted")
+
+
+class Meeting(Row):
+    """A meeting that is planned, or was held, or did not happen."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", _("planned")
+        HELD = "held", _("held")
+        MISSED = "missed", _("did not happen")
+
+    class Way(models.TextChoices):
+        IN_PERSON = "in_person", _("in person")
+        PHONE = "phone", _("by phone")
+        ONLINE = "online", _("online")
+
+    class Went(models.TextChoices):
+        WELL = "well", _("well")
+        SO_SO = "so_so", _("so-so")
+        HARD = "hard", _("hard")
+
+    pair = models.ForeignKey(Pair, on_delete=models.CASCADE, related_name="meetings")
+    state = models.CharField(max_length=7, choices=State)
+    day = models.DateField()
+    at = models.TimeField(null=True, blank=True)  # in the organisation's time zone
+    where = models.CharField(max_length=120, blank=True)
+    way = models.CharField(max_length=9, choices=Way, blank=True)
+    minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    went = models.CharField(max_length=5, choices=Went, blank=True)
+    words = EncryptedTextField(blank=True)  # read by both members and staff
+    logged_at = models.DateTimeField(default=timezone.now)
+    logged_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    assisted = models.BooleanField(default=False)
+    thanked_at = models.DateTimeField(null=True)
+    thanked_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["-day", "-at"]
+        indexes = [models.Index(fields=["pair", "state", "-day"], name="meetings_of_a_pair")]
+
+    class Privacy:
+        keep = (
+            "id", "pair", "state", "day", "at", "way", "minutes", "went", "logged_at", "logged_by",
+            "assisted", "thanked_at", "thanked_by",
+        )  # fmt: skip
+        erase = ("where", "words")
+        export = ("state", "day", "at", "where", "way", "minutes", "went", "words", "logged_at")
+
+
+class Note(Row):
+    """What staff write about a pair: what was seen or said, no verdicts. Staff read it; the people
+    themselves may ask to see it."""
+
+    class Kind(models.TextChoices):
+        NOTE = "note", _("note")
+        TALK_MENTEE = "talk_mentee", _("talk with the mentee")
+        TALK_MENTOR = "talk_mentor", _("talk with the mentor")
+
+    pair = models.ForeignKey(Pair, on_delete=models.CASCADE, related_name="notes")
+    kind = models.CharField(max_length=11, choices=Kind, default=Kind.NOTE)
+    words = EncryptedTextField()
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["-at"]
+
+    class Privacy:
+        keep = ("id", "pair", "kind", "at", "by")
+        erase = ("words",)
+        export = ("kind", "words", "at")
+
+
+class Concern(Row):
+    """A member asks for help, reports that something is beyond a mentor's role, or stops contact.
+    Staff read it; the other side does not."""
+
+    class Kind(models.TextChoices):
+        HELP = "help", _("asks for help")
+        BEYOND = "beyond", _("beyond my role")
+        STOP = "stop", _("stops contact")
+
+    pair = models.ForeignKey(Pair, on_delete=models.CASCADE, related_name="concerns")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="concerns")
+    kind = models.CharField(max_length=6, choices=Kind)
+    words = EncryptedTextField(blank=True)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    answer = EncryptedTextField(blank=True)
+
+    class Meta:
+        ordering = ["-at"]
+
+    class Privacy:
+        keep = ("id", "pair", "member", "kind", "at", "by", "answered_at", "answered_by")
+        erase = ("words", "answer")
+        export = ("kind", "words", "at", "answered_at", "answer")
+
+
+class Change(Row):
+    """A turn in a pair's life: opened, begun, paused, resumed, closed, reopened."""
+
+    class Kind(models.TextChoices):
+        OPENED = "opened", _("opened")
+        AGREED = "agreed", _("agreed")
+        PAUSED = "paused", _("paused")
+        RESUMED = "resumed", _("resumed")
+        CLOSING = "closing", _("closing")
+        CLOSED = "closed", _("closed")
+        REOPENED = "reopened", _("reopened")
+        SHARED = "shared", _("shared")
+
+    pair = models.ForeignKey(Pair, on_delete=models.CASCADE, related_name="changes")
+    kind = models.CharField(max_length=8, choices=Kind)
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    words = EncryptedTextField(blank=True)  # staff read it
+
+    class Meta:
+        ordering = ["-at"]
+
+    class Privacy:
+        keep = ("id", "pair", "kind", "at", "by")
+        erase = ("words",)
+        export = ("kind", "at", "words")
+
+
+class Share(Row):
+    """A partner may see this pair's goals and dates, with the mentee's consent."""
+
+    pair = models.ForeignKey(Pair, on_delete=models.CASCADE, related_name="shares")
+    membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="shared_pairs")
+    consented_on = models.DateField()
+    shared_at = models.DateTimeField(default=timezone.now)
+    shared_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["pair", "membership"], condition=Q(ended_at=None), name="shared_once")
+        ]
+
+    class Privacy:
+        keep = ("id", "pair", "membership", "consented_on", "shared_at", "shared_by", "ended_at")
+        erase = ()
+        export = ("consented_on", "shared_at", "ended_at")

@@ -1,0 +1,1 @@
+"""A person, with or without an account: languages, work, place, availability."""

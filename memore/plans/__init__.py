@@ -1,0 +1,1 @@
+"""A person's way to work: goals and their steps."""

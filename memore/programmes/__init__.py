@@ -1,0 +1,1 @@
+"""Programme and participation: the common ground of everything above."""

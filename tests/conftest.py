@@ -1,0 +1,93 @@
+"""Four recurring characters: a coordinator, a mentor, a mentee, a stranger from another organisation."""
+
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+
+from memore.core.access import Viewer
+from memore.organisations.models import Membership, Organisation
+from memore.people.models import Person
+from memore.programmes.models import Participation, Programme
+from tests import factories
+
+
+@dataclass
+class Character:
+    """Somebody who signs in: their membership, their person and participation (mentor, mentee)."""
+
+    membership: Membership
+    person: Person | None = None
+    participation: Participation | None = None
+
+    @property
+    def user(self):
+        return self.membership.user
+
+    @property
+    def viewer(self) -> Viewer:
+        row = self.membership
+        return Viewer(user=row.user_id, organisation=row.organisation_id, membership=row.pk, role=row.role)
+
+    def client(self) -> Client:
+        """A browser in which this character is signed in."""
+        client = Client()
+        client.force_login(self.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+
+@pytest.fixture
+def organisation(db) -> Organisation:
+    return factories.OrganisationFactory()
+
+
+@pytest.fixture
+def programme(organisation) -> Programme:
+    return factories.ProgrammeFactory(organisation=organisation)
+
+
+def character(organisation: Organisation, role: str, programme: Programme | None = None) -> Character:
+    membership = factories.MembershipFactory(organisation=organisation, role=role)
+    if programme is None:
+        return Character(membership)
+    person = factories.PersonFactory(
+        organisation=organisation, user=membership.user, name=membership.user.name, speaks={"nl": 4, "ar": 7}
+    )
+    participation = factories.ParticipationFactory(programme=programme, person=person, side=role)
+    return Character(membership, person, participation)
+
+
+@pytest.fixture
+def coordinator(organisation) -> Character:
+    return character(organisation, "coordinator")
+
+
+@pytest.fixture
+def admin(organisation) -> Character:
+    return character(organisation, "admin")
+
+
+@pytest.fixture
+def partner(organisation) -> Character:
+    return character(organisation, "partner")
+
+
+@pytest.fixture
+def mentor(organisation, programme) -> Character:
+    return character(organisation, "mentor", programme)
+
+
+@pytest.fixture
+def mentee(organisation, programme) -> Character:
+    return character(organisation, "mentee", programme)
+
+
+@pytest.fixture
+def stranger(db) -> Character:
+    """A coordinator of another organisation."""
+    return character(factories.OrganisationFactory(name="Work Together Leipzig"), "coordinator")
+
+
+@pytest.fixture
+def pair(mentor, mentee):
+    return factories.open_pair(mentee=mentee.participation, mentor=mentor.participation)
