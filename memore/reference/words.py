@@ -1,0 +1,57 @@
+"""The words people write above and inside their lists, folded so that habits of spelling do not matter."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+_LETTERS = str.maketrans(
+    {"ł": "l", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d", "ħ": "h"}
+)
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+_BETWEEN = re.compile(r"[;,\n\r|]+")
+
+
+def fold(text: str) -> str:
+    """Letters and digits only, without case or accents: "Après-midi" and "apres midi" are one word."""
+    plain = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
+    return "".join(sign for sign in unicodedata.normalize("NFKD", plain) if sign.isalnum())
+
+
+def foldings(text: str) -> set[str]:
+    """`fold`, and the same with ä, ö, ü written out as Germans do without the keys for them."""
+    return {fold(text), fold(unicodedata.normalize("NFC", text).translate(_UMLAUTS))}
+
+
+def parts_of(text: str) -> list[str]:
+    """The entries of a cell that holds several, split at semicolon, comma, bar or line end."""
+    return [part.strip() for part in _BETWEEN.split(text) if part.strip()]
+
+
+@cache
+def dictionary(name: str) -> dict[str, Any]:
+    """One of the tables in this package's own TOML files, e.g. `dictionary("columns")`."""
+    return tomllib.loads((files(__package__) / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def meanings(section: str) -> dict[str, str]:
+    """Folded word -> canonical word for a section of columns.toml; the canonical word reads itself.
+
+    "yes" and "no" are one section here, called "yes-no".
+    """
+    table = dictionary("columns")
+    if section == "yes-no":
+        words = {"yes": table["yes"]["words"], "no": table["no"]["words"]}
+    else:
+        words = table[section]
+    return {
+        folded: canonical
+        for canonical, written in words.items()
+        for word in (*written, canonical)
+        for folded in foldings(word)
+    }
