@@ -54,17 +54,36 @@ class Certificate:
 
 
 @dataclass(frozen=True, slots=True)
+class Prices:
+    """The prices that prove the answer, in units of the objective (see `memore.engine.objective`).
+
+    A mentee's price is what serving them is worth to the round, a mentor's (per place) what one
+    more place with them would add, both exact. `step` is one tier: prices above it change who is
+    served, below it only points. Pinned mentees have none.
+    """
+
+    step: int
+    mentees: dict[str, int]
+    mentors: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The engine's answer to a Problem; pairs longest wait first, unmatched likewise."""
 
     pairs: tuple[ProposedPair, ...]
     unmatched: tuple[Unmatched, ...]
     certificate: Certificate
+    prices: Prices
 
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """One mentor as seen from one mentee: admissible with a score, or why not and what would help."""
+    """One mentor as seen from one mentee: admissible with a score, or why not.
+
+    `parts` and `score` are what the pair would have, admissible or not. `regret`, where prices were
+    given, is the least that the round loses by choosing this mentor, in units of the objective.
+    """
 
     mentor: str
     admissible: bool
@@ -72,3 +91,4 @@ class Alternative:
     parts: dict[Criterion, int]
     facts: tuple[Fact, ...]
     failed: tuple[Fact, ...]
+    regret: int | None = None

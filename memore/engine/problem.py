@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-CRITERIA = ("occupation", "goals", "language", "distance", "interests", "age")
+Criterion = Literal["occupation", "goals", "language", "distance", "interests", "age"]
+
+CRITERIA: tuple[Criterion, ...] = ("occupation", "goals", "language", "distance", "interests", "age")
 """The soft criteria, in the fixed order in which every table and every bar shows them."""
 
-Criterion = Literal["occupation", "goals", "language", "distance", "interests", "age"]
 Weight = Literal["must", "high", "medium", "low"]
 Gender = Literal["woman", "man", "other"]
 

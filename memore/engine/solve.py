@@ -1,0 +1,149 @@
+"""The heaviest matching on a list of edges, with prices that prove it.
+
+Weights are whole numbers above 0; places are native; a mentee may stay unmatched. Small problems
+are solved in plain Python (no compiler, no heavy import), large ones by the same source compiled.
+Among the heaviest matchings `decide` picks one by the keys of the pairs alone, so both ways, and
+every other exact solver, end at the same pairs; `least_prices` makes the prices unique too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from memore.engine import kernels
+
+Array = NDArray[np.int64]
+AnyInts = NDArray[np.int32] | NDArray[np.int64]
+
+PLAIN_EDGES = 150_000
+"""Up to so many edges plain Python is faster than waiting for the compiler's cache."""
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Admissible pairs by mentee: `pointer` (n + 1,), `columns` (E,) rising per mentee, `weights` (E,)
+    above 0; `places` (m,) of each mentor. All int64."""
+
+    pointer: Array
+    columns: Array
+    weights: Array
+    places: Array
+
+    @property
+    def rows(self) -> Array:
+        """The mentee of each edge, (E,)."""
+        return np.repeat(np.arange(len(self.pointer) - 1), np.diff(self.pointer))
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """`mate` (n,) mentor of each mentee or -1; `u` (n,) and `v` (m,) prices, int64, at least 0."""
+
+    mate: Array
+    u: Array
+    v: Array
+
+
+def graph(rows: AnyInts, columns: AnyInts, weights: Array, mentees: int, places: Array) -> Graph:
+    """Build a graph from edges in any order."""
+    order = np.lexsort((columns, rows))
+    pointer = np.searchsorted(rows[order], np.arange(mentees + 1)).astype(np.int64)
+    return Graph(pointer, columns[order].astype(np.int64), weights[order].astype(np.int64), places)
+
+
+def solve(graph: Graph, order: Array | None = None) -> Solution:
+    """A heaviest matching and its least mentor prices.
+
+    `order` is the order in which mentees are inserted; it changes the time, never the weight.
+    """
+    work = _Work(graph)
+    work.insert(_default_order(graph) if order is None else order)
+    work.lower()
+    return work.solution()
+
+
+def decide(graph: Graph, solution: Solution, *worths: Array) -> Solution:
+    """Among all heaviest matchings one whose edges have the most worth; `worths` (E,) each, 1 or
+    more per edge, in strict order. The prices stay those of `solution`.
+
+    Every heaviest matching uses only edges with u + v = w, serves every mentee with u > 0 and fills
+    every mentor with v > 0 (complementary slackness), so a second, small matching decides.
+    """
+    rows = graph.rows
+    tight = solution.u[rows] + solution.v[graph.columns] == graph.weights
+    if not worths or int(tight.sum()) == int((solution.mate >= 0).sum()):
+        return solution
+    rows, columns = rows[tight], graph.columns[tight]
+    worth, *others = (worth[tight] for worth in worths)
+    must = int(worth.max()) * len(solution.u) + 1
+    weights = worth + must * ((solution.u[rows] > 0).astype(np.int64) + (solution.v[columns] > 0))
+    pointer = np.searchsorted(rows, np.arange(len(solution.u) + 1)).astype(np.int64)
+    narrowed = Graph(pointer, columns, weights, graph.places)
+    return Solution(decide(narrowed, solve(narrowed), *others).mate, solution.u, solution.v)
+
+
+def worth_bits(mentees: int) -> int:
+    """How many bits a pair key may have so that `decide` stays within 64: 2·n·(n·2**bits + 1) < 2⁶²."""
+    return min(40, 60 - 2 * max(1, mentees).bit_length())
+
+
+def _default_order(graph: Graph) -> Array:
+    """Heaviest mentees first; among equals those with the fewest choices."""
+    degree = np.diff(graph.pointer)
+    heaviest = np.zeros(len(degree), dtype=np.int64)
+    some = degree > 0
+    if some.any():
+        heaviest[some] = np.maximum.reduceat(graph.weights, graph.pointer[:-1][some])
+    return np.lexsort((degree, -heaviest))
+
+
+class _Work:
+    """The state of one solve: lists for plain Python, arrays for the compiled kernels."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.n, self.m, edges = len(graph.pointer) - 1, len(graph.places), len(graph.columns)
+        self.plain = edges <= PLAIN_EDGES
+        starts = np.concatenate([[0], np.cumsum(graph.places)]).astype(np.int64)
+        self.ptr, self.col = self._own(graph.pointer), self._own(graph.columns)
+        self.w, self.cap, self.sptr = self._own(graph.weights), self._own(graph.places), self._own(starts)
+        self.u, self.v, self.load = self._fill(self.n), self._fill(self.m), self._fill(self.m)
+        self.mate, self.slot = self._fill(self.n, -1), self._fill(int(starts[-1]), -1)
+        self.dist = self._fill(self.m, kernels.FAR)
+        self.keys, self.items = self._fill(edges + self.m + 1), self._fill(edges + self.m + 1)
+        if self.plain:
+            self.kernels: Any = kernels
+        else:
+            from memore.engine import compiled
+
+            self.kernels = compiled
+
+    def _own(self, array: Array) -> Any:
+        return array.tolist() if self.plain else np.ascontiguousarray(array, dtype=np.int64)
+
+    def _fill(self, count: int, value: int = 0) -> Any:
+        return [value] * count if self.plain else np.full(count, value, dtype=np.int64)
+
+    def insert(self, order: Array) -> None:
+        m = self.m
+        self.kernels.insert(
+            self._own(order), self.ptr, self.col, self.w, self.cap, self.u, self.v, self.mate, self.load,
+            self.slot, self.sptr, self.dist, self._fill(m), self._fill(m), self._fill(m), self._fill(m),
+            self.keys, self.items,
+        )  # fmt: skip
+
+    def lower(self) -> None:
+        self.kernels.lower(
+            self.n, self.m, self.ptr, self.col, self.w, self.u, self.v, self.mate, self.load,
+            self.slot, self.sptr, self.dist, self.keys, self.items,
+        )  # fmt: skip
+
+    def solution(self) -> Solution:
+        return Solution(
+            np.array(self.mate, dtype=np.int64),
+            np.array(self.u, dtype=np.int64),
+            np.array(self.v, dtype=np.int64),
+        )
