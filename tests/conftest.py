@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from memore.core.access import Viewer
-from memore.organisations.models import Membership, Organisation
+from memore.organisations.models import STAFF_ROLES, Membership, Organisation
 from memore.people.models import Person
 from memore.programmes.models import Participation, Programme
 from tests import factories
@@ -48,6 +49,8 @@ def programme(organisation) -> Programme:
 
 def character(organisation: Organisation, role: str, programme: Programme | None = None) -> Character:
     membership = factories.MembershipFactory(organisation=organisation, role=role)
+    if role in STAFF_ROLES:  # staff work with a second factor; a test about setting it up removes this
+        Authenticator.objects.create(user=membership.user, type=Authenticator.Type.TOTP, data={"secret": "unused"})
     if programme is None:
         return Character(membership)
     person = factories.PersonFactory(

@@ -1,0 +1,1 @@
+"""Every page × every role × own, beside and elsewhere × GET and POST."""

@@ -1,0 +1,3 @@
+from tests.permissions.pages import Page
+
+PAGES: list[Page] = []

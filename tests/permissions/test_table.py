@@ -1,0 +1,100 @@
+"""The table is exhaustive, and every line of it is true."""
+
+from collections import Counter
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from memore.accounts.models import User
+from tests.permissions import pages
+from tests.permissions.addresses import Address, addresses
+from tests.permissions.pages import Page
+from tests.permissions.table import TABLE
+from tests.permissions.world import World, world
+from tests.sweep import faults
+
+ADDRESSES = {address.name: address for address in addresses()}
+
+
+def test_every_page_is_listed_once():
+    listed = Counter(page.name for page in TABLE)
+    assert [name for name, times in listed.items() if times > 1] == []
+    assert sorted(set(ADDRESSES) - set(listed)) == [], "add these pages to tests/permissions/table/"
+    assert sorted(set(listed) - set(ADDRESSES)) == [], "these pages do not exist any more"
+
+
+@pytest.mark.parametrize("line", [page for page in TABLE if page.name in ADDRESSES], ids=lambda line: line.name)
+def test_only_those_listed_get_in(line: Page, db):
+    address, scene = ADDRESSES[line.name], world()
+    visitors = {role: session(scene, role) for role in pages.ROLES}
+    wrong = []
+    for role, target, method in line.cases(has_record=bool(address.arguments)):
+        expected = line.expected(role, target, method)
+        happened = visit(line, address, scene, role, target, method, visitors[role])
+        if not agrees(expected, happened):
+            wrong.append(f"{role} {method} {target or ''}: expected {expected!r}, got {happened}")
+    assert wrong == []
+
+
+def session(scene: World, role: str) -> str:
+    """The session cookie of a role's character, "" for nobody signed in."""
+    if role == "anonymous":
+        return ""
+    client = Client()
+    user = (
+        User.objects.create_user(name="Unattached", email="unattached@example.org")
+        if role == "unattached"
+        else scene.here.characters[role].user
+    )
+    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def arguments(page: Page, address: Address, scene: World, role: str, target: str | None) -> dict[str, object]:
+    """What fills the address."""
+    filled = {}
+    for name in address.arguments:
+        kind = page.at.get(name, name)
+        filled[name] = kind[1:] if kind.startswith("=") else scene.record(kind, role, target or "own")
+    return filled
+
+
+def visit(
+    page: Page, address: Address, scene: World, role: str, target: str | None, method: str, cookie: str
+) -> str:
+    """Make one request and undo what it did; says what happened in a word or two."""
+    client = Client(headers={"accept-language": "en"})
+    if cookie:
+        client.cookies[settings.SESSION_COOKIE_NAME] = cookie
+    before = transaction.savepoint()
+    try:
+        url = reverse(page.name, kwargs=arguments(page, address, scene, role, target))
+        before = transaction.savepoint()
+        data = dict(page.data) if method == "POST" else {}
+        response = client.generic(method, url) if method == "HEAD" else getattr(client, method.lower())(url, data)
+        found = faults(response)
+        assert found == [], f"{page.name} as {role}: {found}"
+        return outcome(response)
+    finally:
+        transaction.savepoint_rollback(before)
+
+
+def outcome(response) -> str:
+    """"in", "login", or the status that kept the visitor out."""
+    if response.status_code in (301, 302, 303):
+        return pages.LOGIN if response.url.startswith(reverse(settings.LOGIN_URL)) else pages.IN
+    return pages.IN if response.status_code in (200, 204, 409, 422, 429) else str(response.status_code)
+
+
+def agrees(expected: str, happened: str) -> bool:
+    """Whether what happened is what the table says."""
+    return happened in {
+        pages.IN: {pages.IN},
+        pages.LOGIN: {pages.LOGIN},
+        pages.HIDDEN: {"404"},
+        pages.CLOSED: {"403", "404"},
+        pages.NO_SUCH_METHOD: {"405", "403", "404", pages.LOGIN},
+    }[expected]

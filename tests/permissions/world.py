@@ -1,0 +1,182 @@
+"""Two organisations with everybody and everything in them: what addresses can name."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils import timezone
+
+from memore.accounts.models import SignInCard
+from memore.core.crypto import fingerprint
+from memore.core.models import OutboxMessage
+from memore.intake.models import ListImport
+from memore.matching.models import Forbidden, Proposal, Round
+from memore.organisations.models import Invitation, Organisation
+from memore.pairs.models import Concern, Meeting, Note, Share
+from memore.plans.models import Goal, Step
+from memore.programmes.models import Programme, Seat
+from tests import factories
+from tests.conftest import Character, character
+
+
+@dataclass
+class Life:
+    """A pair and all that belongs to it: `mentor` and `mentee` are its members."""
+
+    mentor: Character
+    mentee: Character
+    rows: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass
+class House:
+    """One organisation: its characters by role, the life of their pair and the life of another pair."""
+
+    organisation: Organisation
+    programme: Programme
+    characters: dict[str, Character]
+    own: Life
+    beside: Life
+    rows: dict[str, Any]
+
+
+def house(name: str) -> House:
+    """Build an organisation with a member of every role; "own" is theirs, "beside" is other people's."""
+    organisation = factories.OrganisationFactory(name=name)
+    programme = factories.ProgrammeFactory(organisation=organisation)
+    people = {role: character(organisation, role) for role in ("admin", "coordinator", "partner")}
+    people |= {role: character(organisation, role, programme) for role in ("mentor", "mentee")}
+    own = _life(programme, people["mentor"], people["mentee"])
+    others = [character(organisation, role, programme) for role in ("mentor", "mentee")]
+    beside = _life(programme, *others)
+    Share.objects.create(
+        pair=own.rows["pair"],
+        membership=people["partner"].membership,
+        consented_on=timezone.localdate(),
+    )
+    other_partner = character(organisation, "partner")
+    for life, partner in ((own, people["partner"]), (beside, other_partner)):
+        life.rows["share"] = Share.objects.get_or_create(
+            pair=life.rows["pair"],
+            membership=partner.membership,
+            defaults={"consented_on": timezone.localdate()},
+        )[0]
+    return House(organisation, programme, people, own, beside, _rows(programme, own, people))
+
+
+def _life(programme: Programme, mentor: Character, mentee: Character) -> Life:
+    """Rows that belong to one pair."""
+    pair = factories.open_pair(mentee=mentee.participation, mentor=mentor.participation)
+    goal = Goal.objects.create(person=mentee.person, words="Work in a kitchen")
+    today = timezone.localdate()
+    members = {member.side: member for member in pair.members.all()}
+    rows = {
+        "pair": pair,
+        "goal": goal,
+        "step": Step.objects.create(goal=goal, words="Ask at the canteen"),
+        "meeting": Meeting.objects.create(pair=pair, state="planned", day=today + datetime.timedelta(days=3)),
+        "held": Meeting.objects.create(pair=pair, state="held", day=today - datetime.timedelta(days=3)),
+        "note": Note.objects.create(pair=pair, words="Both look forward to it."),
+        "concern": Concern.objects.create(pair=pair, member=members["mentee"], kind="help", words="Please ring."),
+        "member": members,
+    }
+    return Life(mentor, mentee, rows)
+
+
+def _asked(round_: Round, life: Life) -> Proposal:
+    """A proposal that both sides of a life were asked about, on seats of their own."""
+    seats = {}
+    for side, somebody in (("mentee", life.mentee), ("mentor", life.mentor)):
+        seats[f"{side}_seat"] = Seat.objects.create(participation=somebody.participation, number=9)
+    return Proposal.objects.create(
+        round=round_,
+        mentee=life.mentee.participation,
+        mentor=life.mentor.participation,
+        state="asked",
+        score=7100,
+        asked_at=timezone.now(),
+        answer_by=timezone.localdate() + datetime.timedelta(days=7),
+        **seats,
+    )
+
+
+def _rows(programme: Programme, own: Life, people: dict[str, Character]) -> dict[str, Any]:
+    """Rows that belong to the organisation as a whole."""
+    organisation = programme.organisation
+    later = timezone.now() + datetime.timedelta(days=7)
+    tag = f"{organisation.slug}-"
+    round_ = Round.objects.create(programme=programme, state="draft")
+    waiting = [character(organisation, side, programme) for side in ("mentee", "mentor")]
+    draft = Proposal.objects.create(
+        round=round_, mentee=waiting[0].participation, mentor=waiting[1].participation, score=6400
+    )
+    return {
+        "round": round_,
+        "draft": draft,
+        "waiting": waiting[0].participation,
+        "free_mentor": waiting[1].participation,
+        "forbidden": Forbidden.objects.create(
+            programme=programme, mentee=waiting[0].participation, mentor=own.mentor.participation
+        ),
+        "list_import": ListImport.objects.create(
+            organisation=organisation, programme=programme, side="mentee", file_name="mentees.csv"
+        ),
+        "invitation": Invitation.objects.create(
+            organisation=organisation, role="coordinator", name="Ines", email=f"{tag}ines@example.org",
+            token=fingerprint(tag + "invitation"), expires_at=later,
+        ),
+        "invitation_token": tag + "invitation",
+        "card": SignInCard.objects.create(
+            user=people["mentee"].user, token=fingerprint(tag + "card"), expires_at=later
+        ),
+        "card_token": tag + "card",
+        "message": OutboxMessage.objects.create(
+            organisation=organisation.pk, address="somebody@example.org", language="en", template="invitation"
+        ),
+    }  # fmt: skip
+
+
+@dataclass
+class World:
+    """The house of the viewers, and another one."""
+
+    here: House
+    there: House
+
+    def record(self, kind: str, role: str, target: str) -> Any:
+        """The record of a kind ("pair", "person", …) that is the role's own, beside or elsewhere."""
+        place = self.there if target == "elsewhere" else self.here
+        life = place.beside if target == "beside" else place.own
+        if kind in KINDS:
+            return KINDS[kind](place, life, role)
+        found = life.rows[kind] if kind in life.rows else place.rows[kind]
+        return getattr(found, "pk", found)
+
+
+def _side(role: str) -> str:
+    return role if role in ("mentor", "mentee") else "mentee"
+
+
+def _proposal(place: House, life: Life, role: str) -> Any:
+    if "proposal" not in life.rows:
+        life.rows["proposal"] = _asked(place.rows["round"], life)
+    return life.rows["proposal"].pk
+
+
+KINDS: dict[str, Callable[[House, Life, str], Any]] = {
+    "person": lambda place, life, role: getattr(life, _side(role)).person.pk,
+    "participation": lambda place, life, role: getattr(life, _side(role)).participation.pk,
+    "mentee": lambda place, life, role: life.mentee.participation.pk,
+    "mentor": lambda place, life, role: life.mentor.participation.pk,
+    "membership": lambda place, life, role: getattr(life, _side(role)).membership.pk,
+    "member": lambda place, life, role: life.rows["member"][_side(role)].pk,
+    "programme": lambda place, life, role: place.programme.pk,
+    "organisation": lambda place, life, role: place.organisation.pk,
+    "proposal": _proposal,
+}
+"""Kinds that depend on who looks; every other kind is a row of Life.rows or House.rows."""
+
+
+def world() -> World:
+    return World(house("Samen aan het werk"), house("Work Together Leipzig"))
