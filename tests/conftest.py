@@ -50,7 +50,7 @@ def programme(organisation) -> Programme:
 def character(organisation: Organisation, role: str, programme: Programme | None = None) -> Character:
     membership = factories.MembershipFactory(organisation=organisation, role=role)
     if role in STAFF_ROLES:  # staff work with a second factor; a test about setting it up removes this
-        Authenticator.objects.create(user=membership.user, type=Authenticator.Type.TOTP, data={"secret": "unused"})
+        Authenticator.objects.create(user=membership.user, type="totp", data={"secret": "unused"})
     if programme is None:
         return Character(membership)
     person = factories.PersonFactory(

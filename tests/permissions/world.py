@@ -78,7 +78,7 @@ def _life(programme: Programme, mentor: Character, mentee: Character) -> Life:
         "meeting": Meeting.objects.create(pair=pair, state="planned", day=today + datetime.timedelta(days=3)),
         "held": Meeting.objects.create(pair=pair, state="held", day=today - datetime.timedelta(days=3)),
         "note": Note.objects.create(pair=pair, words="Both look forward to it."),
-        "concern": Concern.objects.create(pair=pair, member=members["mentee"], kind="help", words="Please ring."),
+        "concern": Concern.objects.create(pair=pair, member=members["mentee"], kind="help", words="Call me."),
         "member": members,
     }
     return Life(mentor, mentee, rows)
