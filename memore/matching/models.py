@@ -36,7 +36,8 @@ class Round(Row):
     """One run over waiting mentees and free places: Draft, review, notify.
 
     `rules` are frozen when it runs. `summary`: mentees, mentors, places, matched, points,
-    musts (criterion -> mentees it would leave without a candidate). `certificate`: optimal, gap, admissible.
+    musts (criterion -> mentees it would leave without a candidate), lost_pins, easier (what a lower
+    level of language would change, or None). `certificate`: optimal, gap, admissible.
     """
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="rounds")
@@ -44,6 +45,7 @@ class Round(Row):
     created_at = models.DateTimeField(default=timezone.now)
     created_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     run = models.PositiveSmallIntegerField(default=1)  # how often it was run
+    started_at = models.DateTimeField(null=True)  # when the present run was asked for
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
     failure = models.CharField(max_length=300, blank=True)
@@ -64,8 +66,8 @@ class Round(Row):
 
     class Privacy:
         keep = (
-            "id", "programme", "state", "created_at", "created_by", "run", "done", "total", "failure",
-            "rules", "summary", "certificate", "finished_at", "closed_at",
+            "id", "programme", "state", "created_at", "created_by", "run", "started_at", "done", "total",
+            "failure", "rules", "summary", "certificate", "finished_at", "closed_at",
         )  # fmt: skip
         erase = ()
         export = ()
@@ -176,6 +178,9 @@ class Answer(Row):
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     assisted = models.BooleanField(default=False)
+    reply = EncryptedTextField(blank=True)  # what staff answered to a question
+    replied_at = models.DateTimeField(null=True)
+    replied_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         ordering = ["at"]
@@ -186,9 +191,9 @@ class Answer(Row):
         ]
 
     class Privacy:
-        keep = ("id", "proposal", "side", "choice", "at", "by", "assisted")
-        erase = ("because", "words")
-        export = ("side", "choice", "because", "words", "at", "assisted")
+        keep = ("id", "proposal", "side", "choice", "at", "by", "assisted", "replied_at", "replied_by")
+        erase = ("because", "words", "reply")
+        export = ("side", "choice", "because", "words", "at", "assisted", "reply", "replied_at")
 
 
 class Forbidden(Row):
@@ -198,6 +203,7 @@ class Forbidden(Row):
     mentee = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="+")
     mentor = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="+")
     reason = models.CharField(max_length=200, blank=True)
+    declined = models.BooleanField(default=False)  # one of the two said "not now"
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
 
@@ -205,24 +211,26 @@ class Forbidden(Row):
         constraints = [models.UniqueConstraint(fields=["mentee", "mentor"], name="forbidden_once")]
 
     class Privacy:
-        keep = ("id", "programme", "mentee", "mentor", "at", "by")
+        keep = ("id", "programme", "mentee", "mentor", "declined", "at", "by")
         erase = ("reason",)
         export = ()
 
 
-class Gap(models.Model):
-    """A mentee for whom a round found no mentor: why, and what would help (the engine's facts)."""
+class Outlook(models.Model):
+    """What a round found for one mentee: how many mentors meet every rule, the best of them (ids of
+    participations, best first), why not the others, and what would help (the engine's facts)."""
 
-    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="gaps")
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="outlooks")
     mentee = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="+")
     admissible = models.PositiveIntegerField()
+    best = models.JSONField(default=list)
     why = models.JSONField(default=list)
     would_help = models.JSONField(default=list)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["round", "mentee"], name="one_gap_a_mentee")]
+        constraints = [models.UniqueConstraint(fields=["round", "mentee"], name="one_outlook_a_mentee")]
 
     class Privacy:
-        keep = ("id", "round", "mentee", "admissible")
+        keep = ("id", "round", "mentee", "admissible", "best")
         erase = ("why", "would_help")
         export = ("why", "would_help")
