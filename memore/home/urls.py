@@ -4,4 +4,5 @@ from memore.home import views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("pairs/<uuid:pk>/", views.pair, name="pair"),
 ]

@@ -69,6 +69,7 @@ class Pair(Row):
     rhythm_days = models.PositiveSmallIntegerField(default=14)
     planned_end_on = models.DateField()
     paused_until = models.DateField(null=True, blank=True)
+    contact_stopped_at = models.DateTimeField(null=True, blank=True)  # until staff resume the pair
     closed_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     close_reason = models.CharField(max_length=16, choices=CloseReason, blank=True)
@@ -87,7 +88,7 @@ class Pair(Row):
     class Privacy:
         keep = (
             "id", "programme", "coordinator", "state", "opened_at", "score", "rhythm_days",
-            "planned_end_on", "paused_until", "closed_at", "closed_by", "close_reason",
+            "planned_end_on", "paused_until", "contact_stopped_at", "closed_at", "closed_by", "close_reason",
         )  # fmt: skip
         erase = ("reasons",)
         export = ("state", "opened_at", "reasons", "rhythm_days", "planned_end_on", "closed_at", "close_reason")
@@ -171,6 +172,23 @@ class Meeting(Row):
         export = ("state", "day", "at", "where", "way", "minutes", "went", "words", "logged_at")
 
 
+class Comment(Row):
+    """What somebody answers to a logged meeting; both members and staff read it."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="comments")
+    words = EncryptedTextField()
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["at"]
+
+    class Privacy:
+        keep = ("id", "meeting", "at", "by")
+        erase = ("words",)
+        export = ("words", "at")
+
+
 class Note(Row):
     """What staff write about a pair: what was seen or said, no verdicts. Staff read it; the people
     themselves may ask to see it."""
@@ -228,13 +246,16 @@ class Change(Row):
 
     class Kind(models.TextChoices):
         OPENED = "opened", _("opened")
+        AMENDED = "amended", _("agreement changed")
         AGREED = "agreed", _("agreed")
+        BEGUN = "begun", _("begun")
         PAUSED = "paused", _("paused")
         RESUMED = "resumed", _("resumed")
         CLOSING = "closing", _("closing")
         CLOSED = "closed", _("closed")
         REOPENED = "reopened", _("reopened")
         SHARED = "shared", _("shared")
+        UNSHARED = "unshared", _("no longer shared")
 
     pair = models.ForeignKey(Pair, on_delete=models.CASCADE, related_name="changes")
     kind = models.CharField(max_length=8, choices=Kind)

@@ -1,0 +1,51 @@
+"""Who is told that something happened in a pair. A message carries a link, never the case."""
+
+from django.urls import reverse
+
+from memore.accounts.models import User
+from memore.core import outbox
+from memore.core.models import OutboxMessage
+from memore.organisations.models import Membership
+from memore.pairs.models import Member, Pair
+
+
+def tell_members(pair: Pair, template: str, *, but: object = None) -> None:
+    """Write to both members who have an account, in their language, except to the user `but`."""
+    for member in pair.members.select_related("person__user"):
+        user = member.person.user
+        if user is not None and user.pk != but:
+            _write(pair, template, user, language=user.language or member.person.language)
+
+
+def tell_member(member: Member, template: str) -> None:
+    """Write to one member, where they have an account."""
+    if member.person.user is not None:
+        user = member.person.user
+        _write(member.pair, template, user, language=user.language or member.person.language)
+
+
+def tell_staff(pair: Pair, template: str) -> None:
+    """Write to the pair's coordinator, or to all staff where it has none."""
+    rows = Membership.objects.current().staff().filter(organisation=pair.programme.organisation_id)
+    own = rows.filter(pk=pair.coordinator_id)
+    for membership in (own if own.exists() else rows).select_related("user", "organisation"):
+        language = membership.user.language or membership.organisation.language
+        _write(pair, template, membership.user, language=language)
+
+
+def _write(pair: Pair, template: str, user: User, *, language: str) -> None:
+    """By mail, else by text message; somebody with neither is told by staff in person."""
+    channel = OutboxMessage.Channel.MAIL if user.email else OutboxMessage.Channel.SMS
+    address = user.email or user.phone
+    if not address:
+        return
+    outbox.post(
+        template=template,
+        address=address,
+        language=language,
+        link=reverse("pair", args=[pair.pk]),
+        channel=channel,
+        organisation=pair.programme.organisation_id,
+        user=user.pk,
+        programme=pair.programme.name,
+    )

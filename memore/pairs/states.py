@@ -1,0 +1,58 @@
+"""The states of a pair and the turns between them. What is not listed here is refused.
+
+        open_pair
+            ↓
+         started ──begin──▶ active ──begin_closing──▶ closing ──close──▶ closed
+            └────────────pause / resume────────────────┘                   │
+            ▲                   ▲                                          │
+            └───────────────────┴──────────────────reopen──────────────────┘
+"""
+
+from django.utils.translation import gettext as _
+
+from memore.core.errors import Refusal
+from memore.pairs.models import Meeting, Pair, PairState
+
+STARTED, ACTIVE, PAUSED, CLOSING, CLOSED = (
+    PairState.STARTED,
+    PairState.ACTIVE,
+    PairState.PAUSED,
+    PairState.CLOSING,
+    PairState.CLOSED,
+)
+
+# turn -> the states in which it may happen
+TURNS: dict[str, tuple[PairState, ...]] = {
+    "begin": (STARTED,),
+    "pause": (STARTED, ACTIVE, CLOSING),
+    "resume": (PAUSED,),
+    "begin_closing": (STARTED, ACTIVE, PAUSED),
+    "close": (STARTED, ACTIVE, PAUSED, CLOSING),
+    "reopen": (CLOSED,),
+}
+
+
+class NotInThisState(Refusal):
+    """The turn does not exist from where the pair stands now."""
+
+
+def check(turn: str, pair: Pair) -> None:
+    """Raise NotInThisState unless `turn` may happen to `pair` as it stands."""
+    if pair.state not in TURNS[turn]:
+        raise NotInThisState(_because(pair))
+
+
+def _because(pair: Pair) -> str:
+    return {
+        STARTED: _("This pair is only starting."),
+        ACTIVE: _("This pair is active."),
+        PAUSED: _("This pair is paused. Resume it first."),
+        CLOSING: _("This pair is closing already."),
+        CLOSED: _("This pair is closed. Reopen it first."),
+    }[PairState(pair.state)]
+
+
+def alive(pair: Pair) -> PairState:
+    """The state of a pair that goes on: active once they have met, else started."""
+    met = pair.meetings.filter(state=Meeting.State.HELD).exists()
+    return ACTIVE if met else STARTED
