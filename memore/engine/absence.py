@@ -39,15 +39,20 @@ def why_nobody(seen: Survey) -> tuple[Fact, ...]:
 
 
 def what_would_help(mentee: Mentee, mentors: MentorTable, rules: Rules, seen: Survey) -> tuple[Fact, ...]:
-    """Leave out each rule in turn and count the mentors it alone keeps away."""
+    """Leave out each rule in turn and count the mentors it alone keeps away.
 
-    def only(rule: str) -> NDArray[np.int64]:
-        return np.flatnonzero(seen.broken == BIT[rule])
+    Meeting online and speaking a language bring points too, so a "must" on these falls with them.
+    """
+
+    def only(*broken: str) -> NDArray[np.int64]:
+        others = ~sum(BIT[rule] for rule in broken)
+        return np.flatnonzero((seen.broken != 0) & (seen.broken & others == 0))
 
     facts = [
-        *_reach(mentee, mentors, seen, only("reach")),
+        *_online(mentee, mentors, only("reach", "must_distance")),
+        *_travel(mentors, seen, only("reach")),
         *_slots(mentee, mentors, rules, only("slots")),
-        *_language(mentee, mentors, rules, only("language")),
+        *_language(mentee, mentors, rules, only("language", "must_language")),
         *_counted("with_places", only("places")),
         *_counted("with_trained", only("trained")),
         *_counted("with_cleared", only("cleared")),
@@ -65,16 +70,17 @@ def _counted(code: str, who: NDArray[np.int64]) -> list[Fact]:
     return [Fact(code, {"mentors": len(who)})] if len(who) else []
 
 
-def _reach(mentee: Mentee, mentors: MentorTable, seen: Survey, who: NDArray[np.int64]) -> list[Fact]:
-    facts = []
-    if not mentee.online:
-        facts += _counted("with_online", who[mentors.online[who]])
+def _online(mentee: Mentee, mentors: MentorTable, who: NDArray[np.int64]) -> list[Fact]:
+    return [] if mentee.online else _counted("with_online", who[mentors.online[who]])
+
+
+def _travel(mentors: MentorTable, seen: Survey, who: NDArray[np.int64]) -> list[Fact]:
     away = seen.away[who]
     away = away[(away < UNKNOWN_DISTANCE) & (away <= mentors.reach[who])]
-    if len(away):
-        nearest = -(-int(away.min()) // 100)
-        facts.append(Fact("with_travel", {"km": nearest, "mentors": int((away <= nearest * 100).sum())}))
-    return facts
+    if len(away) == 0:
+        return []
+    nearest = -(-int(away.min()) // 100)
+    return [Fact("with_travel", {"km": nearest, "mentors": int((away <= nearest * 100).sum())})]
 
 
 def _slots(mentee: Mentee, mentors: MentorTable, rules: Rules, who: NDArray[np.int64]) -> list[Fact]:

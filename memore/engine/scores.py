@@ -139,7 +139,9 @@ def distance_fit(mentee: Mentee, mentors: MentorTable, away: NDArray[np.int64]) 
 def interests_fit(mentee: Mentee, mentors: MentorTable) -> NDArray[np.int32]:
     """Thousandths for shared interests: (m,)."""
     shared = _shared(mentee.interests, mentors.interests, len(mentors))
-    fit: NDArray[np.int32] = np.take(np.array(INTERESTS, dtype=np.int32), np.minimum(shared, 3))
+    fit = np.zeros(len(mentors), dtype=np.int32)
+    for count, worth in enumerate(INTERESTS):
+        fit[shared >= count] = worth
     return fit
 
 
@@ -147,7 +149,7 @@ def age_fit(mentee: Mentee, mentors: MentorTable) -> NDArray[np.int32]:
     """Thousandths for being of one age: (m,)."""
     if mentee.birth_year is None:
         return np.zeros(len(mentors), dtype=np.int32)
-    gap = np.abs(mentors.birth_year - mentee.birth_year)
-    fit = np.maximum(FULL - LOSS_PER_YEAR * gap, 0).astype(np.int32)
+    gap: NDArray[np.int64] = np.abs(mentors.birth_year - mentee.birth_year)
+    fit: NDArray[np.int32] = np.maximum(FULL - LOSS_PER_YEAR * gap, 0).astype(np.int32)
     fit[mentors.birth_year == 0] = 0
     return fit
