@@ -1,4 +1,16 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from memore.people.views import account, people, person
 
 app_name = "people"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", people.people, name="list"),
+    path("export/<str:kind>/", people.export, name="export"),
+    path("occupations/", people.occupations, name="occupations"),
+    path("add/", person.add, name="add"),
+    path("<uuid:person>/edit/", person.edit, name="edit"),
+    path("<uuid:person>/apart/", person.apart, name="apart"),
+    path("apart/<uuid:apart>/end/", person.together, name="together"),
+    path("<uuid:person>/invite/", account.invite, name="invite"),
+    path("<uuid:person>/card/", account.card, name="card"),
+]

@@ -1,0 +1,200 @@
+"""What can happen to a person's record: added, changed, kept apart from somebody, given a way in."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from memore.accounts import actions as accounts
+from memore.accounts.models import User
+from memore.core import audit
+from memore.core.access import Viewer
+from memore.core.errors import Refusal
+from memore.organisations.models import Invitation, Membership, Organisation, Role
+from memore.people.models import KeepApart, Person, PersonLanguage, PersonOccupation
+from memore.people.places import locate
+
+
+class NumberTaken(Refusal):
+    """Another person of the organisation has this external number."""
+
+    sentence = _("Another person of your organisation already has this number.")
+
+
+class SamePerson(Refusal):
+    """Nobody can be kept apart from themselves."""
+
+    sentence = _("Choose two different people.")
+
+
+class HasAccount(Refusal):
+    """The person already signs in."""
+
+    sentence = _("This person already has an account.")
+
+
+class NoWayToReach(Refusal):
+    """There is neither mail nor phone to send an invitation to."""
+
+    sentence = _("Write down a mail address or a mobile number first.")
+
+
+class AddressTaken(Refusal):
+    """Somebody signs in with this mail address or number."""
+
+    sentence = _(
+        "Somebody already signs in with this mail address or number. "
+        "Send an invitation instead: it links the two."
+    )
+
+
+Languages = Mapping[str, int]
+Occupations = Sequence[tuple[str, str]]
+
+
+@transaction.atomic
+def add_person(
+    *,
+    organisation: Organisation,
+    facts: Mapping[str, Any],
+    languages: Languages,
+    occupations: Occupations,
+    by: Viewer,
+) -> Person:
+    """Write down a new person.
+
+    `facts` are fields of Person, `languages` maps a tag to a level 1…7, `occupations` are pairs of
+    ISCO code and words, the most important first. Raises NumberTaken.
+    """
+    person = Person(organisation=organisation, created_by_id=by.user)
+    fields = _write(person, facts, languages, occupations, home=organisation.country)
+    audit.record("person.added", person, by=by, fields=fields)
+    return person
+
+
+@transaction.atomic
+def change_person(
+    *, person: Person, facts: Mapping[str, Any], languages: Languages, occupations: Occupations, by: Viewer
+) -> Person:
+    """Write a person's facts anew, as in `add_person`. Raises NumberTaken."""
+    fields = _write(person, facts, languages, occupations, home=person.organisation.country)
+    if fields:
+        audit.record("person.changed", person, by=by, fields=fields)
+    return person
+
+
+def _write(
+    person: Person, facts: Mapping[str, Any], languages: Languages, occupations: Occupations, *, home: str
+) -> set[str]:
+    """Set everything that differs; returns the names of the fields it touched."""
+    changed = {name for name, value in facts.items() if getattr(person, name) != value}
+    for name in changed:
+        setattr(person, name, facts[name])
+    if changed & {"town", "country"} or person.place is None:
+        locate(person, home=home)
+    try:
+        with transaction.atomic():
+            person.save()
+    except IntegrityError as error:
+        if _number_is_taken(person):
+            raise NumberTaken from error
+        raise
+    if dict(person.languages.values_list("tag", "level")) != dict(languages):
+        changed.add("languages")
+        write_languages(person, languages)
+    if list(person.occupations.values_list("code", "title")) != list(occupations):
+        changed.add("occupations")
+        write_occupations(person, occupations)
+    return changed
+
+
+def _number_is_taken(person: Person) -> bool:
+    others = Person.objects.filter(organisation=person.organisation_id, external_id=person.external_id)
+    return bool(person.external_id) and others.exclude(pk=person.pk).exists()
+
+
+def write_languages(person: Person, languages: Languages) -> None:
+    """Replace a person's languages."""
+    person.languages.all().delete()
+    PersonLanguage.objects.bulk_create(
+        PersonLanguage(person=person, tag=tag, level=level) for tag, level in languages.items()
+    )
+
+
+def write_occupations(person: Person, occupations: Occupations) -> None:
+    """Replace a person's occupations."""
+    person.occupations.all().delete()
+    PersonOccupation.objects.bulk_create(
+        PersonOccupation(person=person, code=code, title=title, position=position)
+        for position, (code, title) in enumerate(occupations)
+    )
+
+
+@transaction.atomic
+def keep_apart(*, one: Person, other: Person, by: Viewer) -> KeepApart:
+    """See to it that two people are never matched. Doing it twice changes nothing. Raises SamePerson."""
+    if one == other:
+        raise SamePerson
+    known = KeepApart.objects.filter(Q(one=one, other=other) | Q(one=other, other=one)).first()
+    if known:
+        return known
+    row = KeepApart.objects.create(organisation=one.organisation, one=one, other=other, created_by_id=by.user)
+    audit.record("person.kept_apart", row, by=by)
+    return row
+
+
+@transaction.atomic
+def allow_together(*, apart: KeepApart, by: Viewer) -> None:
+    """Take a keeping apart back."""
+    audit.record("person.allowed_together", apart, by=by)
+    apart.delete()
+
+
+@transaction.atomic
+def invite(*, person: Person, role: str, by: Viewer) -> Invitation:
+    """Invite a person to an account, by mail or else by text message. Raises HasAccount, NoWayToReach."""
+    if person.user_id:
+        raise HasAccount
+    if not (person.email or person.phone):
+        raise NoWayToReach
+    from memore.organisations import actions as organisations
+
+    invitation = organisations.invite(
+        role=role,
+        name=person.name,
+        email=person.email,
+        phone="" if person.email else person.phone,
+        language=person.language,
+        by=by,
+    )
+    person.invitation = invitation
+    person.save(update_fields=["invitation", "changed_at"])
+    audit.record("person.invited", person, by=by)
+    return invitation
+
+
+@transaction.atomic
+def make_card(*, person: Person, role: str, by: Viewer) -> str:
+    """The token of a new sign-in card, to print and hand over. Opens an account where there is none.
+
+    Raises AddressTaken.
+    """
+    if person.user is None:
+        _open_account(person, role, by)
+    token = accounts.make_sign_in_card(user=person.user, by=by)
+    audit.record("person.card_made", person, by=by)
+    return token
+
+
+def _open_account(person: Person, role: str, by: Viewer) -> None:
+    email_taken = person.email and User.objects.filter(email__iexact=person.email).exists()
+    if email_taken or User.objects.with_phone(person.phone):
+        raise AddressTaken
+    person.user = User.objects.create_user(
+        email=person.email, phone=person.phone, name=person.name, language=person.language
+    )
+    person.save(update_fields=["user", "changed_at"])
+    Membership.objects.create(organisation=person.organisation, user=person.user, role=Role(role))
+    audit.record("person.account_opened", person, by=by, fields=["user"])

@@ -1,0 +1,101 @@
+"""People as lists need them: found, filtered, and held against each other."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from memore.core.access import Viewer
+from memore.organisations.models import Organisation
+from memore.people.models import Person
+from memore.reference.words import fold
+
+_PHONE_SIGNS = set("0123456789+ ()-./")
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a list of people is narrowed to; empty values narrow nothing."""
+
+    words: str = ""
+    side: str = ""
+    state: str = ""
+    programme: UUID | None = None
+    account: str = ""  # "without" = people who cannot sign in
+
+    @property
+    def given(self) -> bool:
+        return any((self.words, self.side, self.state, self.programme, self.account))
+
+
+def found_people(viewer: Viewer, filters: Filters, *, country: str) -> QuerySet[Person]:
+    """The people a viewer sees that `filters` leave, by name. `country` reads national phone numbers."""
+    rows = Person.objects.seen_by(viewer)
+    if filters.words:
+        rows = _worded(rows, filters.words, country)
+    wanted = {
+        "participations__side": filters.side,
+        "participations__state": filters.state,
+        "participations__programme": filters.programme,
+    }
+    wanted = {path: value for path, value in wanted.items() if value}
+    if wanted:
+        rows = rows.filter(pk__in=Person.objects.seen_by(viewer).filter(**wanted).values("pk"))
+    if filters.account == "without":
+        rows = rows.filter(user=None)
+    return rows.order_by("name", "pk")
+
+
+def _worded(rows: QuerySet[Person], words: str, country: str) -> QuerySet[Person]:
+    """Words are a phone number, a mail address, or names, towns and numbers of the own list."""
+    manager = Person.objects
+    if "@" in words:
+        return rows.filter(email__iexact=words.strip())
+    found = rows.filter(pk__in=manager.named_like(words).filter(pk__in=rows.values("pk")).values("pk"))
+    if set(words) <= _PHONE_SIGNS and sum(sign.isdigit() for sign in words) >= 6:
+        by_phone = manager.with_phone(words, country=country).values("pk")
+        return rows.filter(Q(pk__in=by_phone) | Q(pk__in=found.values("pk")))
+    return found
+
+
+def possible_duplicates(
+    organisation: Organisation | UUID,
+    *,
+    name: str,
+    birth_year: int | None = None,
+    email: str = "",
+    phone_index: str = "",
+    besides: UUID | None = None,
+) -> list[Person]:
+    """People of the organisation with the same phone, mail address, or name and birth year.
+
+    The same name counts too where one of the two birth years is not known. At most ten.
+    """
+    same = Q(name__iexact=name) & (Q(birth_year=None) if birth_year else Q())
+    if birth_year:
+        same |= Q(birth_year=birth_year)
+    if email:
+        same |= Q(email__iexact=email)
+    if phone_index:
+        same |= Q(phone_index=phone_index)
+    rows = Person.objects.filter(same, organisation=organisation).exclude(pk=besides)
+    wanted = fold(name)
+    return [
+        row
+        for row in rows.order_by("name")
+        if (phone_index and row.phone_index == phone_index)
+        or (email and row.email.casefold() == email.casefold())
+        or fold(row.name) == wanted
+    ][:10]
+
+
+def choices_of_participation(field: str) -> list[tuple[str, str]]:
+    """Values and labels of `side` or `state`. Programmes stand above people and are read through the
+    relation that they bring."""
+    model = Person._meta.get_field("participations").related_model
+    return [(str(value), str(label)) for value, label in model._meta.get_field(field).flatchoices]  # type: ignore[union-attr]
+
+
+def sides_of(person: Person) -> set[str]:
+    """The sides on which a person takes part; uses what was prefetched."""
+    return {row.side for row in person.participations.all()}

@@ -1,0 +1,1 @@
+"""Pages of people. The composed page of one person is in `home`."""
