@@ -14,7 +14,26 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 PARTS = ("morning", "afternoon", "evening")
 
 _DAY_GROUPS = {"weekdays": range(5), "weekend": range(5, 7), "everyday": range(7)}
-_SILENT = {"and", "en", "et", "und", "ja", "och", "le", "the", "in", "on", "op", "de", "am", "den", "pa", "s", "im", "om"}
+_SILENT = {
+    "and",
+    "en",
+    "et",
+    "und",
+    "ja",
+    "och",
+    "le",
+    "the",
+    "in",
+    "on",
+    "op",
+    "de",
+    "am",
+    "den",
+    "pa",
+    "s",
+    "im",
+    "om",
+}
 _UNTIL = {"-", "tm", "tot", "bis", "a", "till", "until", "through"}
 _ENGLISH = {"mon", "tue", "wed", "thu", "fri", "sat", "sun", "tues", "thur", "thurs",
             "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}  # fmt: skip
@@ -62,7 +81,9 @@ def _entries(text: str) -> Iterator[tuple[str, str]]:
 
 def _read_entry(entry: str) -> tuple[int, bool]:
     """The bits of one entry ("mon-fri evening", "tue morning + evening"), and whether it names days only."""
-    slots, days, parts, bare = 0, [], [], True
+    slots, bare = 0, True
+    days: list[int] = []
+    parts: list[int] = []
     tokens = list(_tokens(entry))
     for at, (kind, named) in enumerate(tokens):
         if kind == "until":

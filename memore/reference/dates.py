@@ -19,7 +19,9 @@ DateOrder = Literal["dmy", "mdy"]
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{1,2}:\d{2}.*)?")
 _ISO_BASIC = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _FIGURES = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})(?: \d{1,2}:\d{2}.*)?")
-_LETTERS = re.compile(r"(?:[^\W\d_]+,? )?(\d{1,2})\.?(?:er|e|st|nd|rd|th)?[\s-]+(?:de |of )?([^\W\d_]+)\.?,?[\s-]+(\d{4})")
+_LETTERS = re.compile(
+    r"(?:[^\W\d_]+,? )?(\d{1,2})\.?(?:er|e|st|nd|rd|th)?[\s-]+(?:de |of )?([^\W\d_]+)\.?,?[\s-]+(\d{4})"
+)
 
 
 def order_of(cells: Iterable[str]) -> DateOrder | None:
@@ -59,15 +61,17 @@ def read_date(cell: str, order: DateOrder | None) -> datetime.date:
     if figures:
         if order is None and needs_order(text):
             raise CellProblem(
-                gettext_noop("“%(value)s” could be two dates, and no other date in this column shows the order"),
+                gettext_noop(
+                    "“%(value)s” could be two dates, and no other date in this column shows the order"
+                ),
                 gettext_noop(
                     "say which order the dates have (--dates dmy or --dates mdy), or write them as 2026-03-31"
                 ),
                 value=cell,
             )
         first, second, year = int(figures[1]), int(figures[3]), int(figures[4])
-        day, month = (second, first) if order == "mdy" else (first, second)
-        return _date(cell, year + 2000 if year < 100 else year, month, day)
+        day, number = (second, first) if order == "mdy" else (first, second)
+        return _date(cell, year + 2000 if year < 100 else year, number, day)
     letters = _LETTERS.fullmatch(text)
     month = _months().get(_fold_month(letters[2])) if letters else None
     if letters and month:

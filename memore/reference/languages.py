@@ -17,11 +17,21 @@ LEVELS = ("A1", "A2", "B1", "B2", "C1", "C2", "native")
 LIST_LANGUAGES = ("en", "nl", "fr", "de", "fi", "sv")
 """The languages in which headers and cells are understood; the first wins where two disagree."""
 
-_OWN_NAMES = (
-    "am ar bg bn ckb cs da el es et fa hr hu it ja ka ko lt lv mk ne pl ps pt ro ru sk sl so sq sr ti tr uk ur uz vi zh"
-)
+_OWN_NAMES = """
+am ar bg bn ckb cs da el es et fa hr hu it ja ka ko lt lv mk ne pl ps
+pt ro ru sk sl so sq sr ti tr uk ur uz vi zh
+"""
 _SEPARATE = {"fa-AF"}  # the only regional form that counts as a language of its own: Dari
-_SAME = {"nb": "no", "sh": "sr", "mo": "ro", "tl": "fil", "prs": "fa-AF", "pes": "fa", "arb": "ar", "cmn": "zh"}
+_SAME = {
+    "nb": "no",
+    "sh": "sr",
+    "mo": "ro",
+    "tl": "fil",
+    "prs": "fa-AF",
+    "pes": "fa",
+    "arb": "ar",
+    "cmn": "zh",
+}
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{1,8})*")
 _BOUNDARY = re.compile(r"[\s:=(\[,–—-]+")
 _STRONG = re.compile(r"[:=(\[]+")
@@ -29,7 +39,7 @@ _STRONG = re.compile(r"[:=(\[]+")
 
 @cache
 def _known_tags() -> frozenset[str]:
-    return frozenset(tag for tag in Locale("en").languages if len(tag) <= 3)
+    return frozenset(str(tag) for tag in Locale("en").languages if len(str(tag)) <= 3)
 
 
 def _tag(text: str) -> str | None:
@@ -77,7 +87,9 @@ def language_tag(text: str) -> str | None:
 def language_name(tag: str, reader: str = "en") -> str:
     """The name of a language in the reader's language, as it stands within a sentence."""
     locale = Locale.parse(reader.replace("-", "_"))
-    return str(locale.languages.get(tag.replace("-", "_")) or Locale("en").languages.get(tag.replace("-", "_"), tag))
+    return str(
+        locale.languages.get(tag.replace("-", "_")) or Locale("en").languages.get(tag.replace("-", "_"), tag)
+    )
 
 
 def level_of(text: str) -> int | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import gzip
-import os
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -53,7 +52,7 @@ def occupation_code(text: str) -> str | None:
             for table in (_everyday, _group_titles, _names, _other_names):
                 codes = table().get(folded) or table().get(folded.removesuffix("s"))
                 if codes:
-                    return os.path.commonprefix(sorted(codes)) or None
+                    return _shared_group(codes)
     return None
 
 
@@ -84,7 +83,8 @@ def _groups() -> dict[str, dict[str, str]]:
 def _everyday_titles() -> dict[str, dict[str, str]]:
     """Code -> language -> how we say it."""
     return {
-        row["isco"]: {lang: row[lang].split(", ")[0] for lang in row if lang != "isco"} for row in _everyday_rows()
+        row["isco"]: {lang: row[lang].split("; ")[0] for lang in row if lang != "isco"}
+        for row in _everyday_rows()
     }
 
 
@@ -93,7 +93,7 @@ def _everyday() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for row in _everyday_rows():
         for language, cell in row.items():
-            for title in cell.split(", ") if language != "isco" else ():
+            for title in cell.split("; ") if language != "isco" else ():
                 for folded in foldings(title):
                     found.setdefault(folded, set()).add(row["isco"])
     return {folded: _deepest(codes) for folded, codes in found.items()}
@@ -126,6 +126,11 @@ def _esco_titles(column: int) -> dict[str, set[str]]:
             found.setdefault(title, set()).add(cells[0])
     found.pop("", None)
     return found
+
+
+def _shared_group(codes: set[str]) -> str | None:
+    first, last = min(codes), max(codes)
+    return next((first[:length] for length in range(4, 0, -1) if first[:length] == last[:length]), None)
 
 
 def _deepest(codes: set[str]) -> set[str]:

@@ -17,9 +17,11 @@ from memore.reference.words import fold, foldings
 
 TABLE_LANGUAGES = ("en", "nl", "fr", "de", "fi", "sv")
 _COUNTRY_CODES = re.compile(r"[A-Za-z]{2}")
-_SPOKEN_COUNTRIES = {"uk": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "holland": "NL", "b": "BE", "d": "DE",
-                     "f": "FR", "l": "LU", "fin": "FI", "swe": "SE", "bel": "BE", "nld": "NL", "deu": "DE", "fra": "FR",
-                     "el": "GR", "tschechien": "CZ", "czechrepublic": "CZ"}  # fmt: skip
+_SPOKEN_COUNTRIES = {
+    "uk": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "holland": "NL", "czechrepublic": "CZ",
+    "b": "BE", "d": "DE", "f": "FR", "l": "LU", "el": "GR",
+    "bel": "BE", "deu": "DE", "fin": "FI", "fra": "FR", "nld": "NL", "swe": "SE",
+}  # fmt: skip
 _POSTCODE = re.compile(
     r"(?:[A-Za-z]{1,3}[-\s])?(?:\d{3,6}(?:[-\s]\d{2,3})?|\d{2}-\d{3})(?:\s?[A-Z]{2}(?=[\s,]))?[\s,]+(?=\D)"
 )
@@ -72,7 +74,9 @@ def find_place(town: str, country: str | None = None) -> PlaceFound | None:
     """
     for spelling in _spellings(town):
         own, other = (
-            sorted((p for p in called if country is None or p.country == country), key=lambda p: -p.inhabitants)
+            sorted(
+                (p for p in called if country is None or p.country == country), key=lambda p: -p.inhabitants
+            )
             for called in _called(spelling)
         )
         if own or other:
@@ -130,7 +134,9 @@ def _called(folded: str) -> tuple[list[Place], list[Place]]:
     line = _line_of(folded)
     if line is None:
         return [], []
-    own, other = ([_place(int(number)) for number in numbers.split(",") if number] for numbers in line.split("\t")[1:])
+    own, other = (
+        [_place(int(number)) for number in numbers.split(",") if number] for numbers in line.split("\t")[1:]
+    )
     return own, other
 
 

@@ -26,7 +26,9 @@ def sector_name(code: str, reader: str = "en") -> str:
 
 @cache
 def _names() -> dict[str, dict[str, str]]:
-    return {row["nace"]: {lang: row[lang].split(", ")[0] for lang in row if lang != "nace"} for row in _rows()}
+    return {
+        row["nace"]: {lang: row[lang].split(", ")[0] for lang in row if lang != "nace"} for row in _rows()
+    }
 
 
 @cache

@@ -35,8 +35,14 @@ def build(packs: list[Path], target: Path) -> None:
             for row in _rows(pack, f"occupations_{language}.csv"):
                 first[row["iscoGroup"]] |= _titles(row["preferredLabel"])
                 other[row["iscoGroup"]] |= _titles(row["altLabels"])
-    isco = [f"{code}\t" + "\t".join(titles.get(lang, "") for lang in LANGUAGES) for code, titles in sorted(groups.items())]
-    titles = [f"{code}\t{'|'.join(sorted(first[code]))}\t{'|'.join(sorted(other[code] - first[code]))}" for code in sorted(first)]
+    isco = [
+        f"{code}\t" + "\t".join(titles.get(lang, "") for lang in LANGUAGES)
+        for code, titles in sorted(groups.items())
+    ]
+    titles = [
+        f"{code}\t{'|'.join(sorted(first[code]))}\t{'|'.join(sorted(other[code] - first[code]))}"
+        for code in sorted(first)
+    ]
     for file, lines in (("isco", isco), ("titles", titles)):
         text = "".join(f"{line}\n" for line in lines).encode()
         (target / f"{file}.tsv.gz").write_bytes(gzip.compress(text, 9, mtime=0))
@@ -51,7 +57,12 @@ def _rows(pack: Path, name: str) -> Iterator[dict[str, str]]:
 
 def _titles(cell: str) -> set[str]:
     """The folded titles of a cell; "directeur technique/directrice technique" are two."""
-    return {fold(title) for line in cell.splitlines() for title in (line, *re.split(r"\s*/\s*", line)) if fold(title)}
+    return {
+        fold(title)
+        for line in cell.splitlines()
+        for title in (line, *re.split(r"\s*/\s*", line))
+        if fold(title)
+    }
 
 
 if __name__ == "__main__":

