@@ -29,6 +29,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.forms",
+    "memore.accounts",  # before allauth, so that its templates give way to ours
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -38,7 +40,6 @@ INSTALLED_APPS = [
     "lucide",
     "django_q",
     "memore.core",
-    "memore.accounts",
     "memore.organisations",
     "memore.people",
     "memore.programmes",
@@ -64,6 +65,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "memore.organisations.middleware.ViewerMiddleware",
+    "memore.organisations.second_factor.SecondFactorMiddleware",
     "memore.core.readonly.ReadOnlyGetMiddleware",
 ]
 
@@ -80,8 +82,13 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "memore.core.context.page",
+                "memore.home.navigation.navigation",
             ],
-            "builtins": ["memore.core.templatetags.memore"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "memore.core.templatetags.memore",
+            ],
         },
     }
 ]
@@ -104,6 +111,8 @@ else:
         }
     }
 
+FORM_RENDERER = "memore.core.forms.Renderer"
+
 # In the database, because allauth's rate limits mean nothing in a cache that each process has of its own.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "memore_cache"},
@@ -111,6 +120,38 @@ CACHES = {
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+# One-time codes only: nobody has a password, nobody signs up by themselves. See memore/accounts/adapter.py.
+ACCOUNT_ADAPTER = "memore.accounts.adapter.Adapter"
+ACCOUNT_LOGIN_METHODS = {"email", "phone"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_PHONE_VERIFICATION_CODE_FORMAT = ACCOUNT_LOGIN_BY_CODE_FORMAT
+ACCOUNT_SESSION_REMEMBER = True
+# Three tries a code and thirty codes a day: guessing one of a million would take some thirty years.
+ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,3/m/key,30/d/key"}
+ACCOUNT_FORMS = {
+    "login": "memore.accounts.forms.LoginForm",
+    "confirm_login_code": "memore.accounts.forms.ConfirmLoginCodeForm",
+}
+MFA_ADAPTER = "memore.accounts.adapter.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
+MFA_FORMS = {
+    "authenticate": "memore.accounts.forms.AuthenticateForm",
+    "reauthenticate": "memore.accounts.forms.ReauthenticateForm",
+    "activate_totp": "memore.accounts.forms.ActivateTOTPForm",
+    "add_webauthn": "memore.accounts.forms.AddWebAuthnForm",
+    "edit_webauthn": "memore.accounts.forms.EditWebAuthnForm",
+}
+# How many proxies stand in front: rate limits count by the address that the outermost of them saw.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("MEMORE_PROXIES", "1" if SECURE else "0"))
+
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "account_login"

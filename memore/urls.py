@@ -2,10 +2,14 @@
 
 from django.urls import include, path
 
+from memore.home import demo_door
+
 urlpatterns = [
     path("", include("memore.home.urls")),
+    path("demo/<str:role>/", demo_door.enter, name="demo_door"),
+    path("gallery/", include("memore.core.urls")),
     path("accounts/", include("memore.accounts.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("memore.accounts.door_urls")),
     path("organisations/", include("memore.organisations.urls")),
     path("people/", include("memore.people.urls")),
     path("programmes/", include("memore.programmes.urls")),
