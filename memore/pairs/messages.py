@@ -4,9 +4,10 @@ from django.urls import reverse
 
 from memore.accounts.models import User
 from memore.core import outbox
+from memore.core.access import Viewer
 from memore.core.models import OutboxMessage
 from memore.organisations.models import Membership
-from memore.pairs.models import Member, Pair
+from memore.pairs.models import Meeting, Member, Pair
 
 
 def tell_members(pair: Pair, template: str, *, but: object = None) -> None:
@@ -22,6 +23,14 @@ def tell_member(member: Member, template: str) -> None:
     if member.person.user is not None:
         user = member.person.user
         _write(member.pair, template, user, language=user.language or member.person.language)
+
+
+def tell_logger(meeting: Meeting, template: str, *, by: Viewer) -> None:
+    """Write to the member who logged a meeting, unless it is they who act."""
+    if meeting.logged_by_id is None or meeting.logged_by_id == by.user:
+        return
+    for member in meeting.pair.members.filter(person__user=meeting.logged_by_id):
+        tell_member(member, template)
 
 
 def tell_staff(pair: Pair, template: str) -> None:

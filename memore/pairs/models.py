@@ -80,7 +80,8 @@ class Pair(Row):
         indexes = [models.Index(fields=["programme", "state"], name="pair_by_state")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state="closed", closed_at__isnull=False) | (~Q(state="closed") & Q(closed_at=None)),
+                condition=Q(state="closed", closed_at__isnull=False)
+                | (~Q(state="closed") & Q(closed_at=None)),
                 name="a_closed_pair_has_its_day",
             )
         ]
@@ -91,7 +92,15 @@ class Pair(Row):
             "planned_end_on", "paused_until", "contact_stopped_at", "closed_at", "closed_by", "close_reason",
         )  # fmt: skip
         erase = ("reasons",)
-        export = ("state", "opened_at", "reasons", "rhythm_days", "planned_end_on", "closed_at", "close_reason")
+        export = (
+            "state",
+            "opened_at",
+            "reasons",
+            "rhythm_days",
+            "planned_end_on",
+            "closed_at",
+            "close_reason",
+        )
 
 
 class Member(Row):
@@ -242,7 +251,7 @@ class Concern(Row):
 
 
 class Change(Row):
-    """A turn in a pair's life: opened, begun, paused, resumed, closed, reopened."""
+    """A turn in a pair's life."""
 
     class Kind(models.TextChoices):
         OPENED = "opened", _("opened")
@@ -284,7 +293,9 @@ class Share(Row):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["pair", "membership"], condition=Q(ended_at=None), name="shared_once")
+            models.UniqueConstraint(
+                fields=["pair", "membership"], condition=Q(ended_at=None), name="shared_once"
+            )
         ]
 
     class Privacy:

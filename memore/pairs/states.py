@@ -1,11 +1,11 @@
 """The states of a pair and the turns between them. What is not listed here is refused.
 
-        open_pair
-            ↓
-         started ──begin──▶ active ──begin_closing──▶ closing ──close──▶ closed
-            └────────────pause / resume────────────────┘                   │
-            ▲                   ▲                                          │
-            └───────────────────┴──────────────────reopen──────────────────┘
+open_pair
+    ↓
+ started ──begin──▶ active ──begin_closing──▶ closing ──close──▶ closed
+    └────────────pause / resume────────────────┘                   │
+    ▲                   ▲                                          │
+    └───────────────────┴──────────────────reopen──────────────────┘
 """
 
 from django.utils.translation import gettext as _

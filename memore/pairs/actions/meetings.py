@@ -1,0 +1,174 @@
+"""Meetings: plan the next one, log what was held, say what did not happen, thank and comment."""
+
+import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from memore.core import audit
+from memore.core.access import Viewer
+from memore.core.errors import Refusal
+from memore.pairs import messages
+from memore.pairs.actions.turns import ContactIsStopped, begin, lock
+from memore.pairs.models import Comment, Meeting, Pair, PairState
+from memore.pairs.states import NotInThisState
+
+LONGEST_MINUTES = 600
+
+
+class NotYet(Refusal):
+    """A meeting in the future cannot have been held."""
+
+
+class InThePast(Refusal):
+    """A meeting cannot be planned for a day that is over."""
+
+
+class AlreadyLogged(Refusal):
+    """There is a log of a meeting on that day."""
+
+
+class NotPlanned(Refusal):
+    """This meeting is not one that is planned."""
+
+
+class NotHeld(Refusal):
+    """Only a meeting that took place can be thanked for or commented on."""
+
+
+class AlreadyThanked(Refusal):
+    """Somebody was quicker."""
+
+
+class NothingSaid(Refusal):
+    """There are no words."""
+
+
+@transaction.atomic
+def plan_meeting(
+    *,
+    pair: Pair,
+    day: datetime.date,
+    by: Viewer,
+    at: datetime.time | None = None,
+    where: str = "",
+    way: str = "",
+) -> Meeting:
+    """Agree on the next meeting; one that was planned from today on is moved to `day`.
+
+    Raises NotInThisState, ContactIsStopped, InThePast.
+    """
+    lock(pair)
+    _refuse_at_rest(pair)
+    today = timezone.localdate()
+    if day < today:
+        raise InThePast(_("That day is over. Choose today or a day to come."))
+    planned = pair.meetings.filter(state=Meeting.State.PLANNED)
+    meeting = planned.filter(day__gte=today).order_by("day").first() or Meeting(
+        pair=pair, state=Meeting.State.PLANNED
+    )
+    moved = not meeting._state.adding
+    meeting.day, meeting.at, meeting.where, meeting.way = day, at, where.strip(), way
+    meeting.logged_by_id = by.user
+    meeting.save()
+    verb = "meeting.moved" if moved else "meeting.planned"
+    audit.record(verb, meeting, by=by, fields=["day", "at", "where", "way"])
+    messages.tell_members(pair, "meeting_planned", but=by.user)
+    return meeting
+
+
+@transaction.atomic
+def log_meeting(
+    *,
+    pair: Pair,
+    day: datetime.date,
+    minutes: int | None,
+    way: str,
+    went: str,
+    by: Viewer,
+    words: str = "",
+    meeting: Meeting | None = None,
+    next_on: datetime.date | None = None,
+) -> Meeting:
+    """Note a meeting that was held; the planned `meeting`, or one planned for that day, becomes it.
+
+    The first one turns the pair from started to active. `next_on` plans the next. Raises
+    NotInThisState, ContactIsStopped, NotYet, AlreadyLogged, InThePast.
+    """
+    lock(pair)
+    _refuse_closed(pair)
+    if day > timezone.localdate():
+        raise NotYet(_("That day is still to come. You can log the meeting afterwards."))
+    if pair.meetings.filter(state=Meeting.State.HELD, day=day).exists():
+        raise AlreadyLogged(_("A meeting on that day is logged already."))
+    held = meeting or pair.meetings.filter(state=Meeting.State.PLANNED, day=day).first() or Meeting(pair=pair)
+    if held.pair_id != pair.pk or held.state not in ("", Meeting.State.PLANNED):
+        raise NotPlanned(_("This meeting was logged already, or did not happen."))
+    held.state, held.day, held.minutes, held.way, held.went = Meeting.State.HELD, day, minutes, way, went
+    held.words = words.strip()
+    held.logged_at, held.logged_by_id, held.assisted = timezone.now(), by.user, by.is_staff
+    held.save()
+    audit.record("meeting.logged", held, by=by, fields=["state", "day", "minutes", "way", "went", "words"])
+    if pair.state == PairState.STARTED:
+        begin(pair, by=by)
+    if next_on is not None:
+        plan_meeting(pair=pair, day=next_on, at=held.at, where=held.where, way=way, by=by)
+    return held
+
+
+@transaction.atomic
+def miss_meeting(*, meeting: Meeting, by: Viewer) -> None:
+    """A planned meeting did not happen, or will not. Raises NotPlanned."""
+    lock(meeting.pair)
+    meeting.refresh_from_db(fields=["state"])
+    if meeting.state != Meeting.State.PLANNED:
+        raise NotPlanned(_("This meeting was logged already, or did not happen."))
+    meeting.state, meeting.logged_at, meeting.logged_by_id = Meeting.State.MISSED, timezone.now(), by.user
+    meeting.save(update_fields=["state", "logged_at", "logged_by"])
+    audit.record("meeting.missed", meeting, by=by, fields=["state"])
+    messages.tell_members(meeting.pair, "pair_changed", but=by.user)
+
+
+@transaction.atomic
+def thank(*, meeting: Meeting, by: Viewer) -> None:
+    """Thank whoever logged a meeting. Raises NotHeld, AlreadyThanked."""
+    lock(meeting.pair)
+    meeting.refresh_from_db(fields=["state", "thanked_at"])
+    _refuse_not_held(meeting)
+    if meeting.thanked_at is not None:
+        raise AlreadyThanked(_("Somebody has thanked for this meeting already."))
+    meeting.thanked_at, meeting.thanked_by_id = timezone.now(), by.user
+    meeting.save(update_fields=["thanked_at", "thanked_by"])
+    audit.record("meeting.thanked", meeting, by=by)
+    messages.tell_logger(meeting, "meeting_answered", by=by)
+
+
+@transaction.atomic
+def comment(*, meeting: Meeting, words: str, by: Viewer) -> Comment:
+    """Answer a logged meeting; both members and staff read it. Raises NotHeld, NothingSaid."""
+    _refuse_not_held(meeting)
+    if not words.strip():
+        raise NothingSaid(_("Write a few words first."))
+    row = Comment.objects.create(meeting=meeting, words=words.strip(), by_id=by.user)
+    audit.record("meeting.commented", meeting, by=by, fields=["words"])
+    messages.tell_logger(meeting, "meeting_answered", by=by)
+    return row
+
+
+def _refuse_not_held(meeting: Meeting) -> None:
+    if meeting.state != Meeting.State.HELD:
+        raise NotHeld(_("This meeting has not been logged."))
+
+
+def _refuse_closed(pair: Pair) -> None:
+    if pair.state == PairState.CLOSED:
+        raise NotInThisState(_("This pair is closed. Reopen it first."))
+    if pair.contact_stopped_at is not None:
+        raise ContactIsStopped(_("The contact of this pair is stopped. Staff speak with both first."))
+
+
+def _refuse_at_rest(pair: Pair) -> None:
+    _refuse_closed(pair)
+    if pair.state == PairState.PAUSED:
+        raise NotInThisState(_("This pair is paused. Resume it first."))

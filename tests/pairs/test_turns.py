@@ -1,0 +1,182 @@
+"""The turns of a pair's life: each allowed one happens, every other is refused with a reason."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from memore.core.models import AuditEvent
+from memore.pairs.actions import (
+    answer_concern,
+    begin_closing,
+    close_pair,
+    pause_pair,
+    raise_concern,
+    reopen_pair,
+    resume_pair,
+)
+from memore.pairs.actions.opening import AlreadyAPair, NotAccepted, ReasonMissing
+from memore.pairs.actions.turns import AFTERWARDS, ContactIsStopped, PauseInThePast, TooLongAgo, begin
+from memore.pairs.models import Change, CloseReason, Meeting, PairState
+from memore.pairs.states import TURNS, NotInThisState
+from memore.programmes.models import State
+from memore.programmes.seats import NoFreePlace, take_seat
+from tests.factories import ParticipationFactory, open_pair
+
+TODAY = timezone.localdate()
+NEXT_MONTH = TODAY + datetime.timedelta(days=30)
+DEEDS = {
+    "begin": lambda pair, by: begin(pair, by=by),
+    "pause": lambda pair, by: pause_pair(pair=pair, until=NEXT_MONTH, reason="exams", by=by),
+    "resume": lambda pair, by: resume_pair(pair=pair, by=by),
+    "begin_closing": lambda pair, by: begin_closing(pair=pair, by=by),
+    "close": lambda pair, by: close_pair(pair=pair, reason=CloseReason.COMPLETED, by=by),
+    "reopen": lambda pair, by: reopen_pair(pair=pair, reason="they want to go on", by=by),
+}
+LEADS_TO = {
+    "begin": PairState.ACTIVE,
+    "pause": PairState.PAUSED,
+    "resume": PairState.STARTED,
+    "begin_closing": PairState.CLOSING,
+    "close": PairState.CLOSED,
+    "reopen": PairState.STARTED,
+}
+
+
+def put(pair, state, by):
+    """The pair as it stands in `state`."""
+    if state == PairState.CLOSED:
+        close_pair(pair=pair, reason=CloseReason.NO_FIT, by=by)
+    else:
+        pair.state = state
+        pair.save()
+    return pair
+
+
+def test_the_table_names_every_turn():
+    assert set(TURNS) == set(DEEDS)
+
+
+@pytest.mark.parametrize("state", PairState)
+@pytest.mark.parametrize("turn", DEEDS)
+def test_each_turn_happens_only_where_the_table_allows_it(pair, coordinator, turn, state):
+    put(pair, state, coordinator.viewer)
+    if state not in TURNS[turn]:
+        with pytest.raises(NotInThisState) as refusal:
+            DEEDS[turn](pair, coordinator.viewer)
+        assert str(refusal.value)
+        pair.refresh_from_db()
+        assert pair.state == state
+        return
+    DEEDS[turn](pair, coordinator.viewer)
+    pair.refresh_from_db()
+    assert pair.state == LEADS_TO[turn]
+    assert AuditEvent.objects.filter(subject=str(pair.pk), actor=coordinator.user.pk).exists()
+
+
+@pytest.mark.parametrize("turn", ["resume", "reopen"])
+def test_a_pair_that_has_met_goes_on_as_active(pair, coordinator, turn):
+    Meeting.objects.create(pair=pair, state="held", day=TODAY)
+    put(pair, PairState.PAUSED if turn == "resume" else PairState.CLOSED, coordinator.viewer)
+    DEEDS[turn](pair, coordinator.viewer)
+    assert pair.state == PairState.ACTIVE
+
+
+def test_a_pause_needs_a_day_to_come_and_a_reason(pair, coordinator):
+    with pytest.raises(PauseInThePast):
+        pause_pair(pair=pair, until=TODAY, reason="exams", by=coordinator.viewer)
+    with pytest.raises(ReasonMissing):
+        pause_pair(pair=pair, until=None, reason=" ", by=coordinator.viewer)
+
+
+@pytest.mark.parametrize("reason", CloseReason)
+def test_closing_gives_the_places_back_and_says_where_both_stand(pair, mentee, mentor, coordinator, reason):
+    close_pair(pair=pair, reason=reason, by=coordinator.viewer, words="spoke with both")
+    for one, stands in zip((mentee, mentor), AFTERWARDS[reason], strict=True):
+        one.participation.refresh_from_db()
+        assert one.participation.state == stands
+        assert not one.participation.seats.exists()
+    assert {member.to_on for member in pair.members.all()} == {TODAY}
+    assert pair.changes.get(kind=Change.Kind.CLOSED).words == "spoke with both"
+
+
+def test_a_mentee_who_waits_again_keeps_their_rank(pair, mentee, coordinator):
+    since = mentee.participation.waiting_since
+    close_pair(pair=pair, reason=CloseReason.NO_FIT, by=coordinator.viewer)
+    mentee.participation.refresh_from_db()
+    assert mentee.participation.waiting_since == since
+
+
+def test_a_mentor_of_another_pair_stays_paired(programme, pair, mentor, coordinator):
+    mentor.participation.places = 2
+    mentor.participation.save()
+    open_pair(mentee=ParticipationFactory(programme=programme), mentor=mentor.participation)
+    close_pair(pair=pair, reason=CloseReason.FOUND_WORK, by=coordinator.viewer)
+    mentor.participation.refresh_from_db()
+    assert (mentor.participation.state, mentor.participation.seats.count()) == (State.PAIRED, 1)
+
+
+def test_closing_calls_off_what_was_planned(pair, coordinator):
+    planned = Meeting.objects.create(pair=pair, state="planned", day=NEXT_MONTH)
+    close_pair(pair=pair, reason=CloseReason.TRAINING, by=coordinator.viewer)
+    planned.refresh_from_db()
+    assert planned.state == Meeting.State.MISSED
+
+
+def test_reopening_takes_the_places_again(pair, mentee, mentor, coordinator):
+    close_pair(pair=pair, reason=CloseReason.MISTAKE, by=coordinator.viewer)
+    reopen_pair(pair=pair, reason="the wrong pair", by=coordinator.viewer)
+    for one in (mentee, mentor):
+        one.participation.refresh_from_db()
+        assert (one.participation.state, one.participation.seats.count()) == (State.PAIRED, 1)
+    assert all(member.seat and member.to_on is None for member in pair.members.all())
+
+
+def test_reopening_refuses_when_the_place_is_taken_again(pair, mentor, coordinator):
+    close_pair(pair=pair, reason=CloseReason.MISTAKE, by=coordinator.viewer)
+    take_seat(mentor.participation)
+    with pytest.raises(NoFreePlace):
+        reopen_pair(pair=pair, reason="the wrong pair", by=coordinator.viewer)
+    pair.refresh_from_db()
+    assert pair.state == PairState.CLOSED
+
+
+def test_reopening_refuses_when_the_mentee_has_another_mentor(programme, pair, mentee, coordinator):
+    close_pair(pair=pair, reason=CloseReason.NO_FIT, by=coordinator.viewer)
+    other = ParticipationFactory(programme=programme, side="mentor")
+    open_pair(mentee=mentee.participation, mentor=other)
+    with pytest.raises(AlreadyAPair):
+        reopen_pair(pair=pair, reason="they want to go on", by=coordinator.viewer)
+
+
+def test_reopening_refuses_who_has_left(pair, mentor, coordinator):
+    close_pair(pair=pair, reason=CloseReason.NO_FIT, by=coordinator.viewer)
+    type(mentor.participation).objects.filter(pk=mentor.participation.pk).update(state=State.LEFT)
+    with pytest.raises(NotAccepted):
+        reopen_pair(pair=pair, reason="they want to go on", by=coordinator.viewer)
+
+
+def test_reopening_refuses_after_thirty_days(pair, coordinator):
+    close_pair(pair=pair, reason=CloseReason.NO_FIT, by=coordinator.viewer)
+    pair.closed_at -= datetime.timedelta(days=31)
+    pair.save()
+    with pytest.raises(TooLongAgo):
+        reopen_pair(pair=pair, reason="they want to go on", by=coordinator.viewer)
+
+
+def test_stopped_contact_stays_stopped_until_staff_answered(pair, mentee, coordinator):
+    member = pair.members.get(side="mentee")
+    concern = raise_concern(member=member, kind="stop", by=mentee.viewer)
+    pair.refresh_from_db()
+    with pytest.raises(ContactIsStopped):
+        resume_pair(pair=pair, by=coordinator.viewer)
+    answer_concern(concern=concern, answer="Spoke with her; they go on.", by=coordinator.viewer)
+    resume_pair(pair=pair, by=coordinator.viewer)
+    assert (pair.state, pair.contact_stopped_at) == (PairState.STARTED, None)
+
+
+def test_a_pair_with_stopped_contact_reopens_paused(pair, mentee, coordinator):
+    raise_concern(member=pair.members.get(side="mentee"), kind="stop", by=mentee.viewer)
+    close_pair(pair=pair, reason=CloseReason.NO_FIT, by=coordinator.viewer)
+    reopen_pair(pair=pair, reason="by mistake", by=coordinator.viewer)
+    assert pair.state == PairState.PAUSED
