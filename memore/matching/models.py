@@ -135,7 +135,9 @@ class Proposal(Row):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["round", "mentee"], condition=Q(state__in=["draft", "asked"]), name="one_live_proposal_a_mentee"
+                fields=["round", "mentee"],
+                condition=Q(state__in=["draft", "asked"]),
+                name="one_live_proposal_a_mentee",
             ),
             models.CheckConstraint(
                 condition=~Q(state="asked") | Q(mentee_seat__isnull=False, mentor_seat__isnull=False),

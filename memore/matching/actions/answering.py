@@ -1,0 +1,148 @@
+"""What the two people say: yes, not now, or "I need to know more"; and what staff answer."""
+
+import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from memore.core import audit
+from memore.core.access import Viewer
+from memore.core.errors import Refusal
+from memore.matching import states
+from memore.matching.actions.asking import end, held
+from memore.matching.messages import tell
+from memore.matching.models import Answer, Forbidden, Proposal, ProposalState
+from memore.organisations.models import Membership
+from memore.pairs.actions import open_pair
+from memore.programmes.models import Side
+
+DAYS_AFTER_REPLY = 3
+"""So many days at least are left to decide once staff have answered a question."""
+
+
+class NotYours(Refusal):
+    """Each of the two answers for themselves; staff may help either of them."""
+
+
+class AlreadyAnswered(Refusal):
+    """This side has said yes already."""
+
+
+class NoQuestion(Refusal):
+    """A question needs words."""
+
+
+class NoBecause(Refusal):
+    """A "not now" comes with one of the reasons to choose from; one of them is "I would rather not say"."""
+
+
+class AlreadyReplied(Refusal):
+    """A colleague has answered this question."""
+
+
+@transaction.atomic
+def answer_proposal(
+    *, proposal: Proposal, side: str, choice: str, by: Viewer, because: str = "", words: str = ""
+) -> Answer:
+    """Note what one side says. Both yes opens the pair; a "not now", also after a yes of one's own,
+    ends the proposal: places are free again, nobody's rank changes, and the other side is not told why.
+
+    By the person themselves, or by staff who help (`assisted`).
+    Raises NotYours, AlreadyAnswered, NoQuestion, NoBecause, NotAsked, AlreadyDecided.
+    """
+    proposal = held(proposal)
+    _check_may_answer(proposal, side, by)
+    states.check_proposal("answer", proposal)
+    if choice == Answer.Choice.QUESTION and not words.strip():
+        raise NoQuestion(_("Write what you would like to know."))
+    if choice == Answer.Choice.NOT_NOW and because not in Answer.Because.values:
+        raise NoBecause(_("Choose a reason. “I would rather not say” is one, too."))
+    answer = _note(proposal, side, choice, because, words.strip(), by)
+    audit.record(f"proposal.answered_{choice}", proposal, by=by, fields=["answers"])
+    if choice == Answer.Choice.NOT_NOW:
+        _decline(proposal, side, by)
+    elif choice == Answer.Choice.YES and _both_said_yes(proposal):
+        _open(proposal, by)
+    return answer
+
+
+def _check_may_answer(proposal: Proposal, side: str, by: Viewer) -> None:
+    if side not in Side.values:
+        raise NotYours(_("Say for whom this answer is."))
+    participation = proposal.mentee if side == Side.MENTEE else proposal.mentor
+    own = by.role == side and participation.person.user_id == by.user and by.user is not None
+    if not (own or by.is_staff):
+        raise NotYours(_("Each of the two answers for themselves."))
+
+
+def _note(proposal: Proposal, side: str, choice: str, because: str, words: str, by: Viewer) -> Answer:
+    """Write the answer down; a "not now" after one's own yes takes its place."""
+    earlier = proposal.answers.filter(side=side).exclude(choice=Answer.Choice.QUESTION).first()
+    if earlier is not None and choice != Answer.Choice.NOT_NOW:
+        raise AlreadyAnswered(_("This side has said yes already."))
+    answer = earlier or Answer(proposal=proposal, side=side)
+    answer.choice, answer.words, answer.at = choice, words, timezone.now()
+    answer.because = because if choice == Answer.Choice.NOT_NOW else ""
+    answer.by_id, answer.assisted = by.user, by.is_staff
+    answer.save()
+    return answer
+
+
+def _both_said_yes(proposal: Proposal) -> bool:
+    return proposal.answers.filter(choice=Answer.Choice.YES).count() == len(Side.values)
+
+
+def _open(proposal: Proposal, by: Viewer) -> None:
+    """The pair takes over both places; the colleague who asked becomes its coordinator."""
+    seats = (proposal.mentee_seat, proposal.mentor_seat)
+    asker = (
+        Membership.objects.current()
+        .staff()
+        .filter(user=proposal.asked_by_id, organisation=proposal.round.programme.organisation_id)
+    )
+    pair = open_pair(
+        mentee=proposal.mentee,
+        mentor=proposal.mentor,
+        mentee_seat=seats[0],
+        mentor_seat=seats[1],
+        by=by,
+        reasons=proposal.facts,
+        score=proposal.score,
+        coordinator=asker.first(),
+    )
+    proposal.pair, proposal.state, proposal.decided_at = pair, ProposalState.ACCEPTED, timezone.now()
+    proposal.mentee_seat = proposal.mentor_seat = None
+    proposal.save()
+
+
+def _decline(proposal: Proposal, side: str, by: Viewer) -> None:
+    end(proposal, ProposalState.DECLINED)
+    Forbidden.objects.get_or_create(
+        mentee=proposal.mentee,
+        mentor=proposal.mentor,
+        defaults={"programme": proposal.round.programme, "declined": True, "by_id": by.user},
+    )
+    tell(proposal, proposal.mentor if side == Side.MENTEE else proposal.mentee, "proposal_over")
+
+
+@transaction.atomic
+def answer_question(*, answer: Answer, words: str, by: Viewer) -> None:
+    """Staff answer what one side asked; that side then has at least three more days to decide.
+    Raises NoQuestion, AlreadyReplied, AlreadyDecided."""
+    proposal = held(answer.proposal)
+    states.check_proposal("answer", proposal)
+    answer = Answer.objects.get(pk=answer.pk)
+    if answer.choice != Answer.Choice.QUESTION:
+        raise NoQuestion(_("There is no question here."))
+    if answer.replied_at is not None:
+        raise AlreadyReplied(_("A colleague has answered this question already."))
+    if not words.strip():
+        raise NoQuestion(_("Write your answer first."))
+    answer.reply, answer.replied_at, answer.replied_by_id = words.strip(), timezone.now(), by.user
+    answer.save()
+    soonest = timezone.localdate() + datetime.timedelta(days=DAYS_AFTER_REPLY)
+    proposal.answer_by = max(proposal.answer_by or soonest, soonest)
+    proposal.save(update_fields=["answer_by"])
+    audit.record("proposal.question_answered", proposal, by=by, fields=["reply"])
+    tell(proposal, proposal.mentee if answer.side == Side.MENTEE else proposal.mentor, "proposal_reply")

@@ -1,0 +1,183 @@
+"""Rows to the engine's problem, and back: the single bridge, and the privacy gate.
+
+Of a person only what `_someone`, `_mentee` and `_mentor` name reaches the engine, with languages,
+occupation codes and who may not meet whom. People are known to it by the id of their participation,
+never by name. The number of queries is the same whatever the data.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.db.models import QuerySet, Value
+
+from memore.engine import CRITERIA, Fact, Mentee, Mentor, Problem, Rules
+from memore.matching.models import Forbidden
+from memore.pairs.models import CloseReason, Member, PairState
+from memore.people.models import KeepApart, PersonLanguage, PersonOccupation
+from memore.programmes.models import Participation, Programme, Side
+
+Couple = tuple[uuid.UUID, uuid.UUID]
+"""Participation ids of a mentee and a mentor."""
+
+People = Iterable[uuid.UUID] | QuerySet[Any]
+"""Ids of people: a list, or a query of one column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What belongs to people but lies in tables of its own.
+
+    By person: `languages` (tag -> level), `occupations` as (code, title) with the most important
+    first, `apart` (people they may not meet). `forbidden` are couples ruled out by staff, by a "not
+    now", or because their earlier pair was closed as no good fit.
+    """
+
+    languages: Mapping[uuid.UUID, dict[str, int]]
+    occupations: Mapping[uuid.UUID, list[tuple[str, str]]]
+    apart: Mapping[uuid.UUID, set[uuid.UUID]]
+    forbidden: frozenset[Couple]
+
+
+def around(programme: Programme, people: People) -> Around:
+    """Look up what lies around these people, for one programme (three queries)."""
+    languages: dict[uuid.UUID, dict[str, int]] = defaultdict(dict)
+    spoken = PersonLanguage.objects.filter(person__in=people)
+    for person, tag, level in spoken.values_list("person_id", "tag", "level"):
+        languages[person][tag] = level
+    occupations: dict[uuid.UUID, list[tuple[str, str]]] = defaultdict(list)
+    trades = PersonOccupation.objects.filter(person__in=people)
+    for person, code, title in trades.values_list("person_id", "code", "title"):
+        occupations[person].append((code, title))
+    apart: dict[uuid.UUID, set[uuid.UUID]] = defaultdict(set)
+    forbidden: set[Couple] = set()
+    for one, other, kind in _barriers(programme, people):
+        if kind == "forbidden":
+            forbidden.add((one, other))
+        else:
+            apart[one].add(other)
+            apart[other].add(one)
+    return Around(languages, occupations, apart, frozenset(forbidden))
+
+
+def _barriers(programme: Programme, people: People) -> QuerySet[Any]:
+    """Rows of two ids and a kind: "forbidden" names mentee and mentor (participations), "apart" two
+    people."""
+    forbidden, apart = Value("forbidden"), Value("apart")
+    ruled_out = Forbidden.objects.filter(programme=programme, mentee__person__in=people)
+    parted = Member.objects.filter(
+        side=Side.MENTEE,
+        person__in=people,
+        pair__programme=programme,
+        pair__state=PairState.CLOSED,
+        pair__close_reason=CloseReason.NO_FIT,
+        pair__members__side=Side.MENTOR,
+    )
+    kept = KeepApart.objects.filter(organisation=programme.organisation_id)
+    return ruled_out.values_list("mentee_id", "mentor_id", forbidden).union(
+        parted.values_list("participation_id", "pair__members__participation_id", forbidden),
+        kept.filter(one__in=people).values_list("one_id", "other_id", apart),
+        kept.filter(other__in=people).values_list("one_id", "other_id", apart),
+    )
+
+
+def rules_of(programme: Programme) -> Rules:
+    """A programme's rules of matching in the engine's terms."""
+    return Rules(
+        weights={criterion: programme.weights[criterion] for criterion in CRITERIA},
+        minimum_level=programme.minimum_level,
+        minimum_slots=programme.minimum_slots,
+        trained_required=programme.trained_required,
+        cleared_required=programme.cleared_required,
+    )
+
+
+def problem_of(
+    programme: Programme,
+    mentees: Iterable[Participation],
+    mentors: Iterable[Participation],
+    beside: Around,
+    *,
+    pinned: Iterable[Couple] = (),
+    kept: Iterable[Couple] = (),
+) -> Problem:
+    """The problem of one round. Participations carry their person and `taken` (`.with_taken()`).
+
+    Pins and kept pairs of people who are not among them are left out.
+    """
+    mentees, mentors = list(mentees), list(mentors)
+    mentee_ids = {row.person_id: str(row.pk) for row in mentees}
+    mentor_ids = {row.person_id: str(row.pk) for row in mentors}
+    present = {row.pk for row in (*mentees, *mentors)}
+
+    def known(couples: Iterable[Couple]) -> frozenset[tuple[str, str]]:
+        return frozenset((str(i), str(j)) for i, j in couples if i in present and j in present)
+
+    return Problem(
+        mentees=tuple(_mentee(row, beside, mentor_ids) for row in mentees),
+        mentors=tuple(_mentor(row, beside, mentee_ids) for row in mentors),
+        rules=rules_of(programme),
+        forbidden=known(beside.forbidden),
+        pinned=known(pinned),
+        kept=known(kept),
+    )
+
+
+def _someone(row: Participation, beside: Around, others: Mapping[uuid.UUID, str]) -> dict[str, Any]:
+    """What mentee and mentor have in common; `others` are the ids of the other side, by person."""
+    person = row.person
+    avoided = {person.pk} | beside.apart.get(person.pk, set())  # nobody is matched with themselves
+    return {
+        "id": str(row.pk),
+        "languages": beside.languages.get(person.pk, {}),
+        "slots": person.availability,
+        "place": person.place,
+        "online": person.online,
+        "travel_km": person.travel_km,
+        "occupations": tuple(code for code, _ in beside.occupations.get(person.pk, ()) if code),
+        "sector": person.sector or None,
+        "interests": folded(person.interests),
+        "gender": person.gender or None,
+        "wish": person.wished_gender or None,
+        "birth_year": person.birth_year,
+        "employer": person.employer.strip().casefold() or None,
+        "not_with": frozenset(others[one] for one in avoided if one in others),
+    }
+
+
+def _mentee(row: Participation, beside: Around, others: Mapping[uuid.UUID, str]) -> Mentee:
+    return Mentee(
+        **_someone(row, beside, others),
+        goals=frozenset(row.person.goals),
+        waiting_since=row.waiting_since.toordinal() if row.waiting_since else None,
+    )
+
+
+def _mentor(row: Participation, beside: Around, others: Mapping[uuid.UUID, str]) -> Mentor:
+    taken: int = row.taken  # type: ignore[attr-defined]
+    return Mentor(
+        **_someone(row, beside, others),
+        offers=frozenset(row.person.offers),
+        places=max(0, row.places - taken),
+        trained=row.trained,
+        cleared=row.cleared,
+    )
+
+
+def folded(words: Iterable[str]) -> frozenset[str]:
+    """Free words without regard to case."""
+    return frozenset(word.strip().casefold() for word in words if word.strip())
+
+
+def stored(facts: Iterable[Fact]) -> list[dict[str, Any]]:
+    """Facts as they are kept in a JSON column."""
+    return [asdict(fact) for fact in facts]
+
+
+def opened(facts: Iterable[Mapping[str, Any]]) -> list[Fact]:
+    """Facts as they were before `stored`."""
+    return [Fact(fact["code"], fact["values"], fact["weak"]) for fact in facts]

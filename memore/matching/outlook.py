@@ -1,0 +1,87 @@
+"""What a round shows beside its pairs: each mentee's best mentors, why not the others, and what a
+lower level of language would change."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from memore.engine import Answer, Fact, Problem, Unmatched, match
+from memore.engine.absence import what_would_help, why_nobody
+from memore.engine.candidates import Survey, forbidden_by_mentee, survey
+from memore.engine.keys import person_keys
+from memore.engine.mentors import tabulate
+from memore.matching.adapter import stored
+from memore.matching.models import Outlook
+
+BEST = 24
+"""So many mentors are kept for each mentee; anybody else is found by name."""
+
+
+def outlooks(problem: Problem, answer: Answer, tell: Callable[[int], None]) -> Iterator[Outlook]:
+    """One Outlook for each mentee, its round not yet set. `tell` hears how many are done."""
+    mentors = tabulate(problem.mentors, problem.rules)
+    keys = person_keys(mentors.ids, "mentor")
+    forbidden = forbidden_by_mentee(problem)
+    alone = {one.mentee: one for one in answer.unmatched}
+    for done, mentee in enumerate(problem.mentees):
+        seen = survey(mentee, mentors, problem.rules, forbidden.get(mentee.id, ()))
+        best = _best(seen, keys)
+        yield Outlook(
+            mentee_id=uuid.UUID(mentee.id),
+            admissible=int((seen.broken == 0).sum()),
+            best=[mentors.ids[j] for j in best],
+            why=stored((*_crowd(alone.get(mentee.id), "why"), *why_nobody(seen))),
+            would_help=stored(
+                (
+                    *_crowd(alone.get(mentee.id), "would_help"),
+                    *what_would_help(mentee, mentors, problem.rules, seen),
+                )
+            ),
+        )
+        tell(done + 1)
+
+
+def _best(seen: Survey, keys: Any) -> list[int]:
+    """Positions of the best admissible mentors by points, ties by the published hash."""
+    who = np.flatnonzero(seen.broken == 0)
+    points = seen.parts[who].sum(axis=1, dtype=np.int64)
+    return [int(j) for j in who[np.lexsort((keys[who], -points))][:BEST]]
+
+
+def _crowd(one: Unmatched | None, part: str) -> tuple[Fact, ...]:
+    """What the round says of a mentee whose candidates' places went to longer waits."""
+    if one is None or one.admissible == 0:
+        return ()
+    facts: tuple[Fact, ...] = getattr(one, part)
+    return facts
+
+
+def easier(problem: Problem, answer: Answer) -> dict[str, Any] | None:
+    """What the next lower minimum level of language would change, in people: `level`, `more` (mentees
+    it would serve besides) and `lose` (mentees whose pair would then have fewer points by today's
+    rules), both as ids; None where it would serve nobody besides."""
+    rules = problem.rules
+    if rules.minimum_level <= 1 or not answer.unmatched:
+        return None
+    lower = replace(problem, rules=replace(rules, minimum_level=rules.minimum_level - 1))
+    then = {pair.mentee: pair.mentor for pair in match(lower).pairs}
+    now = {pair.mentee: pair for pair in answer.pairs}
+    more = [mentee for mentee in then if mentee not in now]
+    if not more:
+        return None
+    mentors = tabulate(problem.mentors, rules)
+    people = {mentee.id: mentee for mentee in problem.mentees}
+    lose = []
+    for mentee, pair in now.items():
+        other = then.get(mentee)
+        if other in (None, pair.mentor):
+            continue
+        points = survey(people[mentee], mentors, rules).parts[mentors.index[other]].sum()  # type: ignore[index]
+        if points < pair.score:
+            lose.append(mentee)
+    return {"level": rules.minimum_level - 1, "more": more, "lose": lose}

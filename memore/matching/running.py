@@ -1,0 +1,164 @@
+"""The background job: work a round out, and write down what was found.
+
+It may run twice (a worker can die): the last write is one transaction that replaces every draft
+which nobody fixed, and a run that is no longer the asked one writes nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import asdict
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_noop
+
+from memore.core import audit
+from memore.core.access import Viewer
+from memore.engine import Answer, Problem, ProblemRefused, ProposedPair, match, must_effects
+from memore.matching.adapter import around, problem_of, stored
+from memore.matching.models import Outlook, Proposal, ProposalQuerySet, ProposalState, Round, RoundState
+from memore.matching.outlook import easier, outlooks
+from memore.programmes.models import Participation, Programme, Side
+
+log = logging.getLogger(__name__)
+
+UNEXPECTED = gettext_noop(
+    "The round could not be worked out. Run it again; if it fails again, tell your admin."
+)
+HEARTBEAT_SECONDS = 1.0
+
+Tell = Callable[[int, int], None]
+
+
+def run(round_id: str, number: int) -> None:
+    """Work out run `number` of a round. A failure is noted on the round with its remedy."""
+    round_ = Round.objects.select_related("programme").get(pk=round_id)
+    if round_.run != number or round_.state not in (RoundState.QUEUED, RoundState.RUNNING):
+        return
+    Round.objects.filter(pk=round_id, run=number).update(state=RoundState.RUNNING)
+    try:
+        _work_out(round_, number)
+    except ProblemRefused as refused:
+        _fail(round_id, number, str(refused))
+    except Exception:  # whatever it was: staff must not look at a bar that never moves
+        log.exception("round %s, run %s", round_id, number)
+        _fail(round_id, number, UNEXPECTED)
+
+
+def waiting(programme: Programme, side: str) -> list[Participation]:
+    """Who may be matched today on one side, with their person and `taken`."""
+    rows = Participation.objects.waiting().filter(programme=programme, side=side)
+    return list(rows.select_related("person").defer("person__phone", "person__address"))
+
+
+def _work_out(round_: Round, number: int) -> None:
+    tell = _progress(round_.pk, number)
+    problem = _problem(round_)
+    count = max(1, len(problem.mentees))
+    tell(0, 2 * count)
+    answer = match(problem, lambda stage, done, _: tell(done if stage == "candidates" else count, 2 * count))
+    found = list(outlooks(problem, answer, lambda done: tell(count + done, 2 * count)))
+    summary = {
+        "mentees": len(problem.mentees),
+        "mentors": len(problem.mentors),
+        "places": sum(mentor.places for mentor in problem.mentors),
+        "matched": len(answer.pairs),
+        "points": sum(pair.score for pair in answer.pairs),
+        "musts": {str(effect.criterion): effect.without_then for effect in must_effects(problem)},
+        "without": sum(one.admissible == 0 for one in found),
+        "lost_pins": _pins(round_).count() - len(problem.pinned),
+        "easier": easier(problem, answer),
+    }
+    _write(round_, number, problem, answer, found, summary)
+
+
+def _problem(round_: Round) -> Problem:
+    programme = round_.programme
+    drafts = round_.proposals.drafts()
+    ready = Participation.objects.waiting().filter(programme=programme)
+    return problem_of(
+        programme,
+        waiting(programme, Side.MENTEE),
+        waiting(programme, Side.MENTOR),
+        around(programme, ready.values("person")),
+        pinned=_pins(round_).values_list("mentee_id", "mentor_id"),
+        kept=drafts.filter(pinned=False, by_hand=False).values_list("mentee_id", "mentor_id"),
+    )
+
+
+def _pins(round_: Round) -> ProposalQuerySet:
+    """Drafts that staff fixed."""
+    return round_.proposals.drafts().exclude(pinned=False, by_hand=False)
+
+
+@transaction.atomic
+def _write(
+    round_: Round,
+    number: int,
+    problem: Problem,
+    answer: Answer,
+    found: list[Outlook],
+    summary: dict[str, object],
+) -> None:
+    """Put the answer on the board, unless somebody asked for another run meanwhile."""
+    current = Round.objects.select_for_update().get(pk=round_.pk)
+    if current.run != number or current.state != RoundState.RUNNING:
+        return
+    pins = {str(draft.mentee_id): draft for draft in _pins(round_)}
+    round_.proposals.drafts().exclude(mentee__in=[i for i, _ in problem.pinned]).delete()
+    new = []
+    for pair in answer.pairs:
+        if pair.pinned:
+            draft = pins[pair.mentee]
+            draft.score, draft.parts, draft.facts = pair.score, dict(pair.parts), stored(pair.facts)
+            draft.save(update_fields=["score", "parts", "facts"])
+        else:
+            new.append(_draft(current, pair))
+    Proposal.objects.bulk_create(new, batch_size=500)
+    current.outlooks.all().delete()
+    for outlook in found:
+        outlook.round = current
+    Outlook.objects.bulk_create(found, batch_size=500)
+    current.state, current.finished_at = RoundState.DRAFT, timezone.now()
+    current.done = current.total = 2 * max(1, len(problem.mentees))
+    current.rules, current.summary = asdict(problem.rules), summary
+    current.certificate = asdict(answer.certificate)
+    current.save()
+    organisation = round_.programme.organisation_id
+    audit.record("round.worked_out", current, by=Viewer(organisation=organisation))
+
+
+def _draft(round_: Round, pair: ProposedPair) -> Proposal:
+    return Proposal(
+        round=round_,
+        mentee_id=uuid.UUID(pair.mentee),
+        mentor_id=uuid.UUID(pair.mentor),
+        state=ProposalState.DRAFT,
+        score=pair.score,
+        parts=dict(pair.parts),
+        facts=stored(pair.facts),
+    )
+
+
+def _progress(round_id: uuid.UUID, number: int) -> Tell:
+    """Notes how far the work is, at most once a second."""
+    last = 0.0
+
+    def tell(done: int, total: int) -> None:
+        nonlocal last
+        if done and time.monotonic() - last < HEARTBEAT_SECONDS:
+            return
+        last = time.monotonic()
+        Round.objects.filter(pk=round_id, run=number).update(done=done, total=total)
+
+    return tell
+
+
+def _fail(round_id: str, number: int, why: str) -> None:
+    Round.objects.filter(pk=round_id, run=number).update(
+        state=RoundState.FAILED, failure=why[:300], finished_at=timezone.now()
+    )
