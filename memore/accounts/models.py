@@ -1,9 +1,11 @@
 """The user: somebody who can sign in. People without an account are in `people`."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils import timezone
 
 from memore.core.fields import EncryptedTextField, phone_index
 from memore.core.models import Row
@@ -14,7 +16,7 @@ class UserManager(BaseUserManager["User"]):
 
     def create_user(self, *, email: str = "", phone: str = "", **fields: Any) -> "User":
         """A user who signs in by code to `email` or `phone` (E.164)."""
-        user = self.model(email=self.normalize_email(email) or None, phone=phone, **fields)
+        user = self.model(email=email or None, phone=phone, **fields)
         user.set_unusable_password()
         user.save(using=self._db)
         return user
@@ -22,6 +24,13 @@ class UserManager(BaseUserManager["User"]):
     def with_phone(self, number: str) -> "User | None":
         """The user with this E.164 number."""
         return self.filter(phone_index=phone_index(number)).first() if number else None
+
+    def with_any_phone(self, numbers: Iterable[str]) -> "User | None":
+        """The one active user who has one of these E.164 numbers; None for nobody and for several."""
+        found = list(
+            self.filter(phone_index__in=[phone_index(number) for number in numbers], is_active=True)[:2]
+        )
+        return found[0] if len(found) == 1 else None
 
 
 class User(Row, AbstractBaseUser):
@@ -35,7 +44,7 @@ class User(Row, AbstractBaseUser):
     name = models.CharField(max_length=120)
     email = models.EmailField(unique=True, null=True, blank=True)
     phone = EncryptedTextField(blank=True)
-    phone_index = models.CharField(max_length=64, unique=True, null=True, editable=False)
+    phone_index = models.CharField(max_length=64, unique=True, null=True, editable=False)  # noqa: DJ001
     phone_verified = models.BooleanField(default=False)
     language = models.CharField(max_length=12, blank=True)  # "" follows the browser
     theme = models.CharField(max_length=5, choices=Theme, blank=True)
@@ -56,8 +65,18 @@ class User(Row, AbstractBaseUser):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.phone_index = phone_index(self.phone) or None
+        self.index_phone()
         super().save(*args, **kwargs)
+
+    def index_phone(self) -> None:
+        """Keep the blind index in step with the number; call it before a bulk_create."""
+        self.phone_index = phone_index(self.phone) or None
+
+
+class SignInCardQuerySet(models.QuerySet["SignInCard"]):
+    def valid(self) -> "SignInCardQuerySet":
+        """Neither used nor expired nor replaced by a newer card."""
+        return self.filter(used_at=None, expires_at__gt=timezone.now())
 
 
 class SignInCard(Row):
@@ -69,6 +88,8 @@ class SignInCard(Row):
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+
+    objects = SignInCardQuerySet.as_manager()
 
     class Privacy:
         keep = ("id", "user", "created_by", "created_at", "expires_at", "used_at")

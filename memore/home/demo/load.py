@@ -1,0 +1,268 @@
+"""Loads the demo organisation, once."""
+
+import datetime
+import random
+
+from django.db import transaction
+from django.utils import timezone
+
+from memore.accounts.models import User
+from memore.core.access import Viewer
+from memore.home.demo.people import Cast, pools
+from memore.home.demo.proposals import ask_some
+from memore.home.demo.year import Match, Year
+from memore.home.demo_door import address
+from memore.matching import running
+from memore.matching.actions import start_round
+from memore.matching.hindsight import best_pairs
+from memore.organisations.models import Membership, Organisation
+from memore.pairs.models import CloseReason, Note, Pair, PairState
+from memore.people.models import Person
+from memore.programmes.models import Participation, Programme, Side, State
+
+SLUG = "samen-aan-het-werk"
+MENTEES, MENTORS = 90, 60
+
+
+@transaction.atomic
+def load() -> Organisation:
+    """The demo organisation; made on the first call, found on every other."""
+    found = Organisation.objects.filter(slug=SLUG).first()
+    return found or _Demo().make()
+
+
+class _Demo:
+    def __init__(self) -> None:
+        self.dice = random.Random(1951)  # the year of the refugee convention
+        self.today = timezone.localdate()
+        self.organisation = Organisation.objects.create(
+            name="Samen aan het werk", slug=SLUG, country="BE", town="Mechelen", language="nl", is_demo=True
+        )
+
+    def make(self) -> Organisation:
+        staff, partner = self._staff()
+        programme = self._programme("Mentoring to work", months_ago=13)
+        mentees, mentors = self._participants(programme)
+        year = Year(self.dice, staff, partner)
+        past, present, new = self._waves(programme, mentees, mentors)
+        self._past(year, past)
+        self._present(year, present)
+        self._new(year, new)
+        year.write()
+        self._away(mentors)
+        self._evening_programme()
+        by = Viewer(
+            user=staff[0].user_id,
+            organisation=self.organisation.pk,
+            membership=staff[0].pk,
+            role="coordinator",
+        )
+        round_ = start_round(programme=programme, by=by)
+        running.run(str(round_.pk), round_.run)  # at once: the board is the first thing a visitor opens
+        ask_some(round_, by=by)
+        return self.organisation
+
+    def _staff(self) -> tuple[list[Membership], Membership]:
+        def works_here(name: str, role: str, works_for: str = "", email: str = "") -> Membership:
+            user = self._user(name, email)
+            return Membership.objects.create(
+                organisation=self.organisation, user=user, role=role, works_for=works_for
+            )
+
+        works_here("Karim Benali", "admin", email=address("admin"))
+        staff = [
+            works_here("Liesbeth Claes", "coordinator", email=address("coordinator")),
+            works_here("Tom Verlinden", "coordinator"),
+        ]
+        return staff, works_here("Peter Mertens", "partner", "Atelier Zenne", address("partner"))
+
+    def _user(self, name: str, email: str = "") -> User:
+        email = email or f"{name.lower().replace(' ', '.')}@example.org"
+        return User.objects.create_user(email=email, name=name)
+
+    def _programme(self, name: str, *, months_ago: int, **fields: object) -> Programme:
+        return Programme.objects.create(
+            organisation=self.organisation,
+            name=name,
+            starts_on=self.today - datetime.timedelta(days=30 * months_ago),
+            languages=["nl", "fr", "en"],
+            minimum_level=2,
+            **fields,
+        )
+
+    def _participants(self, programme: Programme) -> tuple[list[Participation], list[Participation]]:
+        cast = Cast(self.organisation, self.dice)
+        arabic, ukrainian = pools()["origins"][0], pools()["origins"][3]
+        mentees = [
+            cast.mentee("Layla Al-Masri", "woman", arabic),
+            cast.mentee("Oksana Bondar", "woman", ukrainian),
+        ]
+        mentees += [cast.mentee() for _ in range(MENTEES - 2)]
+        mentors = [cast.mentor("Annelies De Smet", "woman"), cast.mentor("Pieter Lemmens", "man")]
+        mentors += [cast.mentor() for _ in range(MENTORS - 2)]
+        # Whom the demo's doors sign in.
+        mentees[0].email, mentors[1].email = address("mentee"), address("mentor")
+        self._accounts(mentees, share=0.6, role=Side.MENTEE)
+        self._accounts(mentors, share=0.9, role=Side.MENTOR)
+        cast.write()
+        return (
+            self._join(programme, mentees, Side.MENTEE),
+            self._join(programme, mentors, Side.MENTOR),
+        )
+
+    def _accounts(self, people: list[Person], *, share: float, role: str) -> None:
+        users, memberships = [], []
+        for position, person in enumerate(people):
+            if position > 1 and self.dice.random() > share:
+                continue
+            user = User(name=person.name, email=person.email or None, phone=person.phone, language="")
+            user.index_phone()
+            user.set_unusable_password()
+            person.user = user
+            users.append(user)
+            memberships.append(Membership(organisation=self.organisation, user=user, role=role))
+        User.objects.bulk_create(users)
+        Membership.objects.bulk_create(memberships)
+
+    def _join(self, programme: Programme, people: list[Person], side: str) -> list[Participation]:
+        rows = []
+        for position, person in enumerate(people):
+            # The longest with us come first; they are also the ones already paired.
+            days = max(2, round(340 * (1 - position / len(people)))) + self.dice.randint(0, 12)
+            state, trained, cleared = State.WAITING, True, True
+            if side == Side.MENTOR and position >= len(people) - 5:
+                state, trained = State.ACCEPTED, False
+            if side == Side.MENTEE and position >= len(people) - 4:
+                state = State.APPLIED if position % 2 else State.ACCEPTED
+            rows.append(
+                Participation(
+                    programme=programme,
+                    person=person,
+                    side=side,
+                    state=state,
+                    joined_on=self.today - datetime.timedelta(days=days),
+                    waiting_since=self.today - datetime.timedelta(days=days - self.dice.randint(0, 2)),
+                    places=self.dice.choices([1, 2, 3], weights=[72, 23, 5])[0] if side == Side.MENTOR else 1,
+                    trained=trained if side == Side.MENTOR else None,
+                    cleared=cleared if side == Side.MENTOR else None,
+                )
+            )
+        return Participation.objects.bulk_create(rows)
+
+    def _waves(
+        self, programme: Programme, mentees: list[Participation], mentors: list[Participation]
+    ) -> tuple[list[Match], list[Match], list[Match]]:
+        """Three waves of good pairs: ended ones, running ones, and those of the last weeks."""
+        past = self._match(programme, mentees[6:30], mentors[4:34])
+        # Layla and Oksana have their mentors, so that each role of the demo opens on something.
+        stars = [Match(mentees[0], mentors[0], None, []), Match(mentees[1], mentors[1], None, [])]
+        taken = {match.mentee.pk for match in past}
+        waiting = [row for row in mentees[6:64] if row.pk not in taken]
+        present = self._match(programme, waiting[:32], mentors[6:52])
+        taken |= {match.mentee.pk for match in present} | {match.mentee.pk for match in stars}
+        full = {match.mentor.pk for match in present}
+        free = [row for row in mentors[2:55] if row.pk not in full]
+        late = [row for row in mentees[2:74] if row.pk not in taken]
+        return past, stars + present, self._match(programme, late[-14:], free)[:6]
+
+    def _match(
+        self, programme: Programme, mentees: list[Participation], mentors: list[Participation]
+    ) -> list[Match]:
+        found = best_pairs(programme, mentees, mentors)
+        return [Match(pair.mentee, pair.mentor, pair.score, pair.reasons) for pair in found]
+
+    def _past(self, year: Year, matches: list[Match]) -> None:
+        """Pairs that have ended, most of them well."""
+        ends = [CloseReason.FOUND_WORK] * 9 + [CloseReason.COMPLETED] * 6 + [CloseReason.TRAINING] * 3
+        ends += [
+            CloseReason.MENTOR_STOPPED,
+            CloseReason.NO_CONTACT,
+            CloseReason.MENTEE_STOPPED,
+            CloseReason.NO_FIT,
+        ]
+        for position, match in enumerate(matches):
+            opened = 330 - 3 * position
+            reason = ends[position % len(ends)]
+            lasted = self.dice.randint(40, 90) if reason in ends[-4:] else self.dice.randint(130, 190)
+            pair = year.open(match, days_ago=opened)
+            year.meet(pair, from_days=opened - 9, to_days=opened - lasted + 4, plan_next=False)
+            year.aim(pair, days_ago=opened - 12, done=3 if reason == CloseReason.FOUND_WORK else 1)
+            year.note(pair, days_ago=opened - lasted + 1)
+            year.close(pair, days_ago=opened - lasted, reason=reason)
+
+    def _present(self, year: Year, matches: list[Match]) -> None:
+        """Running pairs: most on track, some quiet, without a goal, paused or closing."""
+        for position, match in enumerate(matches):
+            opened = max(22, 172 - 5 * position)
+            if position == 1:
+                opened = 88
+            pair = year.open(match, days_ago=opened)
+            self._story(year, pair, position, opened)
+
+    def _story(self, year: Year, pair: Pair, position: int, opened: int) -> None:
+        first = opened - 7
+        if position == 0:  # Layla and Annelies meet tomorrow
+            year.meet(pair, from_days=first, to_days=9, plan_next=False)
+            year.plan(pair, in_days=1)
+            year.ask_for_help(
+                pair, hours_ago=2, words="I do not understand the letter from the employment service."
+            )
+        elif position == 1:  # Oksana and Pieter met on the day before yesterday, and nobody logged it yet
+            year.meet(pair, from_days=first, to_days=14, plan_next=False)
+            year.plan(pair, in_days=-2)
+        elif position % 9 == 3:  # gone quiet
+            year.meet(pair, from_days=first, to_days=min(41 + position, first - 2), plan_next=False)
+        elif position % 9 == 5:  # met, but nothing planned
+            year.meet(pair, from_days=first, to_days=17, plan_next=False)
+        else:
+            year.meet(pair, from_days=first, to_days=3)
+        if position % 8 != 6:
+            year.aim(pair, days_ago=first - 3, done=position % 3)
+        if position % 3 == 0:
+            year.note(pair, days_ago=max(2, first - 2), kind=Note.Kind.TALK_MENTEE)
+            year.note(pair, days_ago=max(1, first - 3), kind=Note.Kind.TALK_MENTOR)
+        if position in (8, 17):
+            year.pause(pair, days_ago=12, for_days=30)
+        if position in (2, 4):
+            pair.state = PairState.CLOSING
+        if position in (0, 7, 10):
+            year.share(pair, days_ago=first - 5)
+
+    def _new(self, year: Year, matches: list[Match]) -> None:
+        """Pairs of the last weeks: just opened, first meeting planned, held, or overdue."""
+        for position, match in enumerate(matches):
+            pair = year.open(match, days_ago=[2, 4, 9, 12, 15, 19][position])
+            pair.state = PairState.STARTED
+            if position in (0, 1):
+                year.plan(pair, in_days=2 + position)
+            if position in (4, 5):
+                year.meet(pair, from_days=[0, 0, 0, 0, 6, 8][position], to_days=5, plan_next=position == 5)
+                pair.state = PairState.ACTIVE
+
+    def _away(self, mentors: list[Participation]) -> None:
+        """Some mentors without a mentee take a break or have left: places are scarcer than people."""
+        idle = [row for row in mentors if row.state == State.WAITING]
+        for position, row in enumerate(self.dice.sample(idle, 13)):
+            if position < 8:
+                row.state = State.PAUSED
+                row.paused_until = self.today + datetime.timedelta(days=self.dice.randint(10, 60))
+                row.paused_reason = "A busy season at work"
+            else:
+                row.state, row.left_reason = State.LEFT, "Moved away"
+                row.left_on = self.today - datetime.timedelta(days=self.dice.randint(5, 90))
+        Participation.objects.bulk_update(
+            idle, ["state", "paused_until", "paused_reason", "left_on", "left_reason"]
+        )
+
+    def _evening_programme(self) -> None:
+        """A second, small programme that has just begun."""
+        programme = self._programme("Online in the evening", months_ago=1, length_days=120)
+        cast = Cast(self.organisation, random.Random(1967))
+        cast.names = set(Person.objects.values_list("name", flat=True))
+        cast.first_number = MENTEES + MENTORS + 101
+        mentees, mentors = [cast.mentee() for _ in range(8)], [cast.mentor() for _ in range(6)]
+        for person in (*mentees, *mentors):
+            person.online = True
+        cast.write()
+        self._join(programme, mentees, Side.MENTEE)
+        self._join(programme, mentors, Side.MENTOR)

@@ -1,0 +1,250 @@
+"""The demo year's pairs: opened in waves, met, paused, closed, and some gone quiet."""
+
+import datetime
+import random
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+
+from memore.accounts.models import User
+from memore.home.demo.people import pools
+from memore.organisations.models import Membership
+from memore.pairs.models import (
+    Change,
+    CloseReason,
+    Concern,
+    Meeting,
+    Member,
+    Note,
+    Pair,
+    PairState,
+    Share,
+)
+from memore.plans.models import Goal, Step
+from memore.programmes.models import Participation, Seat, Side, State
+
+
+@dataclass
+class Match:
+    """Two participations that were matched, with the engine's reasons."""
+
+    mentee: Participation
+    mentor: Participation
+    score: int | None
+    reasons: list[dict[str, object]]
+
+
+@dataclass
+class Year:
+    """Collects a year's rows, then writes them all at once."""
+
+    dice: random.Random
+    staff: list[Membership]
+    partner: Membership
+    today: datetime.date = field(default_factory=timezone.localdate)
+    pairs: list[Pair] = field(default_factory=list)
+    members: list[Member] = field(default_factory=list)
+    seats: list[Seat] = field(default_factory=list)
+    meetings: list[Meeting] = field(default_factory=list)
+    goals: list[Goal] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    concerns: list[Concern] = field(default_factory=list)
+    shares: list[Share] = field(default_factory=list)
+    touched: list[Participation] = field(default_factory=list)
+
+    def write(self) -> None:
+        """Write everything, in the order in which rows need each other."""
+        Seat.objects.bulk_create(self.seats)
+        Pair.objects.bulk_create(self.pairs)
+        Member.objects.bulk_create(self.members)
+        for rows in (
+            self.meetings, self.goals, self.steps, self.notes, self.changes, self.concerns, self.shares,
+        ):  # fmt: skip
+            if rows:
+                type(rows[0])._default_manager.bulk_create(rows)  # type: ignore[arg-type]
+        Participation.objects.bulk_update(self.touched, ["state", "waiting_since"])
+
+    def open(self, match: Match, *, days_ago: int) -> Pair:
+        """A pair that opened `days_ago`, agreed a few days later, with a goal in most cases."""
+        opened = self.moment(days_ago)
+        programme = match.mentee.programme
+        pair = Pair(
+            programme=programme,
+            coordinator=self.dice.choice(self.staff),
+            state=PairState.ACTIVE,
+            opened_at=opened,
+            reasons=match.reasons,
+            score=match.score,
+            rhythm_days=self.dice.choice([7, 14, 14, 14]),
+            planned_end_on=opened.date() + datetime.timedelta(days=programme.length_days),
+        )
+        self.pairs.append(pair)
+        for participation in (match.mentee, match.mentor):
+            taken = sum(1 for seat in self.seats if seat.participation_id == participation.pk)
+            seat = Seat(participation=participation, number=taken + 1, taken_at=opened)
+            self.seats.append(seat)
+            agreed = days_ago > 8
+            self.members.append(
+                Member(
+                    pair=pair,
+                    participation=participation,
+                    person=participation.person,
+                    side=participation.side,
+                    seat=seat,
+                    from_on=opened.date(),
+                    agreed_at=self.moment(days_ago - 6) if agreed else None,
+                    agreed_by=participation.person.user if agreed else None,
+                    agreed_assisted=agreed and participation.person.user is None,
+                )
+            )
+            participation.state = State.PAIRED
+            self.touched.append(participation)
+        self.changes.append(Change(pair=pair, kind=Change.Kind.OPENED, at=opened, by=self.by(pair)))
+        return pair
+
+    def meet(self, pair: Pair, *, from_days: int, to_days: int, plan_next: bool = True) -> None:
+        """Meetings from `from_days` ago to `to_days` ago in the pair's rhythm, and the next one planned."""
+        dice, words = self.dice, pools()["words"]
+        mentor = self.member(pair, Side.MENTOR)
+        day = from_days
+        while day >= to_days:
+            held = dice.random() < 0.93
+            self.meetings.append(
+                Meeting(
+                    pair=pair,
+                    state=Meeting.State.HELD if held else Meeting.State.MISSED,
+                    day=self.today - datetime.timedelta(days=day),
+                    at=datetime.time(dice.choice([14, 17, 18, 19]), dice.choice([0, 30])),
+                    where=dice.choice(words["places"]),
+                    way=dice.choices(["in_person", "online", "phone"], weights=[70, 22, 8])[0],
+                    minutes=dice.choice([60, 60, 90, 90, 120]) if held else None,
+                    went=dice.choices(["well", "so_so", "hard"], weights=[68, 24, 8])[0] if held else "",
+                    words=dice.choice(words["meetings"]) if held and dice.random() < 0.6 else "",
+                    logged_at=self.moment(max(day - 1, 0)),
+                    logged_by=mentor.person.user,
+                    assisted=mentor.person.user is None,
+                    thanked_at=self.moment(max(day - 2, 0)) if held and dice.random() < 0.4 else None,
+                    thanked_by=self.by(pair),
+                )
+            )
+            day -= pair.rhythm_days + dice.randint(-2, 4)
+        if plan_next:
+            self.plan(pair, in_days=dice.randint(1, pair.rhythm_days))
+
+    def plan(self, pair: Pair, *, in_days: int, hour: int = 18) -> None:
+        """The next meeting."""
+        self.meetings.append(
+            Meeting(
+                pair=pair,
+                state=Meeting.State.PLANNED,
+                day=self.today + datetime.timedelta(days=in_days),
+                at=datetime.time(hour, 30),
+                where=self.dice.choice(pools()["words"]["places"]),
+                way="in_person",
+                logged_by=self.member(pair, Side.MENTOR).person.user,
+                logged_at=self.moment(1),
+            )
+        )
+
+    def aim(self, pair: Pair, *, days_ago: int, done: int = 0) -> None:
+        """A goal of the mentee with three steps, `done` of them done."""
+        mentee = self.member(pair, Side.MENTEE).person
+        trade = next(iter(mentee.occupations.all())).title.lower()
+        goal = Goal(
+            person=mentee,
+            words=self.dice.choice(pools()["words"]["goals"]).format(trade=trade),
+            created_at=self.moment(days_ago),
+            created_by=self.member(pair, Side.MENTOR).person.user,
+        )
+        self.goals.append(goal)
+        for position, words in enumerate(self.dice.sample(pools()["words"]["steps"], 3)):
+            is_done = position < done
+            self.steps.append(
+                Step(
+                    goal=goal,
+                    words=words,
+                    created_at=goal.created_at + datetime.timedelta(minutes=position),
+                    due_on=self.today + datetime.timedelta(days=self.dice.randint(5, 40))
+                    if not is_done
+                    else None,
+                    done_on=self.today - datetime.timedelta(days=self.dice.randint(3, max(4, days_ago - 5)))
+                    if is_done
+                    else None,
+                )
+            )
+
+    def note(self, pair: Pair, *, days_ago: int, kind: str = Note.Kind.NOTE) -> None:
+        """What the coordinator wrote after a talk."""
+        words = self.dice.choice(pools()["words"]["notes"])
+        self.notes.append(Note(pair=pair, kind=kind, words=words, at=self.moment(days_ago), by=self.by(pair)))
+
+    def close(self, pair: Pair, *, days_ago: int, reason: str) -> None:
+        """End a pair and give its places back."""
+        closed = self.moment(days_ago)
+        pair.state, pair.closed_at, pair.closed_by, pair.close_reason = (
+            PairState.CLOSED,
+            closed,
+            self.by(pair),
+            reason,
+        )
+        self.changes.append(Change(pair=pair, kind=Change.Kind.CLOSED, at=closed, by=self.by(pair)))
+        for member in (self.member(pair, Side.MENTEE), self.member(pair, Side.MENTOR)):
+            member.to_on = closed.date()
+            self.seats.remove(member.seat)  # type: ignore[arg-type]
+            member.seat = None
+            found = reason in (CloseReason.FOUND_WORK, CloseReason.TRAINING, CloseReason.COMPLETED)
+            leaves = member.side == Side.MENTEE and found
+            member.participation.state = State.LEFT if leaves else State.WAITING
+            member.participation.left_on = closed.date() if leaves else None
+            if member.side == Side.MENTEE and not leaves:
+                member.participation.waiting_since = closed.date()
+
+    def pause(self, pair: Pair, *, days_ago: int, for_days: int) -> None:
+        """Pause a pair until a day to come."""
+        pair.state = PairState.PAUSED
+        pair.paused_until = self.today + datetime.timedelta(days=for_days)
+        self.changes.append(
+            Change(pair=pair, kind=Change.Kind.PAUSED, at=self.moment(days_ago), by=self.by(pair))
+        )
+
+    def ask_for_help(self, pair: Pair, *, hours_ago: int, words: str) -> None:
+        """The mentee asks staff for help."""
+        member = self.member(pair, Side.MENTEE)
+        self.concerns.append(
+            Concern(
+                pair=pair,
+                member=member,
+                kind=Concern.Kind.HELP,
+                words=words,
+                by=member.person.user,
+                at=timezone.now() - datetime.timedelta(hours=hours_ago),
+            )  # fmt: skip
+        )
+
+    def share(self, pair: Pair, *, days_ago: int) -> None:
+        """Share a pair with the partner, with the mentee's consent."""
+        day = self.today - datetime.timedelta(days=days_ago)
+        self.shares.append(
+            Share(
+                pair=pair,
+                membership=self.partner,
+                consented_on=day,
+                shared_at=self.moment(days_ago),
+                shared_by=self.by(pair),
+            )  # fmt: skip
+        )
+
+    def member(self, pair: Pair, side: str) -> Member:
+        return next(row for row in self.members if row.pair_id == pair.pk and row.side == side)
+
+    def by(self, pair: Pair) -> User | None:
+        return pair.coordinator.user if pair.coordinator else None
+
+    def moment(self, days_ago: int) -> datetime.datetime:
+        """A working hour, so many days ago."""
+        at = timezone.now() - datetime.timedelta(days=days_ago)
+        if days_ago <= 0:
+            return at
+        return at.replace(hour=self.dice.randint(8, 16), minute=self.dice.randint(0, 59))
