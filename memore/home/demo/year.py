@@ -220,7 +220,7 @@ class Year:
                 words=words,
                 by=member.person.user,
                 at=timezone.now() - datetime.timedelta(hours=hours_ago),
-            )  # fmt: skip
+            )
         )
 
     def share(self, pair: Pair, *, days_ago: int) -> None:
@@ -233,7 +233,7 @@ class Year:
                 consented_on=day,
                 shared_at=self.moment(days_ago),
                 shared_by=self.by(pair),
-            )  # fmt: skip
+            )
         )
 
     def member(self, pair: Pair, side: str) -> Member:
