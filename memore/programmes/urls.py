@@ -1,4 +1,21 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from memore.programmes.views import participations, programmes
 
 app_name = "programmes"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", programmes.programmes, name="list"),
+    path("add/", programmes.add, name="add"),
+    path("<uuid:programme>/", programmes.programme, name="programme"),
+    path("<uuid:programme>/edit/", programmes.edit, name="edit"),
+    path("join/<uuid:person>/", participations.join, name="join"),
+    path("participations/<uuid:participation>/", participations.participation, name="participation"),
+    path("participations/<uuid:participation>/accept/", participations.accept, name="accept"),
+    path("participations/<uuid:participation>/wait/", participations.wait, name="wait"),
+    path("participations/<uuid:participation>/pause/", participations.pause, name="pause"),
+    path("participations/<uuid:participation>/resume/", participations.resume, name="resume"),
+    path("participations/<uuid:participation>/leave/", participations.leave, name="leave"),
+    path("participations/<uuid:participation>/rejoin/", participations.rejoin, name="rejoin"),
+    path("participations/<uuid:participation>/places/", participations.places, name="places"),
+    path("participations/<uuid:participation>/ready/", participations.ready, name="ready"),
+]

@@ -1,0 +1,215 @@
+"""Setting up a programme, taking somebody in, and what is asked before a turn."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from memore.organisations.models import Organisation
+from memore.people import vocabulary as words
+from memore.programmes.models import Programme, Side, State
+from memore.programmes.vocabulary import CRITERIA, LENGTHS, RHYTHMS, WEIGHTS, WORKING_LANGUAGES
+
+
+def _day(**more: Any) -> forms.DateField:
+    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
+
+
+class ProgrammeForm(forms.ModelForm):
+    """A programme: its dates, the rules of matching, and after how many days something is late."""
+
+    starts_on = _day(label=gettext_lazy("Starts on"))
+    ends_on = _day(
+        label=gettext_lazy("Ends on"), required=False, help_text=gettext_lazy("Empty while no end is set.")
+    )
+    languages = forms.MultipleChoiceField(
+        label=gettext_lazy("Languages of the programme"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    minimum_level = forms.TypedChoiceField(
+        label=gettext_lazy("Lowest level of a shared language"),
+        coerce=int,
+        choices=words.LEVELS,
+        help_text=gettext_lazy("Both sides of a pair speak one language at least this well."),
+    )
+    rhythm_days = forms.TypedChoiceField(label=gettext_lazy("They meet"), coerce=int)
+    length_days = forms.TypedChoiceField(label=gettext_lazy("A pair lasts"), coerce=int)
+
+    class Meta:
+        model = Programme
+        fields = (
+            "name", "starts_on", "ends_on", "languages", "minimum_level", "minimum_slots", "trained_required",
+            "cleared_required", "rhythm_days", "length_days", "answer_within_days",
+            "first_meeting_within_days", "plan_within_days", "silence_after_days", "goal_within_days",
+            "goal_urgent_after_days",
+        )  # fmt: skip
+        labels = {
+            "name": gettext_lazy("Name"),
+            "minimum_slots": gettext_lazy("Free times they must share"),
+            "trained_required": gettext_lazy("Only mentors who did the training"),
+            "cleared_required": gettext_lazy("Only mentors who were cleared"),
+            "answer_within_days": gettext_lazy("A proposal is answered within"),
+            "first_meeting_within_days": gettext_lazy("The first meeting is planned within"),
+            "plan_within_days": gettext_lazy("The next meeting is planned within"),
+            "silence_after_days": gettext_lazy("Without a meeting it is silent after"),
+            "goal_within_days": gettext_lazy("A goal is set within"),
+            "goal_urgent_after_days": gettext_lazy("A missing goal is urgent after"),
+        }
+        help_texts = {"minimum_slots": gettext_lazy("Of the 21 mornings, afternoons and evenings of a week.")}
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        row: Programme = self.instance
+        row.organisation = organisation
+        named = dict(words.languages(row.languages))
+        shown = dict.fromkeys([*WORKING_LANGUAGES, *row.languages])
+        self.fields["languages"].choices = sorted(
+            ((tag, named[tag]) for tag in shown), key=lambda pair: pair[1].casefold()
+        )
+        self.fields["rhythm_days"].choices = _with_own(RHYTHMS, row.rhythm_days)
+        self.fields["length_days"].choices = _with_own(LENGTHS, row.length_days)
+        for name in THRESHOLDS:
+            self.fields[name].help_text = _("days")
+            self.fields[name].min_value = 1
+        for criterion in CRITERIA:
+            self.fields[f"weight_{criterion.name}"] = forms.ChoiceField(
+                label=criterion.question,
+                help_text=criterion.must,
+                choices=WEIGHTS,
+                widget=forms.RadioSelect,
+                initial=row.weights.get(criterion.name, "medium"),
+            )
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        starts, ends = given.get("starts_on"), given.get("ends_on")
+        if starts and ends and ends < starts:
+            self.add_error("ends_on", _("The programme would end before it starts."))
+        return given
+
+    def validate_constraints(self) -> None:
+        """The name is checked here, with the organisation that the form does not show."""
+        name = self.cleaned_data.get("name")
+        same = Programme.objects.filter(organisation=self.instance.organisation, name=name)
+        if name and same.exclude(pk=self.instance.pk).exists():
+            self.add_error("name", _("Your organisation already has a programme of this name."))
+
+    def facts(self) -> dict[str, Any]:
+        """Fields of Programme as `programmes.actions` takes them."""
+        facts = {name: self.cleaned_data[name] for name in self._meta.fields or ()}
+        facts["weights"] = {
+            criterion.name: self.cleaned_data[f"weight_{criterion.name}"] for criterion in CRITERIA
+        }
+        return facts
+
+    def weights(self) -> list[forms.BoundField]:
+        return [self[f"weight_{criterion.name}"] for criterion in CRITERIA]
+
+    def thresholds(self) -> list[forms.BoundField]:
+        return [self[name] for name in THRESHOLDS]
+
+
+THRESHOLDS = (
+    "answer_within_days", "first_meeting_within_days", "plan_within_days", "silence_after_days",
+    "goal_within_days", "goal_urgent_after_days",
+)  # fmt: skip
+
+
+def _with_own(choices: list[tuple[int, Any]], days: int) -> list[tuple[int, Any]]:
+    """The usual choices, and the present one where it is another number of days."""
+    known = {value for value, _label in choices}
+    return choices if days in known else sorted([*choices, (days, _("%(days)s days") % {"days": days})])
+
+
+class JoinForm(forms.Form):
+    """In which programme, on which side, and how far."""
+
+    programme = forms.ModelChoiceField(
+        label=gettext_lazy("Programme"), queryset=Programme.objects.none(), empty_label=None
+    )
+    side = forms.ChoiceField(
+        label=gettext_lazy("Takes part as"), choices=Side.choices, widget=forms.RadioSelect
+    )
+    state = forms.ChoiceField(
+        label=gettext_lazy("How far"),
+        choices=[
+            (State.APPLIED, gettext_lazy("applied")),
+            (State.ACCEPTED, gettext_lazy("accepted")),
+            (State.WAITING, gettext_lazy("waits to be matched")),
+        ],
+        widget=forms.RadioSelect,
+        initial=State.WAITING,
+    )
+    waiting_since = _day(
+        label=gettext_lazy("Waits since"), required=False, help_text=gettext_lazy("Empty means today.")
+    )
+    places = forms.IntegerField(
+        label=gettext_lazy("Places"),
+        min_value=0,
+        max_value=12,
+        initial=1,
+        required=False,
+        help_text=gettext_lazy("For a mentor: how many mentees at once."),
+    )
+    trained = forms.BooleanField(label=gettext_lazy("Did the training"), required=False)
+    cleared = forms.BooleanField(label=gettext_lazy("Was cleared"), required=False)
+
+    def clean_places(self) -> int:
+        given: int | None = self.cleaned_data["places"]
+        return 1 if given is None else given
+
+    def facts(self) -> dict[str, Any]:
+        """Arguments of `join_programme`; training and clearance are of mentors only."""
+        facts = dict(self.cleaned_data)
+        if facts["side"] == Side.MENTEE:
+            facts |= {"places": 1, "trained": None, "cleared": None}
+        return facts
+
+
+class SinceForm(forms.Form):
+    """From which day somebody waits."""
+
+    since = _day(
+        label=gettext_lazy("Waits since"), required=False, help_text=gettext_lazy("Empty means today.")
+    )
+
+
+class PauseForm(forms.Form):
+    """Until when, and why."""
+
+    until = _day(
+        label=gettext_lazy("Until"),
+        required=False,
+        help_text=gettext_lazy("On this day matching counts this person again. Empty: until you say so."),
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"), required=False, max_length=200, help_text=gettext_lazy("Staff read it.")
+    )
+
+
+class LeaveForm(forms.Form):
+    """Why somebody leaves."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"), required=False, max_length=200, help_text=gettext_lazy("Staff read it.")
+    )
+
+
+class PlacesForm(forms.Form):
+    """How many mentees a mentor can have at once."""
+
+    places = forms.IntegerField(label=gettext_lazy("Places"), min_value=0, max_value=12)
+
+
+class ReadinessForm(forms.Form):
+    """What a mentor must have before the first meeting."""
+
+    trained = forms.NullBooleanField(label=gettext_lazy("Did the training"))
+    cleared = forms.NullBooleanField(label=gettext_lazy("Was cleared"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.choices = [
+                ("unknown", _("nobody recorded it")), ("true", _("yes")), ("false", _("no"))
+            ]  # fmt: skip

@@ -1,0 +1,57 @@
+"""A programme as its page shows it."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from memore.programmes.models import Participation, Programme, Seat, Side, State
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How many stand where in a programme."""
+
+    waiting_mentees: int
+    paired_mentees: int
+    free_places: int
+    mentors: int
+
+
+def standing(programme: Programme) -> Standing:
+    """The figures of a programme, in two queries."""
+    rows = programme.participations.aggregate(
+        waiting=Count("pk", filter=Q(side=Side.MENTEE, state=State.WAITING)),
+        paired=Count("pk", filter=Q(side=Side.MENTEE, state=State.PAIRED)),
+        mentors=Count("pk", filter=Q(side=Side.MENTOR) & ~Q(state=State.LEFT)),
+        places=Sum("places", filter=_READY_MENTORS, default=0),
+    )
+    taken = Seat.objects.filter(participation__in=programme.participations.filter(_READY_MENTORS)).count()
+    return Standing(rows["waiting"], rows["paired"], max(rows["places"] - taken, 0), rows["mentors"])
+
+
+_READY_MENTORS = Q(side=Side.MENTOR, state__in=(State.WAITING, State.PAIRED))
+
+
+def with_standing(rows: QuerySet[Programme]) -> QuerySet[Programme]:
+    """Adds `waiting` and `paired` (mentees) and `mentors` to programmes."""
+    mentee, mentor = Q(participations__side=Side.MENTEE), Q(participations__side=Side.MENTOR)
+    return rows.annotate(
+        waiting=Count("participations", filter=mentee & Q(participations__state=State.WAITING)),
+        paired=Count("participations", filter=mentee & Q(participations__state=State.PAIRED)),
+        mentors=Count("participations", filter=mentor & ~Q(participations__state=State.LEFT)),
+    )
+
+
+def participants(programme: Programme, side: str, state: str = "") -> QuerySet[Participation]:
+    """Who takes part on one side: who waits longest first, who left last.
+
+    With `taken` (occupied places) and person and languages loaded.
+    """
+    rows = programme.participations.filter(side=side)
+    rows = rows.filter(state=state) if state else rows.exclude(state=State.LEFT)
+    return (
+        rows.with_taken()
+        .select_related("person")
+        .prefetch_related("person__languages")
+        .order_by("waiting_since", "joined_on", "person__name", "pk")
+    )

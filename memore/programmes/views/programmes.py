@@ -1,0 +1,83 @@
+"""Programmes: which there are, what their rules are, who is in them."""
+
+from copy import copy
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from memore.core.access import allow
+from memore.core.pages import page_of
+from memore.organisations.access import coordinator
+from memore.organisations.requests import MemberRequest
+from memore.programmes import actions
+from memore.programmes.forms import ProgrammeForm
+from memore.programmes.models import Programme, Side, State
+from memore.programmes.queries import participants, standing, with_standing
+
+
+@allow(coordinator)
+@require_safe
+def programmes(request: MemberRequest) -> HttpResponse:
+    """The programmes of the organisation, the newest first."""
+    rows = with_standing(Programme.objects.seen_by(request.viewer)).order_by("-starts_on", "name")
+    page = page_of(request, rows)
+    return render(request, "programmes/list.html", {"page": page, "today": timezone.localdate()})
+
+
+@allow(coordinator)
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: MemberRequest) -> HttpResponse:
+    """Set up a programme."""
+    organisation = request.membership.organisation
+    form = ProgrammeForm(request.POST or None, organisation=organisation)
+    if request.method != "POST":
+        return render(request, "programmes/edit.html", {"form": form, "programme": None})
+    if not form.is_valid():
+        return render(request, "programmes/edit.html", {"form": form, "programme": None}, status=422)
+    made = actions.add_programme(organisation=organisation, facts=form.facts(), by=request.viewer)
+    messages.success(request, _("The programme is set up."))
+    return redirect("programmes:programme", made.pk)
+
+
+@allow(coordinator)
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: MemberRequest, programme: UUID) -> HttpResponse:
+    """Change a programme and its rules; they count from the next round on."""
+    row = get_object_or_404(Programme.objects.seen_by(request.viewer), pk=programme)
+    form = ProgrammeForm(
+        request.POST or None, instance=copy(row), organisation=request.membership.organisation
+    )
+    if request.method != "POST":
+        return render(request, "programmes/edit.html", {"form": form, "programme": row})
+    if not form.is_valid():
+        return render(request, "programmes/edit.html", {"form": form, "programme": row}, status=422)
+    actions.change_programme(programme=row, facts=form.facts(), by=request.viewer)
+    messages.success(request, _("The programme is saved. Its rules count from the next round on."))
+    return redirect("programmes:programme", row.pk)
+
+
+@allow(coordinator)
+@require_safe
+def programme(request: MemberRequest, programme: UUID) -> HttpResponse:
+    """One programme: its figures, and who takes part on the chosen side in the chosen state."""
+    row = get_object_or_404(Programme.objects.seen_by(request.viewer), pk=programme)
+    side = Side.MENTOR if request.GET.get("side") == Side.MENTOR else Side.MENTEE
+    state = request.GET.get("state", "")
+    state = state if state in State.values else ""
+    page = page_of(request, participants(row, side, state))
+    today = timezone.localdate()
+    context = {
+        "programme": row,
+        "standing": standing(row),
+        "side": side.value,
+        "state": state,
+        "states": State.choices,
+        "page": page,
+        "rows": [(one, one.days_waited(today), max(one.places - one.taken, 0)) for one in page],
+    }
+    return render(request, "programmes/programme.html", context)
