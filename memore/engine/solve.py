@@ -107,9 +107,11 @@ class _Work:
     def __init__(self, graph: Graph) -> None:
         self.n, self.m, edges = len(graph.pointer) - 1, len(graph.places), len(graph.columns)
         self.plain = edges <= PLAIN_EDGES
-        starts = np.concatenate([[0], np.cumsum(graph.places)]).astype(np.int64)
+        # More places than mentees who could take them change nothing: one stays free all the same.
+        places = np.minimum(graph.places, np.bincount(graph.columns, minlength=self.m) + 1)
+        starts = np.concatenate([[0], np.cumsum(places)]).astype(np.int64)
         self.ptr, self.col = self._own(graph.pointer), self._own(graph.columns)
-        self.w, self.cap, self.sptr = self._own(graph.weights), self._own(graph.places), self._own(starts)
+        self.w, self.cap, self.sptr = self._own(graph.weights), self._own(places), self._own(starts)
         self.u, self.v, self.load = self._fill(self.n), self._fill(self.m), self._fill(self.m)
         self.mate, self.slot = self._fill(self.n, -1), self._fill(int(starts[-1]), -1)
         self.dist = self._fill(self.m, kernels.FAR)
