@@ -1,12 +1,77 @@
-"""The console command `memore`: Django's commands with a friendly front door."""
+"""The console command `memore`: Django's commands behind a friendly front door."""
 
+import difflib
 import os
 import sys
+import textwrap
+
+GROUPS = {
+    "Match two lists, without a database": ("match",),
+    "Look around": ("demo",),
+    "Run it for your organisation": ("serve", "createorganisation", "import"),
+    "Keep it safe": ("backup", "restore"),
+    "By the clock (memore serve runs these itself)": ("sendoutbox",),
+    "Measure": ("bench",),
+}
+"""Which of our commands stand under which heading; tests hold the list complete."""
 
 
 def main(argv: list[str] | None = None) -> None:
-    """Run one command; `argv` is like sys.argv. Exit codes are the command's own."""
+    """Run one command; `argv` is like sys.argv. Exit codes are the command's own, 2 for no such command."""
+    argv = sys.argv if argv is None else argv
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "memore.settings")
-    from django.core.management import execute_from_command_line
+    name = argv[1] if len(argv) > 1 else ""
+    if name == "demo":
+        os.environ["MEMORE_DEMO"] = "1"  # before the settings are read
+    import django
 
-    execute_from_command_line(sys.argv if argv is None else argv)
+    django.setup()  # before any look at the commands: Django finds ours only then
+    if name in ("", "-h", "--help") or argv[1:] == ["help"]:
+        sys.stdout.write(overview())
+        return
+    from django.core.management import execute_from_command_line, get_commands
+
+    if name not in get_commands() and name not in ("help", "--version"):
+        sys.stderr.write(no_such(name, list(get_commands())))
+        raise SystemExit(2)
+    from memore.core.messages import compile_messages
+
+    compile_messages()
+    execute_from_command_line(argv)
+
+
+def ours() -> dict[str, str]:
+    """Our own commands: name → the app that has it."""
+    from django.core.management import get_commands
+
+    return {name: app for name, app in get_commands().items() if str(app).startswith("memore.")}
+
+
+def overview() -> str:
+    """The text of `memore --help`."""
+    from django.core.management import load_command_class
+
+    apps = ours()
+    lines = ["memore: mentoring to work. From two lists to good pairs, and every pair followed.", ""]
+    for heading, names in GROUPS.items():
+        lines.append(heading)
+        for name in names:
+            if name in apps:
+                lines += _line(name, str(load_command_class(apps[name], name).help))
+        lines.append("")
+    lines += [
+        "`memore COMMAND --help` explains one command. MEMORE_HOME says where data lives (default: var/),",
+        "MEMORE_DATABASE_URL names a PostgreSQL. docs/operate.md has the rest.",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _line(name: str, text: str) -> list[str]:
+    return textwrap.wrap(text, width=96, initial_indent=f"  {name:<20}", subsequent_indent=" " * 22)
+
+
+def no_such(name: str, known: list[str]) -> str:
+    """What to say to somebody who mistyped a command."""
+    near = difflib.get_close_matches(name, known, n=1)
+    hint = f" Did you mean `memore {near[0]}`?" if near else ""
+    return f"memore has no command `{name}`.{hint} `memore --help` shows them all.\n"

@@ -219,5 +219,6 @@ Q_CLUSTER = {
     "catch_up": False,
     "save_limit": 250,
     "label": "memore",
+    "log_level": "WARNING",
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024

@@ -6,3 +6,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "memore.settings")
 application = get_wsgi_application()
+
+from memore.home import demo_door  # noqa: E402  (needs the apps)
+
+demo_door.check()

@@ -1,3 +1,6 @@
 from tests.permissions.pages import Page
 
-PAGES: list[Page] = []
+PAGES = [
+    # Outside the demo there is no such door; tests/commands opens it in a demo home.
+    Page("demo_door", at={"role": "=coordinator"}),
+]

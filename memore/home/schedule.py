@@ -1,0 +1,60 @@
+"""What happens by the clock, whoever is looking: the worker does it while memore is served."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.core.management import call_command
+from django.utils import timezone
+from django_q.models import Schedule
+
+NIGHT = datetime.time(3, 10)
+
+
+@dataclass(frozen=True)
+class Routine:
+    """A command that runs every minute or every night."""
+
+    command: str
+    every: str
+
+    @property
+    def next_run(self) -> datetime.datetime:
+        """Now, or the coming night in the installation's time zone."""
+        now = timezone.localtime()
+        if self.every == Schedule.MINUTES:
+            return now
+        tonight = now.replace(hour=NIGHT.hour, minute=NIGHT.minute, second=0, microsecond=0)
+        return tonight if tonight > now else tonight + datetime.timedelta(days=1)
+
+
+ROUTINES = (Routine("sendoutbox", Schedule.MINUTES),)
+
+
+def run(command: str) -> None:
+    """Do one routine; each of them may be done twice without harm."""
+    call_command(command)
+
+
+def install() -> None:
+    """Make the database's schedule equal to ROUTINES; times that are already set stay."""
+    names = {routine.command for routine in ROUTINES}
+    Schedule.objects.exclude(name__in=names).delete()
+    for routine in ROUTINES:
+        Schedule.objects.update_or_create(
+            name=routine.command,
+            defaults={
+                "func": "memore.home.schedule.run",
+                "args": repr((routine.command,)),
+                "schedule_type": routine.every,
+                "minutes": 1,
+                "repeats": -1,
+            },
+            create_defaults={
+                "func": "memore.home.schedule.run",
+                "args": repr((routine.command,)),
+                "schedule_type": routine.every,
+                "minutes": 1,
+                "repeats": -1,
+                "next_run": routine.next_run,
+            },
+        )
