@@ -64,7 +64,16 @@ class User(Row, AbstractBaseUser):
     def __str__(self) -> str:
         return self.name
 
+    def has_usable_password(self) -> bool:
+        """Nobody has a password; the column only holds the secret that sessions hang on."""
+        return False
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """No word opens an account, whatever lies in the column."""
+        return False
+
     def save(self, *args: Any, **kwargs: Any) -> None:
+        self.email = self.email.strip().lower() if self.email else None
         self.index_phone()
         super().save(*args, **kwargs)
 

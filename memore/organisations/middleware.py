@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 
+from memore.accounts.actions import second_factors
 from memore.core.access import Viewer
 from memore.organisations.models import Membership
 
@@ -15,7 +17,11 @@ def membership_of(request: HttpRequest) -> Membership | None:
     if not request.user.is_authenticated:
         return None
     rows = list(
-        Membership.objects.current().filter(user=request.user).select_related("organisation").order_by("since")
+        Membership.objects.current()
+        .filter(user=request.user)
+        .annotate(has_second_factor=Exists(second_factors().filter(user=OuterRef("user"))))
+        .select_related("organisation")
+        .order_by("since")
     )
     chosen = request.session.get(SESSION_KEY)
     return next((row for row in rows if str(row.pk) == chosen), rows[0] if rows else None)

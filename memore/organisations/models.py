@@ -73,7 +73,9 @@ class Membership(Row):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["organisation", "user", "role"], condition=Q(ended_at=None), name="one_current_membership"
+                fields=["organisation", "user", "role"],
+                condition=Q(ended_at=None),
+                name="one_current_membership",
             )
         ]
 

@@ -12,6 +12,7 @@ from memore.accounts.models import User
 from memore.core import audit
 from memore.core.access import Viewer
 from memore.core.errors import Refusal
+from memore.organisations import actions as organisations
 from memore.organisations.models import Invitation, Membership, Organisation, Role
 from memore.people.models import KeepApart, Person, PersonLanguage, PersonOccupation
 from memore.people.places import locate
@@ -33,6 +34,12 @@ class HasAccount(Refusal):
     """The person already signs in."""
 
     sentence = _("This person already has an account.")
+
+
+class WorksAsStaff(Refusal):
+    """A card would let one colleague in as another."""
+
+    sentence = _("This person works as coordinator or admin and signs in with two steps, never with a card.")
 
 
 class NoWayToReach(Refusal):
@@ -111,7 +118,11 @@ def _write(
 
 
 def _number_is_taken(person: Person) -> bool:
-    others = Person.objects.filter(organisation=person.organisation_id, external_id=person.external_id)
+    others = Person.objects.filter(
+        organisation=person.organisation_id,
+        external_id=person.external_id,
+        numbered_as=person.numbered_as,
+    )
     return bool(person.external_id) and others.exclude(pk=person.pk).exists()
 
 
@@ -159,8 +170,6 @@ def invite(*, person: Person, role: str, by: Viewer) -> Invitation:
         raise HasAccount
     if not (person.email or person.phone):
         raise NoWayToReach
-    from memore.organisations import actions as organisations
-
     invitation = organisations.invite(
         role=role,
         name=person.name,
@@ -179,22 +188,42 @@ def invite(*, person: Person, role: str, by: Viewer) -> Invitation:
 def make_card(*, person: Person, role: str, by: Viewer) -> str:
     """The token of a new sign-in card, to print and hand over. Opens an account where there is none.
 
-    Raises AddressTaken.
+    Raises AddressTaken, WorksAsStaff.
     """
-    if person.user is None:
-        _open_account(person, role, by)
-    token = accounts.make_sign_in_card(user=person.user, by=by)
+    user = person.user or _open_account(person, role, by)
+    if Membership.objects.current().staff().filter(user=user).exists():
+        raise WorksAsStaff
+    token = accounts.make_sign_in_card(user=user, by=by)
     audit.record("person.card_made", person, by=by)
     return token
 
 
-def _open_account(person: Person, role: str, by: Viewer) -> None:
+def _open_account(person: Person, role: str, by: Viewer) -> User:
     email_taken = person.email and User.objects.filter(email__iexact=person.email).exists()
     if email_taken or User.objects.with_phone(person.phone):
         raise AddressTaken
-    person.user = User.objects.create_user(
+    user = User.objects.create_user(
         email=person.email, phone=person.phone, name=person.name, language=person.language
     )
+    person.user = user
     person.save(update_fields=["user", "changed_at"])
-    Membership.objects.create(organisation=person.organisation, user=person.user, role=Role(role))
+    Membership.objects.create(organisation=person.organisation, user=user, role=Role(role))
     audit.record("person.account_opened", person, by=by, fields=["user"])
+    return user
+
+
+@transaction.atomic
+def accept_invitation(*, invitation: Invitation, user: User | None, language: str = "") -> Membership:
+    """Take the offered role; a person who was invited by it is from then on the user's own record.
+
+    Raises InvitationNotOpen, NotTheInvited.
+    """
+    membership = organisations.accept_invitation(invitation=invitation, user=user, language=language)
+    mine = Person.objects.filter(organisation=membership.organisation, user=membership.user)
+    person = Person.objects.filter(invitation=invitation, user=None).first()
+    if person and not mine.exists():
+        person.user = membership.user
+        person.save(update_fields=["user", "changed_at"])
+        by = Viewer(user=membership.user_id, organisation=membership.organisation_id)
+        audit.record("person.account_opened", person, by=by, fields=["user"])
+    return membership

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from memore.people.views import account, people, person
+from memore.people.views import account, invitations, people, person
 
 app_name = "people"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("<uuid:person>/edit/", person.edit, name="edit"),
     path("<uuid:person>/apart/", person.apart, name="apart"),
     path("apart/<uuid:apart>/end/", person.together, name="together"),
+    path("invitations/<str:token>/", invitations.invitation, name="invitation"),
     path("<uuid:person>/invite/", account.invite, name="invite"),
     path("<uuid:person>/card/", account.card, name="card"),
 ]

@@ -1,0 +1,137 @@
+"""The door by card, and what everybody finds about themselves."""
+
+from typing import cast
+
+from allauth.account.decorators import reauthentication_required
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from memore.accounts import actions
+from memore.accounts.forms import MeForm
+from memore.accounts.languages import unread
+from memore.accounts.models import SignInCard, User
+from memore.accounts.sign_in import let_in
+from memore.core.access import allow, anyone, signed_in
+from memore.core.crypto import fingerprint
+
+
+@allow(anyone)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def card(request: HttpRequest, token: str) -> HttpResponse:
+    """A printed card was scanned: one button signs in, because scanners and previews follow links too."""
+    if request.method == "POST":
+        try:
+            user = actions.use_sign_in_card(token=token)
+        except actions.CardNotValid:
+            return render(request, "accounts/card_not_valid.html", status=409)
+        return let_in(request, user)
+    found = SignInCard.objects.valid().select_related("user").filter(token=fingerprint(token)).first()
+    if found is None:
+        return render(request, "accounts/card_not_valid.html", status=409)
+    return render(request, "accounts/card.html", {"card": found})
+
+
+@allow(anyone)
+@require_safe
+def door_help(request: HttpRequest) -> HttpResponse:
+    """What to do without a code, and with a paper."""
+    return render(request, "accounts/help.html")
+
+
+@allow(anyone)
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Choose the language of the pages: kept with the account, and in a cookie for the door."""
+    chosen = request.POST.get("language", "")
+    response = redirect(_safe_next(request))
+    if chosen and chosen not in dict(settings.LANGUAGES):
+        return response
+    if isinstance(request.user, User):
+        actions.choose_language(user=request.user, language=chosen)
+    if chosen:
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            chosen,
+            max_age=365 * 24 * 3600,
+            samesite="Lax",
+            secure=settings.LANGUAGE_COOKIE_SECURE,
+        )
+    else:
+        response.delete_cookie(settings.LANGUAGE_COOKIE_NAME)
+    return response
+
+
+def _safe_next(request: HttpRequest) -> str:
+    target = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
+        return target
+    return reverse("home")
+
+
+@allow(signed_in)
+@require_http_methods(["GET", "HEAD", "POST"])
+def me(request: HttpRequest) -> HttpResponse:
+    """Name, language, light or dark; how I sign in; where I am signed in."""
+    user = _user(request)
+    form = MeForm(request.POST or None, instance=User.objects.get(pk=user.pk))
+    if request.method == "POST" and form.is_valid():
+        actions.change_me(user=user, **form.cleaned_data)
+        messages.success(request, _("Saved."))
+        return redirect("accounts:me")
+    factors = [factor.wrap() for factor in actions.second_factors().filter(user=user)]
+    context = {"form": form, "unread": unread(), "has_second_factor": bool(factors)}
+    return render(request, "accounts/me.html", context, status=422 if form.errors else 200)
+
+
+@allow(signed_in)
+@require_POST
+def end_other_sessions(request: HttpRequest) -> HttpResponse:
+    """Sign me out everywhere but here."""
+    user = _user(request)
+    actions.end_sessions(user=user, by=request.viewer)  # type: ignore[attr-defined]
+    update_session_auth_hash(request, user)
+    messages.success(request, _("You are signed out everywhere else."))
+    return redirect("accounts:me")
+
+
+@allow(signed_in)
+@never_cache
+@require_safe
+def second_factor(request: HttpRequest) -> HttpResponse:
+    """The second step of signing in: what I have set up, and what can be added."""
+    rows = list(Authenticator.objects.filter(user=_user(request)).order_by("created_at"))
+    by_type = {kind: [row for row in rows if row.type == kind] for kind in Authenticator.Type.values}
+    context = {
+        "app": next(iter(by_type[Authenticator.Type.TOTP]), None),
+        "passkeys": by_type[Authenticator.Type.WEBAUTHN],
+        "recovery_codes": next(iter(by_type[Authenticator.Type.RECOVERY_CODES]), None),
+    }
+    context["missing"] = not (context["app"] or context["passkeys"])
+    return render(request, "accounts/second_factor.html", context)
+
+
+@allow(signed_in)
+@never_cache
+@require_safe
+@reauthentication_required(app="allauth.mfa")
+def recovery_codes(request: HttpRequest) -> HttpResponseBase:
+    """The codes for the day the phone is lost. (allauth's own page writes when it is looked at.)"""
+    found = Authenticator.objects.filter(user=_user(request), type=Authenticator.Type.RECOVERY_CODES).first()
+    if found is None:
+        raise Http404
+    return render(request, "accounts/recovery_codes.html", {"codes": found.wrap().get_unused_codes()})
+
+
+def _user(request: HttpRequest) -> User:
+    """The signed-in user; views that call this are open to no one else."""
+    return cast(User, request.user)

@@ -1,0 +1,28 @@
+"""`memore resetsecondfactor EMAIL`: for the last admin, who has no colleague to ask."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from memore.accounts import actions as accounts
+from memore.accounts.models import User
+from memore.core.access import Viewer
+from memore.organisations.actions import tell_of_reset
+
+
+class Command(BaseCommand):
+    help = "Take away the second step of somebody who lost phone and recovery codes; they are told by mail."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("email", metavar="EMAIL", help="mail address that the person signs in with")
+
+    def handle(self, *args: Any, email: str, **options: Any) -> None:
+        user = User.objects.filter(email=email.strip().lower()).first()
+        if user is None:
+            raise CommandError(f"Nobody signs in with {email}.")
+        with transaction.atomic():
+            accounts.reset_second_factor(user=user, by=Viewer())
+            tell_of_reset(user)
+        self.stdout.write(f"{user.name} sets up a new second step at the next sign-in.")
