@@ -23,6 +23,8 @@ class ListImport(Row):
 
     class State(models.TextChoices):
         CHECKED = "checked", _("checked, nothing imported")
+        RUNNING = "running", _("being imported")
+        FAILED = "failed", _("stopped half-way")
         IMPORTED = "imported", _("imported")
         UNDONE = "undone", _("undone")
 
@@ -36,7 +38,11 @@ class ListImport(Row):
     dates = models.CharField(max_length=3, blank=True)
     encoding = models.CharField(max_length=20, blank=True)
     sheet = models.CharField(max_length=60, blank=True)
-    counts = models.JSONField(default=dict)  # rows, good, bad, created, updated, duplicates
+    report = EncryptedTextField(blank=True)  # JSON of memore.intake.report.Report; emptied with the content
+    same_as = models.JSONField(default=dict)  # number in the list -> id of the person staff said it is
+    only_good = models.BooleanField(default=False)
+    counts = models.JSONField(default=dict)  # rows, good, bad, created, updated, unchanged
+    done = models.PositiveIntegerField(default=0)  # rows written so far
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     imported_at = models.DateTimeField(null=True)
@@ -47,9 +53,9 @@ class ListImport(Row):
     class Privacy:
         keep = (
             "id", "organisation", "programme", "side", "state", "file_name", "mapping", "dates", "encoding",
-            "sheet", "counts", "created_at", "created_by", "imported_at", "undone_at",
+            "sheet", "only_good", "counts", "done", "created_at", "created_by", "imported_at", "undone_at",
         )  # fmt: skip
-        erase = ("content",)
+        erase = ("content", "report", "same_as")
         export = ()
 
 
@@ -84,4 +90,22 @@ class ImportedPerson(Row):
     class Privacy:
         keep = ("id", "list_import", "person", "row", "created")
         erase = ("before",)
+        export = ()
+
+
+class NotWith(Row):
+    """A list says that a person may not be matched with number so-and-so of the other list. Kept, so that
+    it holds whichever list comes first."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="not_with")
+    side = models.CharField(max_length=6, choices=Side)  # of the other one
+    number = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "number"], name="not_with_once")]
+        indexes = [models.Index(fields=["number"], name="not_with_by_number")]
+
+    class Privacy:
+        keep = ("id", "person", "side")
+        erase = ("number",)
         export = ()

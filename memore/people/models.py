@@ -52,6 +52,8 @@ class Person(Row):
     user = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, blank=True, related_name="persons")
     invitation = models.ForeignKey(Invitation, on_delete=models.SET_NULL, null=True, related_name="persons")
     external_id = models.CharField(max_length=60, blank=True)
+    # The side on whose list the number stands ("" = written by hand): both lists may count from 1.
+    numbered_as = models.CharField(max_length=6, blank=True, editable=False)
     name = models.CharField(max_length=120)
     gender = models.CharField(max_length=5, choices=Gender, blank=True)
     wished_gender = models.CharField(max_length=5, choices=Gender, blank=True)
@@ -84,7 +86,7 @@ class Person(Row):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["organisation", "external_id"],
+                fields=["organisation", "numbered_as", "external_id"],
                 condition=~Q(external_id=""),
                 name="one_person_an_external_id",
                 violation_error_message=_("Another person of your organisation already has this number."),
@@ -96,7 +98,10 @@ class Person(Row):
         indexes = [models.Index(fields=["organisation", "name"], name="person_by_name")]
 
     class Privacy:
-        keep = ("id", "organisation", "gender", "created_at", "created_by", "changed_at", "sector", "country")
+        keep = (
+            "id", "organisation", "numbered_as", "gender", "created_at", "created_by", "changed_at", "sector",
+            "country",
+        )  # fmt: skip
         erase = (
             "user", "invitation", "external_id", "name", "wished_gender", "birth_year", "language", "email",
             "phone", "phone_index", "address", "town", "latitude", "longitude", "online", "travel_km",
