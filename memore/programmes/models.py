@@ -110,12 +110,15 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
     def mentors(self) -> "ParticipationQuerySet":
         return self.filter(side=Side.MENTOR)
 
-    def waiting(self) -> "ParticipationQuerySet":
-        """Who may be matched today: waits (a mentor also beside a pair) and has a free place."""
+    def ready(self) -> "ParticipationQuerySet":
+        """Who waits (a mentor also beside a pair), or is back from a pause today."""
         today = timezone.localdate()
         ready = Q(state=State.WAITING) | Q(state=State.PAIRED, side=Side.MENTOR)
-        ready |= Q(state=State.PAUSED, paused_until__lte=today)
-        return self.with_taken().filter(ready, taken__lt=F("places"))
+        return self.filter(ready | Q(state=State.PAUSED, paused_until__lte=today))
+
+    def waiting(self) -> "ParticipationQuerySet":
+        """Who may be matched today: is ready and has a free place."""
+        return self.with_taken().ready().filter(taken__lt=F("places"))
 
     def with_taken(self) -> "ParticipationQuerySet":
         """Adds `taken`, the number of occupied places."""
