@@ -57,7 +57,7 @@ class Problem(Remark):
         return translate(self.remedy) % self.values
 
 
-class CellProblem(ValueError):  # noqa: N818 - says what is true, like every refusal here
+class CellProblem(ValueError):
     """Raised by a reader of one cell; the reader of the list adds file, row and column to it."""
 
     def __init__(self, message: str, remedy: str, **values: Value) -> None:
