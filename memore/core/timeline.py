@@ -7,11 +7,12 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What can be done with an entry: a button that posts to `url`."""
+    """What can be done with an entry: a button that posts to `url`, or a link where that page `opens`."""
 
     label: str
     url: str
     icon: str = ""
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True)

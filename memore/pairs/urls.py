@@ -1,4 +1,27 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from memore.pairs.views import care, meetings, roster, turns
 
 app_name = "pairs"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", roster.pairs, name="list"),
+    path("open/", roster.open_by_hand, name="open"),
+    path("<uuid:pair>/log/", meetings.log_meeting, name="log_meeting"),
+    path("<uuid:pair>/plan/", meetings.plan_meeting, name="plan_meeting"),
+    path("<uuid:pair>/draft/<slug:form>/", meetings.draft, name="draft"),
+    path("<uuid:pair>/note/", care.note, name="note"),
+    path("<uuid:pair>/agree/", turns.agree, name="agree"),
+    path("<uuid:pair>/agreement/", turns.agreement, name="agreement"),
+    path("<uuid:pair>/pause/", turns.pause, name="pause"),
+    path("<uuid:pair>/resume/", turns.resume, name="resume"),
+    path("<uuid:pair>/closing/", turns.closing, name="closing"),
+    path("<uuid:pair>/close/", turns.close, name="close"),
+    path("<uuid:pair>/reopen/", turns.reopen, name="reopen"),
+    path("<uuid:pair>/share/", turns.share, name="share"),
+    path("<uuid:pair>/concern/<slug:kind>/", care.concern, name="concern"),
+    path("meetings/<uuid:meeting>/missed/", meetings.miss_meeting, name="miss_meeting"),
+    path("meetings/<uuid:meeting>/thank/", meetings.thank, name="thank"),
+    path("meetings/<uuid:meeting>/comment/", meetings.comment, name="comment"),
+    path("concerns/<uuid:concern>/answer/", care.answer_concern, name="answer_concern"),
+    path("shares/<uuid:share>/end/", turns.end_share, name="end_share"),
+]

@@ -1,3 +1,27 @@
-from tests.permissions.pages import Page
+from tests.permissions.pages import PARTICIPANTS, STAFF, Page
 
-PAGES: list[Page] = []
+MEMBERS_OF_PAIRS = STAFF | PARTICIPANTS
+KIND = {"kind": "=help"}
+
+PAGES = [
+    Page("pairs:list", get=STAFF),
+    Page("pairs:open", get=STAFF, post=STAFF),
+    Page("pairs:log_meeting", get=MEMBERS_OF_PAIRS, post=MEMBERS_OF_PAIRS),
+    Page("pairs:plan_meeting", get=MEMBERS_OF_PAIRS, post=MEMBERS_OF_PAIRS),
+    Page("pairs:draft", post=MEMBERS_OF_PAIRS, at={"form": "=log"}),
+    Page("pairs:note", get=STAFF, post=STAFF),
+    Page("pairs:agree", post=MEMBERS_OF_PAIRS, data={"side": "mentee"}),
+    Page("pairs:agreement", get=MEMBERS_OF_PAIRS, post=MEMBERS_OF_PAIRS),
+    Page("pairs:pause", get=STAFF, post=STAFF),
+    Page("pairs:resume", post=STAFF),
+    Page("pairs:closing", get=STAFF, post=STAFF),
+    Page("pairs:close", get=STAFF, post=STAFF),
+    Page("pairs:reopen", get=STAFF, post=STAFF),
+    Page("pairs:share", get=STAFF, post=STAFF),
+    Page("pairs:concern", get=PARTICIPANTS, post=PARTICIPANTS, at=KIND),
+    Page("pairs:miss_meeting", post=MEMBERS_OF_PAIRS),
+    Page("pairs:thank", post=MEMBERS_OF_PAIRS, at={"meeting": "held"}),
+    Page("pairs:comment", get=MEMBERS_OF_PAIRS, post=MEMBERS_OF_PAIRS, at={"meeting": "held"}),
+    Page("pairs:answer_concern", get=STAFF, post=STAFF),
+    Page("pairs:end_share", post=STAFF | {"mentee"}),
+]

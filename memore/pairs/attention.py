@@ -1,0 +1,89 @@
+"""Pairs and members who need somebody today or this week."""
+
+import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from memore.core.access import Viewer
+from memore.core.attention import Attention, Who
+from memore.pairs.health import Finding, findings
+from memore.pairs.lives import with_life
+from memore.pairs.models import Concern, Pair
+
+DO = {
+    "pair.not_spoken": gettext_lazy("Note the talk"),
+    "pair.pause_over": gettext_lazy("Resume the pair"),
+    "pair.time_over": gettext_lazy("Open the pair"),
+}
+
+
+def attention(viewer: Viewer, today: datetime.date) -> list[Attention]:
+    """Concerns without an answer, then pairs for which a rule fired: one row each. Two queries."""
+    asked = concerns(viewer)
+    return asked + alarms(viewer, today)
+
+
+def concerns(viewer: Viewer) -> list[Attention]:
+    """Who asked for staff and has no answer, the longest first."""
+    rows = (
+        Concern.objects.filter(answered_at=None, pair__in=Pair.objects.seen_by(viewer))
+        .select_related("member__person")
+        .order_by("at")
+    )
+    return [
+        Attention(
+            rule=f"concern.{row.kind}",
+            urgent=True,
+            who=(Who(row.member.person.name, row.member.side),),
+            why=concern_words(row),
+            since=timezone.localdate(row.at),
+            url=reverse("pair", args=[row.pair_id]),
+            do=_("Answer"),
+            do_url=reverse("pairs:answer_concern", args=[row.pk]),
+        )
+        for row in rows
+    ]
+
+
+def concern_words(concern: Concern) -> str:
+    """What was asked, in a sentence, with the person's own words where there are any."""
+    said = {
+        Concern.Kind.HELP: _("Asks for help."),
+        Concern.Kind.BEYOND: _("Says that something is beyond the mentor’s role."),
+        Concern.Kind.STOP: _("Stopped the contact. The pair rests, phone and mail are hidden."),
+    }[Concern.Kind(concern.kind)]
+    if not concern.words:
+        return said
+    return pgettext("sentence, then a person's own words", "%(sentence)s “%(words)s”") % {
+        "sentence": said,
+        "words": concern.words,
+    }
+
+
+def alarms(viewer: Viewer, today: datetime.date) -> list[Attention]:
+    """Open pairs for which a rule fired, with the most pressing one; who asked stands in `concerns`."""
+    rows = with_life(Pair.objects.seen_by(viewer).open(), today).filter(asked=None)
+    return [
+        alarm(pair, fired[0])
+        for pair in rows
+        if (fired := findings(pair, today))  # type: ignore[arg-type]
+    ]
+
+
+def alarm(pair: Pair, found: Finding) -> Attention:
+    """One finding of a pair (with its life) as a row."""
+    url = reverse("pair", args=[pair.pk])
+    do_url = reverse("pairs:note", args=[pair.pk]) if found.rule == "pair.not_spoken" else url
+    return Attention(
+        rule=found.rule,
+        urgent=found.urgent,
+        who=(Who(pair.mentee, "mentee"), Who(pair.mentor, "mentor")),  # type: ignore[attr-defined]
+        why=found.why,
+        since=found.since,
+        url=url,
+        do=str(DO.get(found.rule, _("Open the pair"))),
+        do_url=do_url,
+    )

@@ -1,0 +1,237 @@
+"""The forms of a pair's life. Every choice is few and in words; free words are rarely needed."""
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from memore.organisations.models import Membership, Role
+from memore.pairs.models import CloseReason, Meeting, Note, Pair
+
+RHYTHMS = (
+    (7, gettext_lazy("every week")),
+    (14, gettext_lazy("every two weeks")),
+    (21, gettext_lazy("every three weeks")),
+    (30, gettext_lazy("every month")),
+)
+MINUTES = (
+    (30, gettext_lazy("30 min")),
+    (60, gettext_lazy("1 h")),
+    (90, gettext_lazy("1½ h")),
+    (120, gettext_lazy("2 h +")),
+)
+NOT_YET = "none"
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar; the value travels as ISO."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class WordsInput(forms.Textarea):
+    """A few lines of free words, in whatever direction they are written."""
+
+    def __init__(self) -> None:
+        super().__init__({"rows": 3, "dir": "auto"})
+
+
+class LogForm(forms.Form):
+    """A meeting that was held: four taps. `next` is an ISO day or NOT_YET; `next_other` wins over it."""
+
+    meeting = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    day = forms.DateField(label=gettext_lazy("When was it?"), widget=DayInput)
+    went = forms.ChoiceField(label=gettext_lazy("How did it go?"), choices=Meeting.Went.choices)
+    minutes = forms.TypedChoiceField(label=gettext_lazy("How long?"), choices=MINUTES, coerce=int)
+    way = forms.ChoiceField(label=gettext_lazy("How did you meet?"), choices=Meeting.Way.choices)
+    next = forms.CharField(label=gettext_lazy("When do you meet again?"), required=False, max_length=10)
+    next_other = forms.DateField(label=gettext_lazy("Another day"), required=False, widget=DayInput)
+    words = forms.CharField(
+        label=gettext_lazy("What did you do together?"), required=False, max_length=2000, widget=WordsInput
+    )
+
+    def clean_next(self) -> datetime.date | None:
+        """The chosen day, None for "not yet"."""
+        raw = self.cleaned_data["next"]
+        try:
+            return datetime.date.fromisoformat(raw) if raw and raw != NOT_YET else None
+        except ValueError as error:
+            raise forms.ValidationError(_("Choose one of the days.")) from error
+
+    @property
+    def next_on(self) -> datetime.date | None:
+        """The next day, wherever it was given."""
+        return self.cleaned_data["next_other"] or self.cleaned_data["next"]
+
+
+class PlanForm(forms.Form):
+    """The next meeting."""
+
+    day = forms.DateField(label=gettext_lazy("Day"), widget=DayInput)
+    at = forms.TimeField(
+        label=gettext_lazy("Time"), required=False, widget=forms.TimeInput({"type": "time"}, format="%H:%M")
+    )
+    way = forms.ChoiceField(
+        label=gettext_lazy("How do you meet?"), choices=Meeting.Way.choices, widget=forms.RadioSelect
+    )
+    where = forms.CharField(
+        label=gettext_lazy("Where?"),
+        required=False,
+        max_length=120,
+        help_text=gettext_lazy("A place that both can reach, or the link of a video call."),
+        widget=forms.TextInput({"dir": "auto"}),
+    )
+
+    def clean_day(self) -> datetime.date:
+        """Today or later."""
+        day: datetime.date = self.cleaned_data["day"]
+        if day < timezone.localdate():
+            raise forms.ValidationError(_("That day is over. Choose today or a day to come."))
+        return day
+
+
+class NoteForm(forms.Form):
+    """What staff saw or heard."""
+
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What is it?"),
+        choices=Note.Kind.choices,
+        initial=Note.Kind.NOTE,
+        widget=forms.RadioSelect,
+    )
+    words = forms.CharField(
+        label=gettext_lazy("Note"),
+        max_length=4000,
+        help_text=gettext_lazy(
+            "What was seen or said, no verdicts. Staff read this. They can ask to see it."
+        ),
+        widget=WordsInput,
+    )
+
+
+class CommentForm(forms.Form):
+    """An answer to a logged meeting."""
+
+    words = forms.CharField(
+        label=gettext_lazy("Your comment"),
+        max_length=1000,
+        help_text=gettext_lazy("Mentor, mentee and staff can read this."),
+        widget=WordsInput,
+    )
+
+
+class AgreementForm(forms.Form):
+    """How often, until when."""
+
+    rhythm_days = forms.TypedChoiceField(
+        label=gettext_lazy("How often do they meet?"), choices=RHYTHMS, coerce=int, widget=forms.RadioSelect
+    )
+    planned_end_on = forms.DateField(label=gettext_lazy("Until when?"), widget=DayInput)
+
+    def __init__(self, *args: Any, pair: Pair, **kwargs: Any) -> None:
+        kwargs["initial"] = {"rhythm_days": pair.rhythm_days, "planned_end_on": pair.planned_end_on}
+        super().__init__(*args, **kwargs)
+
+
+class PauseForm(forms.Form):
+    """A rest, with an end or without."""
+
+    until = forms.DateField(
+        label=gettext_lazy("Until when?"),
+        required=False,
+        widget=DayInput,
+        help_text=gettext_lazy("On that day it comes back to your desk. Leave it empty if nobody knows."),
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Why?"), max_length=200, help_text=gettext_lazy("Staff read this.")
+    )
+
+
+class ReasonForm(forms.Form):
+    """Why, in a few words."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Why?"), max_length=200, help_text=gettext_lazy("Staff read this.")
+    )
+
+
+class ClosingForm(forms.Form):
+    """Words for the beginning of the end."""
+
+    words = forms.CharField(
+        label=gettext_lazy("What did you agree?"),
+        required=False,
+        max_length=400,
+        help_text=gettext_lazy("Staff read this."),
+        widget=WordsInput,
+    )
+
+
+class CloseForm(forms.Form):
+    """The reason why a pair ends."""
+
+    reason = forms.ChoiceField(
+        label=gettext_lazy("Why does it end?"), choices=CloseReason.choices, widget=forms.RadioSelect
+    )
+    words = forms.CharField(
+        label=gettext_lazy("What is the next step for each of them?"),
+        required=False,
+        max_length=400,
+        help_text=gettext_lazy("Staff read this."),
+        widget=WordsInput,
+    )
+
+
+class ConcernForm(forms.Form):
+    """What a member asks of staff; words are never required."""
+
+    words = forms.CharField(
+        label=gettext_lazy("Do you want to write something?"),
+        required=False,
+        max_length=1000,
+        help_text=gettext_lazy("You do not have to."),
+        widget=WordsInput,
+    )
+
+
+class AnswerForm(forms.Form):
+    """The answer of staff to a concern."""
+
+    answer = forms.CharField(
+        label=gettext_lazy("What did you agree or do?"),
+        max_length=1000,
+        help_text=gettext_lazy("Staff read this, and whoever asked."),
+        widget=WordsInput,
+    )
+
+
+class ShareForm(forms.Form):
+    """A partner, and the day on which the mentee said yes."""
+
+    membership = forms.ModelChoiceField(label=gettext_lazy("Partner"), queryset=Membership.objects.none())
+    consented_on = forms.DateField(
+        label=gettext_lazy("When did the mentee say yes?"),
+        widget=DayInput,
+        help_text=gettext_lazy("The partner sees first names, goals and the next date. Nothing else."),
+    )
+
+    def __init__(self, *args: Any, pair: Pair, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        partners = Membership.objects.current().filter(
+            organisation=pair.programme.organisation_id, role=Role.PARTNER
+        )
+        field = self.fields["membership"]
+        field.queryset = partners.select_related("user").order_by("user__name")  # type: ignore[attr-defined]
+        field.label_from_instance = _partner  # type: ignore[attr-defined]
+
+
+def _partner(membership: Membership) -> str:
+    if membership.works_for:
+        return f"{membership.user.name}, {membership.works_for}"
+    return membership.user.name

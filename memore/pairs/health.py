@@ -1,0 +1,195 @@
+"""When a pair needs somebody: the rules, each with the words that say why it fired. Plain arithmetic.
+
+A rule reads a `Life` (a Pair with the annotations of `lives.with_life`) and the day, and answers with a
+Finding or None. Days come from the programme's thresholds.
+"""
+
+import datetime
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from memore.core.words import day
+from memore.pairs.models import Concern, Meeting, PairState
+from memore.programmes.models import Programme
+
+TALK_AFTER_DAYS = 2  # staff speak with both within 48 hours of the first meeting
+TALK_WITHIN_DAYS = 30  # after a month the rule has had its time
+EARLY_MEETINGS = 2  # before the second meeting it is too early to tell
+
+
+class Life(Protocol):
+    """What the rules read of a pair."""
+
+    programme: Programme
+    state: str
+    opened_at: datetime.datetime
+    rhythm_days: int
+    planned_end_on: datetime.date
+    paused_until: datetime.date | None
+    contact_stopped_at: datetime.datetime | None
+    first_met: datetime.date | None
+    last_met: datetime.date | None
+    last_went: str | None
+    met: int
+    next_on: datetime.date | None
+    asked: str | None
+    talked_mentee: bool
+    talked_mentor: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule that fired: its name, whether today or this week, why in words, since when."""
+
+    rule: str
+    urgent: bool
+    why: str
+    since: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """The pill of a pair and the rule behind it in words ("" where none fired)."""
+
+    kind: Literal["good", "watch", "urgent", "early", "paused", "closed"]
+    label: str
+    icon: str
+    why: str
+
+    @property
+    def tone(self) -> str:
+        """The pill's tone; quiet for what is no judgement."""
+        return self.kind if self.kind in ("good", "watch", "urgent") else "quiet"
+
+
+Rule = Callable[[Life, datetime.date], Finding | None]
+
+
+def asked(life: Life, today: datetime.date) -> Finding | None:
+    """A member asks for staff and has no answer yet."""
+    why = {
+        Concern.Kind.HELP: _("Asked for help, not answered yet."),
+        Concern.Kind.BEYOND: _("Said it is beyond the mentor’s role, not answered yet."),
+        Concern.Kind.STOP: _("Contact was stopped, not answered yet."),
+    }
+    if not life.asked:
+        return None
+    return Finding("pair.asked", True, why[Concern.Kind(life.asked)], today)
+
+
+def not_begun(life: Life, today: datetime.date) -> Finding | None:
+    """No first meeting is planned, first_meeting_within_days after the pair opened."""
+    if life.state != PairState.STARTED or life.next_on or life.first_met:
+        return None
+    opened = timezone.localdate(life.opened_at)
+    days = (today - opened).days
+    limit = life.programme.first_meeting_within_days
+    if days < limit:
+        return None
+    why = ngettext(
+        "A pair for %(days)s day, and no first meeting is planned.",
+        "A pair for %(days)s days, and no first meeting is planned.",
+        days,
+    )
+    return Finding("pair.not_begun", days >= 2 * limit, why % {"days": days}, opened)
+
+
+def silent(life: Life, today: datetime.date) -> Finding | None:
+    """No meeting for twice the agreed rhythm; urgent after silence_after_days too, with nothing planned."""
+    if life.state not in (PairState.ACTIVE, PairState.CLOSING) or life.last_met is None:
+        return None
+    days, twice = (today - life.last_met).days, 2 * life.rhythm_days
+    if days <= min(twice, max(life.programme.silence_after_days, life.rhythm_days)):
+        return None
+    why = _("No meeting for %(days)s days, they agreed on %(rhythm)s.") % {
+        "days": days,
+        "rhythm": rhythm_words(life.rhythm_days),
+    }
+    if life.last_went == Meeting.Went.HARD:
+        why = _("%(why)s The last one was hard.") % {"why": why}
+    late = days > max(twice, life.programme.silence_after_days)
+    return Finding("pair.silent", late and life.next_on is None, why, life.last_met)
+
+
+def nothing_planned(life: Life, today: datetime.date) -> Finding | None:
+    """They met, and plan_within_days later no meeting is planned."""
+    if life.state != PairState.ACTIVE or life.next_on or life.last_met is None:
+        return None
+    days = (today - life.last_met).days
+    if days < life.programme.plan_within_days:
+        return None
+    why = _("Nothing is planned since they met on %(day)s.") % {"day": day(life.last_met)}
+    return Finding("pair.nothing_planned", False, why, life.last_met)
+
+
+def not_spoken(life: Life, today: datetime.date) -> Finding | None:
+    """They met for the first time, and staff have not spoken with both."""
+    if life.first_met is None or life.state not in (PairState.STARTED, PairState.ACTIVE):
+        return None
+    days = (today - life.first_met).days
+    if not TALK_AFTER_DAYS <= days <= TALK_WITHIN_DAYS or (life.talked_mentee and life.talked_mentor):
+        return None
+    why = _("The first meeting was on %(day)s. Speak with each of them.") % {"day": day(life.first_met)}
+    return Finding("pair.not_spoken", False, why, life.first_met)
+
+
+def pause_is_over(life: Life, today: datetime.date) -> Finding | None:
+    """The day until which they wanted to rest has come."""
+    if life.state != PairState.PAUSED or life.paused_until is None or life.paused_until > today:
+        return None
+    why = _("The pause ended on %(day)s.") % {"day": day(life.paused_until)}
+    return Finding("pair.pause_over", False, why, life.paused_until)
+
+
+def time_is_over(life: Life, today: datetime.date) -> Finding | None:
+    """The agreed end has passed and nobody began to close."""
+    if life.state not in (PairState.STARTED, PairState.ACTIVE) or life.planned_end_on >= today:
+        return None
+    why = _("The agreed time ended on %(day)s: close, or agree on more.") % {"day": day(life.planned_end_on)}
+    return Finding("pair.time_over", False, why, life.planned_end_on)
+
+
+RULES: tuple[Rule, ...] = (asked, not_begun, silent, nothing_planned, not_spoken, pause_is_over, time_is_over)
+
+
+def findings(life: Life, today: datetime.date) -> list[Finding]:
+    """What fired, the most pressing first."""
+    fired = [found for rule in RULES if (found := rule(life, today))]
+    return sorted(fired, key=lambda found: not found.urgent)
+
+
+def health(life: Life, today: datetime.date, more: Iterable[Finding] = ()) -> Health:
+    """The pill of a pair; `more` are findings of other rules (goals)."""
+    if life.state == PairState.CLOSED:
+        return Health("closed", _("Closed"), "archive", "")
+    fired = sorted([*findings(life, today), *more], key=lambda found: not found.urgent)
+    if fired and fired[0].urgent:
+        return Health("urgent", _("Needs you"), "triangle-alert", fired[0].why)
+    if life.state == PairState.PAUSED and not fired:
+        return Health("paused", _("Paused"), "pause", _until(life))
+    if fired:
+        return Health("watch", _("Watch"), "clock", fired[0].why)
+    if life.met < EARLY_MEETINGS:
+        return Health("early", _("Too early to tell"), "sprout", "")
+    return Health("good", _("On track"), "check", "")
+
+
+def _until(life: Life) -> str:
+    return _("until %(day)s") % {"day": day(life.paused_until)} if life.paused_until else ""
+
+
+def rhythm_words(days: int) -> str:
+    """How often two people meet, as people say it: "every two weeks"."""
+    said = {
+        7: _("every week"),
+        14: _("every two weeks"),
+        21: _("every three weeks"),
+        28: _("every four weeks"),
+        30: _("every month"),
+    }
+    return said.get(days) or ngettext("every day", "every %(days)s days", days) % {"days": days}

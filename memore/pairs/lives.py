@@ -1,0 +1,52 @@
+"""How a pair's life stands, read in one query: who they are, when they met, what is planned, who asked."""
+
+import datetime
+
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from memore.pairs.models import Concern, Meeting, Member, Note, Pair, PairQuerySet
+from memore.programmes.models import Side
+
+HELD = Meeting.objects.filter(pair=OuterRef("pk"), state=Meeting.State.HELD)
+UNANSWERED = Concern.objects.filter(pair=OuterRef("pk"), answered_at=None)
+
+
+def with_life(rows: PairQuerySet, today: datetime.date) -> "QuerySet[Pair]":
+    """Pairs with `mentee`, `mentor`, `town` (of the mentee), `first_met`, `last_met`, `last_went`,
+    `met` (meetings held), `next_on`, `asked` (kind of the oldest unanswered concern),
+    `talked_mentee` and `talked_mentor` (staff noted a talk since they first met)."""
+    planned = Meeting.objects.filter(pair=OuterRef("pk"), state=Meeting.State.PLANNED, day__gte=today)
+    return rows.select_related("programme").annotate(
+        mentee=_member(Side.MENTEE, "name"),
+        mentor=_member(Side.MENTOR, "name"),
+        town=_member(Side.MENTEE, "town"),
+        first_met=Subquery(HELD.order_by("day").values("day")[:1]),
+        last_met=Subquery(HELD.order_by("-day").values("day")[:1]),
+        last_went=Subquery(HELD.order_by("-day").values("went")[:1]),
+        met=_count(HELD),
+        next_on=Subquery(planned.order_by("day").values("day")[:1]),
+        asked=Subquery(UNANSWERED.order_by("at").values("kind")[:1]),
+        talked_mentee=_talked(Note.Kind.TALK_MENTEE),
+        talked_mentor=_talked(Note.Kind.TALK_MENTOR),
+    )
+
+
+def without_next(rows: PairQuerySet, today: datetime.date) -> PairQuerySet:
+    """Pairs that go on and have no meeting planned."""
+    planned = Meeting.objects.filter(pair=OuterRef("pk"), state=Meeting.State.PLANNED, day__gte=today)
+    return rows.filter(state__in=("started", "active")).filter(~Q(Exists(planned)))
+
+
+def _member(side: Side, field: str) -> Subquery:
+    who = Member.objects.filter(pair=OuterRef("pk"), side=side)
+    return Subquery(who.order_by("from_on").values(f"person__{field}")[:1])
+
+
+def _count(rows: "QuerySet[Meeting]") -> Coalesce:
+    counted = rows.order_by().values("pair").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))
+
+
+def _talked(kind: Note.Kind) -> Exists:
+    return Exists(Note.objects.filter(pair=OuterRef("pk"), kind=kind))

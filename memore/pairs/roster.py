@@ -1,0 +1,81 @@
+"""The roster: pairs as rows, with saved filters that are addresses."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import F, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from memore.core.access import Viewer
+from memore.core.words import day
+from memore.pairs.health import Health, health
+from memore.pairs.lives import with_life, without_next
+from memore.pairs.models import Pair, PairQuerySet, PairState
+
+FIRST_MONTH_DAYS = 31
+MONTH_DAYS = 30
+
+FILTERS = {
+    "all": gettext_lazy("All"),
+    "mine": gettext_lazy("Mine"),
+    "early": gettext_lazy("First month"),
+    "unplanned": gettext_lazy("Nothing planned"),
+    "closing": gettext_lazy("Closing"),
+    "closed": gettext_lazy("Closed"),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One pair of the roster."""
+
+    pair: Pair
+    phase: str
+    phase_more: str
+    health: Health
+
+
+def filtered(viewer: Viewer, show: str, today: datetime.date) -> PairQuerySet:
+    """The pairs behind a filter's address; an unknown filter shows all open ones."""
+    rows = Pair.objects.seen_by(viewer)
+    if show == "closed":
+        return rows.filter(state=PairState.CLOSED)
+    if show == "closing":
+        return rows.filter(state=PairState.CLOSING)
+    if show == "unplanned":
+        return without_next(rows, today)
+    if show == "mine":
+        return rows.open().filter(coordinator=viewer.membership)
+    if show == "early":
+        since = timezone.now() - datetime.timedelta(days=FIRST_MONTH_DAYS)
+        return rows.open().filter(opened_at__gte=since)
+    return rows.open()
+
+
+def ordered(rows: PairQuerySet, today: datetime.date) -> "QuerySet[Pair]":
+    """Newest meeting first, then the newest pair: what moved stands on top."""
+    return with_life(rows, today).order_by(F("opened_at").desc(), "pk")
+
+
+def roster(pairs: Iterable[Pair], today: datetime.date) -> list[Row]:
+    """Pairs with their life as rows."""
+    return [
+        Row(pair, str(PairState(pair.state).label), phase_more(pair, today), health(pair, today))  # type: ignore[arg-type]
+        for pair in pairs
+    ]
+
+
+def phase_more(pair: Pair, today: datetime.date) -> str:
+    """How long a pair has been together, or until when it rests, or when it ended."""
+    if pair.state == PairState.CLOSED and pair.closed_at:
+        return day(timezone.localdate(pair.closed_at))
+    if pair.state == PairState.PAUSED and pair.paused_until:
+        return _("until %(day)s") % {"day": day(pair.paused_until)}
+    days = (today - timezone.localdate(pair.opened_at)).days
+    if days < 2 * MONTH_DAYS:
+        return ngettext("%(days)s day", "%(days)s days", days) % {"days": days}
+    months = days // MONTH_DAYS
+    return ngettext("%(months)s month", "%(months)s months", months) % {"months": months}

@@ -1,0 +1,190 @@
+"""What happened in a pair, as entries of a timeline. Who looks decides what is in it."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from memore.core.access import Viewer
+from memore.core.timeline import Entry, Reply
+from memore.pairs.attention import concern_words
+from memore.pairs.models import Change, Concern, Meeting, Note, Pair
+from memore.programmes.models import Side
+
+ICONS = {
+    Change.Kind.OPENED: "users",
+    Change.Kind.AMENDED: "file-pen",
+    Change.Kind.BEGUN: "sprout",
+    Change.Kind.PAUSED: "pause",
+    Change.Kind.RESUMED: "play",
+    Change.Kind.CLOSING: "flag",
+    Change.Kind.CLOSED: "archive",
+    Change.Kind.REOPENED: "undo-2",
+    Change.Kind.SHARED: "eye",
+    Change.Kind.UNSHARED: "eye-off",
+}
+
+
+def timeline(pair: Pair, viewer: Viewer) -> list[Entry]:
+    """Newest first. Members see meetings and turns; notes, concerns and reasons only staff. 4 queries."""
+    entries = [*meetings(pair, viewer), *changes(pair, viewer), *consents(pair)]
+    if viewer.is_staff:
+        entries += [*notes(pair), *concerns(pair)]
+    return sorted(entries, key=lambda entry: (entry.day, entry.at), reverse=True)
+
+
+def meetings(pair: Pair, viewer: Viewer) -> Iterable[Entry]:
+    """Meetings that were held or did not happen."""
+    rows = pair.meetings.exclude(state=Meeting.State.PLANNED)
+    rows = rows.select_related("logged_by", "thanked_by").prefetch_related("comments__by")
+    mentors = {member.person.user_id for member in pair.members.all() if member.side == Side.MENTOR}
+    for row in rows:
+        whose = "mentor" if row.logged_by_id in mentors or row.logged_by_id is None else "mentee"
+        if row.assisted:
+            whose = "staff"
+        if row.state == Meeting.State.MISSED:
+            yield Entry(
+                at=row.logged_at, day=row.day, whose="watch", icon="calendar-x", title=_("Did not meet")
+            )
+            continue
+        yield Entry(
+            at=row.logged_at,
+            day=row.day,
+            whose=whose,  # type: ignore[arg-type]
+            icon="calendar",
+            title=held_words(row),
+            words=_logged_by(row),
+            said=row.words,
+            done=_answers(row),
+            replies=_replies(row, viewer),
+        )
+
+
+def held_words(meeting: Meeting) -> str:
+    """ "Met for 90 minutes, it went well"."""
+    met = _("Met")
+    if meeting.minutes:
+        met = ngettext("Met for %(minutes)s minute", "Met for %(minutes)s minutes", meeting.minutes)
+        met = met % {"minutes": meeting.minutes}
+    went = {
+        Meeting.Went.WELL: _("%(met)s, it went well"),
+        Meeting.Went.SO_SO: _("%(met)s, it went so-so"),
+        Meeting.Went.HARD: _("%(met)s, it was hard"),
+    }
+    return went[Meeting.Went(meeting.went)] % {"met": met} if meeting.went else met
+
+
+def _logged_by(meeting: Meeting) -> str:
+    parts = []
+    if meeting.logged_by is not None:
+        parts.append(_("Logged by %(name)s.") % {"name": meeting.logged_by.name})
+    if meeting.way:
+        parts.append(_("%(way)s.") % {"way": str(Meeting.Way(meeting.way).label).capitalize()})
+    if meeting.where:
+        parts.append(_("Place: %(place)s.") % {"place": meeting.where})
+    return " ".join(parts)
+
+
+def _answers(meeting: Meeting) -> str:
+    said = [
+        _("%(name)s: “%(words)s”") % {"name": row.by.name if row.by else _("Somebody"), "words": row.words}
+        for row in meeting.comments.all()
+    ]
+    if meeting.thanked_by is not None:
+        said.insert(0, _("%(name)s says thank you.") % {"name": meeting.thanked_by.name})
+    return " ".join(said)
+
+
+def _replies(meeting: Meeting, viewer: Viewer) -> tuple[Reply, ...]:
+    replies = (Reply(_("Comment"), reverse("pairs:comment", args=[meeting.pk]), opens=True),)
+    if meeting.thanked_at is None and meeting.logged_by_id != viewer.user:
+        return (Reply(_("Thank"), reverse("pairs:thank", args=[meeting.pk]), "heart"), *replies)
+    return replies
+
+
+def changes(pair: Pair, viewer: Viewer) -> Iterable[Entry]:
+    """The turns of the pair's life; their reasons are for staff."""
+    for row in pair.changes.exclude(kind=Change.Kind.AGREED):
+        kind = Change.Kind(row.kind)
+        yield Entry(
+            at=row.at,
+            day=timezone.localdate(row.at),
+            whose="watch" if kind == Change.Kind.PAUSED else "staff",
+            icon=ICONS[kind],
+            title=change_words(row),
+            words=row.words if viewer.is_staff else "",
+            readers=_("Staff read this.") if viewer.is_staff and row.words else "",
+        )
+
+
+def change_words(change: Change) -> str:
+    """A turn in words."""
+    return {
+        Change.Kind.OPENED: _("The pair was opened"),
+        Change.Kind.AMENDED: _("The agreement was changed"),
+        Change.Kind.BEGUN: _("They met for the first time"),
+        Change.Kind.PAUSED: _("The pair rests"),
+        Change.Kind.RESUMED: _("The pair goes on"),
+        Change.Kind.CLOSING: _("The closing began"),
+        Change.Kind.CLOSED: _("The pair was closed"),
+        Change.Kind.REOPENED: _("The pair was reopened"),
+        Change.Kind.SHARED: _("Shared with a partner"),
+        Change.Kind.UNSHARED: _("No longer shared"),
+    }[Change.Kind(change.kind)]
+
+
+def consents(pair: Pair) -> Iterable[Entry]:
+    """Who agreed to how they work together."""
+    for member in pair.members.all():
+        if member.agreed_at is None:
+            continue
+        assisted = _("Staff helped to say so.") if member.agreed_assisted else ""
+        yield Entry(
+            at=member.agreed_at,
+            day=timezone.localdate(member.agreed_at),
+            whose=member.side,  # type: ignore[arg-type]
+            icon="handshake",
+            title=_("%(name)s agreed to how they work together") % {"name": member.person.name},
+            words=assisted,
+        )
+
+
+def notes(pair: Pair) -> Iterable[Entry]:
+    """What staff wrote."""
+    for row in pair.notes.select_related("by"):
+        kind = Note.Kind(row.kind)
+        title = {
+            Note.Kind.NOTE: _("%(name)s wrote a note"),
+            Note.Kind.TALK_MENTEE: _("%(name)s spoke with the mentee"),
+            Note.Kind.TALK_MENTOR: _("%(name)s spoke with the mentor"),
+        }[kind]
+        yield Entry(
+            at=row.at,
+            day=timezone.localdate(row.at),
+            whose="staff",
+            icon="file-text" if kind == Note.Kind.NOTE else "message-square",
+            title=title % {"name": row.by.name if row.by else _("Somebody")},
+            said=row.words,
+            readers=_("Staff read this. The person it is about can ask to see it."),
+        )
+
+
+def concerns(pair: Pair) -> Iterable[Entry]:
+    """What a member asked of staff, and the answer."""
+    for row in pair.concerns.select_related("member__person", "answered_by"):
+        answered = ""
+        if row.answered_at is not None:
+            name = row.answered_by.name if row.answered_by else _("Somebody")
+            answered = _("%(name)s: “%(words)s”") % {"name": name, "words": row.answer}
+        yield Entry(
+            at=row.at,
+            day=timezone.localdate(row.at),
+            whose="watch" if row.answered_at is None else row.member.side,  # type: ignore[arg-type]
+            icon="octagon-x" if row.kind == Concern.Kind.STOP else "life-buoy",
+            title=row.member.person.name,
+            words=concern_words(row),
+            readers=_("Staff read this. The other one does not."),
+            done=answered,
+        )

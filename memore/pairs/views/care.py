@@ -1,0 +1,124 @@
+"""Staff notes, and what members ask of staff."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from memore.core.access import Viewer, allow
+from memore.organisations.access import coordinator, participant
+from memore.pairs import actions
+from memore.pairs.attention import concern_words
+from memore.pairs.forms import AnswerForm, ConcernForm, NoteForm
+from memore.pairs.models import Concern, Member, Pair
+from memore.pairs.views.deeds import Deed, ask, back_to, draft_of, pair_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allow(coordinator)
+def note(request: HttpRequest, pair: UUID) -> HttpResponse:
+    """Write a note."""
+    found = pair_of(request, pair)
+    name = f"note:{found.pk}"
+    deed = Deed(
+        title=_("Write a note"),
+        button=_("Save the note"),
+        done=_("The note is saved."),
+        back=back_to(request, found),
+        draft=name,
+        draft_url=reverse("pairs:draft", args=[found.pk, "note"]),
+    )
+    form = NoteForm(request.POST or None, initial=draft_of(request, name))
+    return ask(
+        request,
+        deed,
+        form,
+        lambda: actions.write_note(pair=found, by=request.viewer, **form.cleaned_data),  # type: ignore[attr-defined]
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allow(participant)
+def concern(request: HttpRequest, pair: UUID, kind: str) -> HttpResponse:
+    """I need help · this is beyond my role · stop contact: says who reads it, before anything is sent."""
+    if kind not in Concern.Kind.values:
+        raise Http404
+    found = pair_of(request, pair)
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    member = get_object_or_404(
+        Member.objects.select_related("person", "pair__programme"), pair=found, person__user=viewer.user
+    )
+    name = f"concern:{found.pk}"
+    form = ConcernForm(request.POST or None, initial=draft_of(request, name))
+    return ask(
+        request,
+        _concern_deed(found, kind, back_to(request, found), name),
+        form,
+        lambda: actions.raise_concern(member=member, kind=kind, by=viewer, **form.cleaned_data),
+        template="pairs/concern.html",
+        reader=reader_of(found),
+        kind=kind,
+    )
+
+
+def reader_of(pair: Pair) -> str:
+    """Who will read what a member asks: the coordinator's first name, or the organisation's."""
+    if pair.coordinator is not None:
+        return pair.coordinator.user.name.split()[0]
+    return pair.programme.organisation.name
+
+
+def _concern_deed(pair: Pair, kind: str, back: str, draft: str) -> Deed:
+    title, button, done = {
+        Concern.Kind.HELP: (
+            _("I need help"),
+            _("Ask for help"),
+            _("Your message is sent. You get an answer."),
+        ),
+        Concern.Kind.BEYOND: (
+            _("This is beyond my role"),
+            _("Hand it to the staff"),
+            _("Your message is sent. You need not carry this alone."),
+        ),
+        Concern.Kind.STOP: (
+            _("Stop contact?"),
+            _("Stop contact now"),
+            _("Contact is stopped. Your phone number and mail are hidden now."),
+        ),
+    }[Concern.Kind(kind)]
+    return Deed(
+        title=title,
+        button=button,
+        done=done,
+        back=back,
+        draft=draft,
+        draft_url=reverse("pairs:draft", args=[pair.pk, "concern"]),
+        stop=kind == Concern.Kind.STOP,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allow(coordinator)
+def answer_concern(request: HttpRequest, concern: UUID) -> HttpResponse:
+    """Write what was agreed or done."""
+    seen = Pair.objects.seen_by(request.viewer)  # type: ignore[attr-defined]
+    found = get_object_or_404(
+        Concern.objects.select_related("member__person", "pair__programme"), pk=concern, pair__in=seen
+    )
+    form = AnswerForm(request.POST or None)
+    deed = Deed(
+        title=_("Answer %(name)s") % {"name": found.member.person.name},
+        lead=concern_words(found),
+        button=_("Save the answer"),
+        done=_("The answer is saved, and %(name)s is told.") % {"name": found.member.person.name},
+        back=back_to(request, found.pair),
+    )
+    return ask(
+        request,
+        deed,
+        form,
+        lambda: actions.answer_concern(concern=found, by=request.viewer, **form.cleaned_data),  # type: ignore[attr-defined]
+    )

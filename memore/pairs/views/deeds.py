@@ -1,0 +1,94 @@
+"""How a deed is asked and done: one page, one form, one button; a refusal keeps what was written."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from memore.core import drafts
+from memore.core.access import Viewer
+from memore.core.errors import Refusal
+from memore.pairs.models import Pair
+
+
+@dataclass(frozen=True)
+class Deed:
+    """What a page asks: title, lead, the button's words, what is said afterwards, where Back leads.
+
+    `draft` names the kept state of its form ("" keeps none); `stop` outlines the button as a last step.
+    """
+
+    title: str
+    button: str
+    done: str
+    back: str
+    lead: str = ""
+    draft: str = ""
+    draft_url: str = ""
+    stop: bool = False
+
+
+def pair_of(request: HttpRequest, pk: UUID) -> Pair:
+    """A pair that the viewer sees; 404 else."""
+    rows = Pair.objects.seen_by(request.viewer)  # type: ignore[attr-defined]
+    return get_object_or_404(rows.select_related("programme"), pk=pk)
+
+
+def back_to(request: HttpRequest, pair: Pair) -> str:
+    """Where a deed returns to: the pair for staff, home on the phone."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    return reverse("pair", args=[pair.pk]) if viewer.is_staff else reverse("home")
+
+
+def draft_of(request: HttpRequest, deed_draft: str) -> dict[str, str]:
+    """What somebody began to write before, to start a form with."""
+    user = request.viewer.user  # type: ignore[attr-defined]
+    return drafts.find(user=user, form=deed_draft) if user else {}
+
+
+def ask(
+    request: HttpRequest,
+    deed: Deed,
+    form: forms.Form,
+    do: Callable[[], object],
+    *,
+    template: str = "pairs/deed.html",
+    **context: object,
+) -> HttpResponse:
+    """Show the page; on POST do the deed, or say why not (409) and keep what was written."""
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                do()
+            except Refusal as refusal:
+                form.add_error(None, str(refusal))
+                status = 409
+            else:
+                return done(request, deed)
+    return render(request, template, {"deed": deed, "form": form, **context}, status=status)
+
+
+def done(request: HttpRequest, deed: Deed) -> HttpResponse:
+    """The deed is done: say so, forget the draft, go back."""
+    if deed.draft:
+        drafts.drop(user=request.viewer.user, form=deed.draft)  # type: ignore[attr-defined]
+    messages.success(request, deed.done)
+    return redirect(deed.back)
+
+
+def press(request: HttpRequest, do: Callable[[], object], *, said: str, back: str) -> HttpResponse:
+    """A deed of one button: do it and say so, or say why not."""
+    try:
+        do()
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, said)
+    return redirect(back)

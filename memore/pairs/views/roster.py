@@ -1,0 +1,92 @@
+"""The list of pairs, and opening one by hand."""
+
+from uuid import UUID
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from memore.core.access import Viewer, allow
+from memore.core.pages import page_of
+from memore.organisations.access import coordinator
+from memore.pairs import actions
+from memore.pairs.forms import ReasonForm
+from memore.pairs.roster import FILTERS, filtered, ordered, roster
+from memore.pairs.views.deeds import Deed, ask
+from memore.programmes.models import Participation, Side, State
+
+CHOICES_A_PAGE = 10
+
+
+@require_safe
+@allow(coordinator)
+def pairs(request: HttpRequest) -> HttpResponse:
+    """All pairs that go on, or those behind a filter."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    today = timezone.localdate()
+    show = request.GET.get("show", "all")
+    show = show if show in FILTERS else "all"
+    page = page_of(request, ordered(filtered(viewer, show, today), today))
+    context = {
+        "filters": [(key, label, key == show) for key, label in FILTERS.items()],
+        "show": show,
+        "page": page,
+        "rows": roster(page.object_list, today),
+    }
+    return render(request, "pairs/list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allow(coordinator)
+def open_by_hand(request: HttpRequest) -> HttpResponse:
+    """Choose a mentee, then a mentor, then say why: without a proposal."""
+    mentee, mentor = _chosen(request, Side.MENTEE), _chosen(request, Side.MENTOR)
+    if mentee is None or mentor is None:
+        return _choose(request, mentee, mentor)
+    form = ReasonForm(request.POST or None)
+    deed = Deed(
+        title=_("Open a pair by hand"),
+        lead=_("%(mentee)s and %(mentor)s. Both get a message with a link at once: ask them first.")
+        % {"mentee": mentee.person.name, "mentor": mentor.person.name},
+        button=_("Open the pair"),
+        done=_("The pair is open. Both are told."),
+        back=reverse("pairs:list"),
+    )
+    return ask(
+        request,
+        deed,
+        form,
+        lambda: actions.make_pair(mentee=mentee, mentor=mentor, by=request.viewer, **form.cleaned_data),  # type: ignore[attr-defined]
+    )
+
+
+def _chosen(request: HttpRequest, side: Side) -> Participation | None:
+    raw = request.GET.get(side.value, "")
+    if not raw:
+        return None
+    rows = Participation.objects.seen_by(request.viewer).filter(side=side)  # type: ignore[attr-defined]
+    try:
+        pk = UUID(raw)
+    except ValueError:
+        return None
+    return get_object_or_404(rows.select_related("person", "programme"), pk=pk)
+
+
+def _choose(request: HttpRequest, mentee: Participation | None, mentor: Participation | None) -> HttpResponse:
+    """The list of those who can be chosen for the side that is still open."""
+    side = Side.MENTOR if mentee is not None else Side.MENTEE
+    known = mentee or mentor
+    rows = Participation.objects.seen_by(request.viewer).filter(side=side)  # type: ignore[attr-defined]
+    rows = rows.filter(Q(pk__in=rows.waiting().values("pk")) | Q(state=State.ACCEPTED))
+    if known is not None:
+        rows = rows.filter(programme=known.programme)
+    words = request.GET.get("q", "")
+    for word in words.split():
+        rows = rows.filter(person__name__icontains=word)
+    page = page_of(request, rows.select_related("person").order_by("person__name", "pk"), size=CHOICES_A_PAGE)
+    context = {"side": side.value, "known": known, "page": page, "words": words}
+    return render(request, "pairs/open.html", context)

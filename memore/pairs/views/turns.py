@@ -1,0 +1,200 @@
+"""Agreement, pause, resume, closing, close, reopen, share."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from memore.core.access import Viewer, allow
+from memore.organisations.access import coordinator
+from memore.pairs import actions
+from memore.pairs.access import member_or_staff
+from memore.pairs.forms import AgreementForm, CloseForm, ClosingForm, PauseForm, ReasonForm, ShareForm
+from memore.pairs.models import CloseReason, Member, Pair, Share
+from memore.pairs.views.deeds import Deed, ask, back_to, pair_of, press
+
+
+@require_POST
+@allow(member_or_staff)
+def agree(request: HttpRequest, pair: UUID) -> HttpResponse:
+    """A member consents; staff consent for the `member` they sit with."""
+    found = pair_of(request, pair)
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    members = Member.objects.filter(pair=found).select_related("person", "pair__programme")
+    if viewer.is_staff:
+        member = get_object_or_404(members, side=request.POST.get("side", ""))
+    else:
+        member = get_object_or_404(members, person__user=viewer.user)
+    return press(
+        request,
+        lambda: actions.sign_agreement(member=member, by=viewer),
+        said=_("%(name)s has agreed.") % {"name": member.person.name},
+        back=reverse("pair", args=[found.pk]) + "?tab=agreement",
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allow(member_or_staff)
+def agreement(request: HttpRequest, pair: UUID) -> HttpResponse:
+    """Change how often they meet and until when; both agree anew."""
+    found = pair_of(request, pair)
+    form = AgreementForm(request.POST or None, pair=found)
+    deed = Deed(
+        title=_("What the two agree"),
+        lead=_("When it changes, both are asked to agree again."),
+        button=_("Save the agreement"),
+        done=_("The agreement is saved. Both are asked to agree."),
+        back=reverse("pair", args=[found.pk]) + "?tab=agreement",
+    )
+    return ask(
+        request,
+        deed,
+        form,
+        lambda: actions.amend_agreement(pair=found, by=request.viewer, **form.cleaned_data),  # type: ignore[attr-defined]
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allow(coordinator)
+def pause(request: HttpRequest, pair: UUID) -> HttpResponse:
+    """Let the pair rest."""
+    found = pair_of(request, pair)
+    form = PauseForm(request.POST or None)
+    deed = Deed(
+        title=_("Pause this pair"),
+        lead=_("No alarm rings while a pair rests. Both get a message with a link."),
+        button=_("Pause the pair"),
+        done=_("The pair rests."),
+        back=back_to(request, found),
+    )
+    return ask(
+        request,
+        deed,
+        form,
+        lambda: actions.pause_pair(pair=found, by=request.viewer, **form.cleaned_data),  # type: ignore[attr-defined]
+    )
+
+
+@require_POST
+@allow(coordinator)
+def resume(request: HttpRequest, pair: UUID) -> HttpResponse:
+    """Go on after a pause."""
+    found = pair_of(request, pair)
+    return press(
+        request,
+        lambda: actions.resume_pair(pair=found, by=request.viewer),  # type: ignore[attr-defined]
+        said=_("The pair goes on."),
+        back=back_to(request, found),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allow(coordinator)
+def closing(request: HttpRequest, pair: UUID) -> HttpResponse:
+    """Begin the last weeks."""
+    found = pair_of(request, pair)
+    form = ClosingForm(request.POST or None)
+    deed = Deed(
+        title=_("Begin closing"),
+        lead=_("First speak with both. In the last weeks they look back and say what comes next."),
+        button=_("Begin closing"),
+        done=_("The closing has begun."),
+        back=back_to(request, found),
+    )
+    return ask(
+        request,
+        deed,
+        form,
+        lambda: actions.begin_closing(pair=found, by=request.viewer, **form.cleaned_data),  # type: ignore[attr-defined]
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allow(coordinator)
+def close(request: HttpRequest, pair: UUID) -> HttpResponse:
+    """End the pair with a reason."""
+    found = pair_of(request, pair)
+    form = CloseForm(request.POST or None)
+    deed = Deed(
+        title=_("End this pair?"),
+        lead=_("First speak with both. Nothing is deleted, and you can reopen for 30 days."),
+        button=_("End the pair"),
+        done=_("The pair is closed. Both places are free again."),
+        back=back_to(request, found),
+        stop=True,
+    )
+    return ask(
+        request,
+        deed,
+        form,
+        lambda: actions.close_pair(
+            pair=found,
+            reason=CloseReason(form.cleaned_data["reason"]),
+            words=form.cleaned_data["words"],
+            by=request.viewer,  # type: ignore[attr-defined]
+        ),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allow(coordinator)
+def reopen(request: HttpRequest, pair: UUID) -> HttpResponse:
+    """Take the places again and go on."""
+    found = pair_of(request, pair)
+    form = ReasonForm(request.POST or None)
+    deed = Deed(
+        title=_("Reopen this pair"),
+        lead=_("Both need a free place. They get a message with a link."),
+        button=_("Reopen the pair"),
+        done=_("The pair goes on."),
+        back=back_to(request, found),
+    )
+    return ask(
+        request,
+        deed,
+        form,
+        lambda: actions.reopen_pair(pair=found, by=request.viewer, **form.cleaned_data),  # type: ignore[attr-defined]
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allow(coordinator)
+def share(request: HttpRequest, pair: UUID) -> HttpResponse:
+    """Show the pair to a partner."""
+    found = pair_of(request, pair)
+    form = ShareForm(request.POST or None, pair=found)
+    deed = Deed(
+        title=_("Share with a partner"),
+        lead=_("Ask the mentee first. They can take it back at any time."),
+        button=_("Share the pair"),
+        done=_("The partner sees first names, goals and the next date."),
+        back=back_to(request, found),
+    )
+    return ask(
+        request,
+        deed,
+        form,
+        lambda: actions.share_with_partner(pair=found, by=request.viewer, **form.cleaned_data),  # type: ignore[attr-defined]
+    )
+
+
+@require_POST
+@allow(member_or_staff)
+def end_share(request: HttpRequest, share: UUID) -> HttpResponse:
+    """The partner sees it no more. Staff, and the mentee whose consent it was."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    seen = Pair.objects.seen_by(viewer)
+    if viewer.role == "mentor":
+        seen = seen.none()
+    found = get_object_or_404(
+        Share.objects.select_related("pair__programme", "membership__user"), pk=share, pair__in=seen
+    )
+    return press(
+        request,
+        lambda: actions.end_share(share=found, by=viewer),
+        said=_("No longer shared."),
+        back=reverse("pair", args=[found.pair_id]),
+    )

@@ -1,0 +1,147 @@
+"""The alarms, one by one: each fires on its day, names its rule, and keeps still before."""
+
+import datetime
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from memore.pairs.health import findings, health
+from memore.programmes.models import Programme
+
+TODAY = datetime.date(2026, 11, 23)
+
+
+def ago(days):
+    return TODAY - timedelta(days=days)
+
+
+@dataclass
+class Life:
+    """An active pair that met three times, last a week ago, and meets again in a week."""
+
+    programme: Programme = field(default_factory=Programme)
+    state: str = "active"
+    opened_on: datetime.date = TODAY - timedelta(days=100)
+    rhythm_days: int = 14
+    planned_end_on: datetime.date = TODAY + timedelta(days=80)
+    paused_until: datetime.date | None = None
+    contact_stopped_at: datetime.datetime | None = None
+    first_met: datetime.date | None = TODAY - timedelta(days=90)
+    last_met: datetime.date | None = TODAY - timedelta(days=7)
+    last_went: str | None = "well"
+    met: int = 3
+    next_on: datetime.date | None = TODAY + timedelta(days=7)
+    asked: str | None = None
+    talked_mentee: bool = True
+    talked_mentor: bool = True
+
+    @property
+    def opened_at(self):
+        noon = datetime.datetime.combine(self.opened_on, datetime.time(12))
+        return timezone.make_aware(noon)
+
+
+def fired(**facts):
+    return [(found.rule, found.urgent) for found in findings(Life(**facts), TODAY)]
+
+
+def test_a_pair_that_meets_as_agreed_is_on_track():
+    assert fired() == []
+    assert health(Life(), TODAY).kind == "good"
+
+
+UNMET = {
+    "state": "started",
+    "first_met": None,
+    "last_met": None,
+    "last_went": None,
+    "met": 0,
+    "next_on": None,
+}
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [(9, []), (10, [("pair.not_begun", False)]), (20, [("pair.not_begun", True)])],
+)
+def test_a_first_meeting_must_be_planned_in_ten_days(days, expected):
+    assert fired(**{**UNMET, "opened_on": ago(days)}) == expected
+
+
+def test_a_planned_first_meeting_is_enough():
+    assert fired(**{**UNMET, "opened_on": ago(12), "next_on": TODAY}) == []
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "days", "urgent"),
+    [
+        (14, 28, None), (14, 29, False), (14, 31, True),  # twice the rhythm, then thirty days
+        (7, 14, None), (7, 15, False), (7, 31, True),
+        (30, 30, None), (30, 31, False), (30, 61, True),  # a monthly pair is late only after two months
+    ],
+)  # fmt: skip
+def test_silence_is_twice_the_rhythm_and_urgent_after_thirty_days(rhythm, days, urgent):
+    found = dict(fired(rhythm_days=rhythm, last_met=ago(days), next_on=None))
+    assert found.get("pair.silent") == urgent
+
+
+def test_silence_with_a_day_planned_is_no_emergency():
+    assert fired(last_met=ago(60)) == [("pair.silent", False)]
+
+
+def test_silence_says_what_was_agreed_and_how_the_last_one_went():
+    (found, *_) = findings(Life(last_met=ago(40), last_went="hard", next_on=None), TODAY)
+    assert found.why == "No meeting for 40 days, they agreed on every two weeks. The last one was hard."
+
+
+@pytest.mark.parametrize(("days", "expected"), [(13, []), (14, [("pair.nothing_planned", False)])])
+def test_something_is_planned_two_weeks_after_a_meeting(days, expected):
+    assert fired(last_met=ago(days), next_on=None) == expected
+
+
+@pytest.mark.parametrize(
+    ("days", "talked", "expected"),
+    [(1, False, []), (2, False, [("pair.not_spoken", False)]), (2, True, []), (31, False, [])],
+)
+def test_staff_speak_with_both_after_the_first_meeting(days, talked, expected):
+    assert fired(first_met=ago(days), last_met=ago(1), talked_mentor=talked) == expected
+
+
+@pytest.mark.parametrize(("until", "expected"), [(1, []), (0, [("pair.pause_over", False)])])
+def test_a_pause_that_is_over_comes_back(until, expected):
+    assert fired(state="paused", paused_until=TODAY + timedelta(days=until)) == expected
+
+
+def test_the_agreed_end_that_has_passed_is_said():
+    assert fired(planned_end_on=ago(1)) == [("pair.time_over", False)]
+
+
+@pytest.mark.parametrize("kind", ["help", "beyond", "stop"])
+def test_who_asks_for_staff_comes_first_whatever_the_state(kind):
+    assert fired(state="paused", asked=kind)[0] == ("pair.asked", True)
+
+
+def test_thresholds_are_the_programmes_own():
+    programme = Programme(first_meeting_within_days=3)
+    assert fired(**{**UNMET, "opened_on": ago(3), "programme": programme}) == [("pair.not_begun", False)]
+
+
+@pytest.mark.parametrize(
+    ("facts", "kind"),
+    [
+        ({**UNMET, "opened_on": ago(1)}, "early"),
+        ({"met": 1}, "early"),
+        ({"state": "paused", "paused_until": TODAY + timedelta(days=9)}, "paused"),
+        ({"state": "closed"}, "closed"),
+        ({"last_met": ago(14), "next_on": None}, "watch"),
+        ({"last_met": ago(31), "next_on": None}, "urgent"),
+    ],
+)
+def test_the_pill_says_where_a_pair_stands(facts, kind):
+    assert health(Life(**facts), TODAY).kind == kind
+
+
+def test_the_rule_that_fired_stands_in_the_row():
+    assert "Nothing is planned" in health(Life(last_met=ago(14), next_on=None), TODAY).why
