@@ -8,7 +8,7 @@ import textwrap
 GROUPS = {
     "Match two lists, without a database": ("match",),
     "Look around": ("demo",),
-    "Run it for your organisation": ("serve", "createorganisation", "import"),
+    "Run it for your organisation": ("serve", "createorganisation", "import", "resetsecondfactor"),
     "Keep it safe": ("backup", "restore"),
     "By the clock (memore serve runs these itself)": ("sendoutbox",),
     "Measure": ("bench",),

@@ -31,7 +31,8 @@ def migrate() -> bool:
     pending = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     if pending:
         call_command("migrate", verbosity=0, interactive=False)
-    if settings.CACHES["default"]["LOCATION"] not in connection.introspection.table_names():
+    cache_table = settings.CACHES["default"].get("LOCATION")
+    if cache_table and cache_table not in connection.introspection.table_names():
         call_command("createcachetable", verbosity=0)
     return pending
 

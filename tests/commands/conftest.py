@@ -1,89 +1,10 @@
-"""Installations of their own for commands that are run as a person runs them: in a process."""
+"""An empty home, and a demo that is being served."""
 
-import contextlib
-import http.cookiejar
-import json
-import os
-import re
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
-import psycopg
 import pytest
-from django.conf import settings
-from django.db import connection
 
-LINK = re.compile(r"(\w+) +(http://127\.0\.0\.1:\d+/demo/\w+/)")
-
-
-@dataclass
-class Home:
-    """One installation: a folder, and on PostgreSQL a database beside it."""
-
-    path: Path
-    database_url: str = ""
-
-    def environment(self, **more: str) -> dict[str, str]:
-        kept = {key: value for key, value in os.environ.items() if not key.startswith(("MEMORE_", "DJANGO_"))}
-        return {**kept, "MEMORE_HOME": str(self.path), "MEMORE_DATABASE_URL": self.database_url, **more}
-
-    def run(self, *words: str, timeout: float = 90) -> subprocess.CompletedProcess[str]:
-        """Run `memore words…` here; never raises for an exit code."""
-        command = [sys.executable, "-m", "memore", *words]
-        return subprocess.run(
-            command, env=self.environment(), text=True, capture_output=True, timeout=timeout, check=False
-        )
-
-    def start(self, *words: str, **more: str) -> subprocess.Popen[str]:
-        """Start `memore words…` here and leave it running."""
-        return subprocess.Popen(
-            [sys.executable, "-m", "memore", *words],
-            env=self.environment(**more),
-            text=True,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-        )
-
-    def rows(self) -> dict[str, set[str]]:
-        """The primary keys of every table of ours."""
-        code = (
-            "import json, django; django.setup(); from memore.core import snapshot; print(json.dumps({"
-            "m._meta.db_table: [str(k) for k in m._base_manager.values_list('pk', flat=True)]"
-            " for m in snapshot.tables()}))"
-        )
-        done = subprocess.run(
-            [sys.executable, "-c", code],
-            env=self.environment(DJANGO_SETTINGS_MODULE="memore.settings"),
-            text=True,
-            capture_output=True,
-            check=True,
-        )
-        return {table: set(ids) for table, ids in json.loads(done.stdout.splitlines()[-1]).items()}
-
-
-@contextlib.contextmanager
-def new_home(path: Path) -> Iterator[Home]:
-    """An empty home; on PostgreSQL with an empty database that is dropped in the end."""
-    if connection.vendor != "postgresql":
-        yield Home(path)
-        return
-    url = settings.DATABASE_URL
-    name = f"home_{uuid.uuid4().hex}"
-    with psycopg.connect(url, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
-    try:
-        yield Home(path, re.sub(r"/[^/]*$", f"/{name}", url))
-    finally:
-        with psycopg.connect(url, autocommit=True) as server:
-            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+from tests.installations import Demo, Home, new_home, serving_demo
 
 
 @pytest.fixture
@@ -91,51 +12,6 @@ def home(tmp_path) -> Iterator[Home]:
     """An empty home."""
     with new_home(tmp_path / "home") as made:
         yield made
-
-
-@dataclass
-class Demo:
-    """A demo that is being served."""
-
-    home: Home
-    port: int
-    links: dict[str, str]
-    seconds: float
-    process: subprocess.Popen[str]
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
-
-    def visitor(self) -> urllib.request.OpenerDirector:
-        """A browser without JavaScript."""
-        return urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@contextlib.contextmanager
-def serving_demo(home: Home) -> Iterator[Demo]:
-    """`memore demo` on `home`, stopped in the end as Ctrl-C stops it."""
-    port, began = free_port(), time.monotonic()
-    process = home.start("demo", "--port", str(port))
-    try:
-        links: dict[str, str] = {}
-        said = []
-        for line in process.stdout:
-            said.append(line)
-            links |= dict(LINK.findall(line))
-            if "Ctrl-C" in line:
-                break
-        assert links, "".join(said)
-        yield Demo(home, port, links, time.monotonic() - began, process)
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.communicate(timeout=30)
 
 
 @pytest.fixture(scope="module")

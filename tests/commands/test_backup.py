@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from tests.commands.conftest import new_home
+from tests.installations import new_home
 
 
 @pytest.fixture(scope="module")

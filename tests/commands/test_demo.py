@@ -8,7 +8,7 @@ from django.test import Client
 
 from memore.home import demo_door
 from tests import factories
-from tests.commands.conftest import serving_demo
+from tests.installations import serving_demo
 
 ROLES = ["coordinator", "mentor", "mentee", "partner", "admin"]
 

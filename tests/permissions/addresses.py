@@ -1,6 +1,6 @@
 """Every address the product answers, found by walking the resolver."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -29,3 +29,17 @@ def _walk(resolver: URLResolver, prefix: str, spaces: tuple[str, ...]) -> Iterat
         else:
             inner = (*spaces, pattern.namespace) if pattern.namespace else spaces
             yield from _walk(pattern, route, inner)
+
+
+def views() -> list[Callable[..., object]]:
+    """The view functions of ours, each once."""
+    found = {pattern.callback: None for pattern in _patterns(get_resolver())}
+    return [view for view in found if getattr(view, "__module__", "").startswith("memore.")]
+
+
+def _patterns(resolver: URLResolver) -> Iterator[URLPattern]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield pattern
+        else:
+            yield from _patterns(pattern)

@@ -1,0 +1,94 @@
+"""A real Chromium before a real demo: the product as it is served, with its policies and all."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.installations import Demo, new_home, serving_demo
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/browser/" in str(item.path):
+            item.add_marker("browser")
+            item.add_marker(pytest.mark.timeout(600))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Debian's Chromium; never a downloaded one."""
+    return {**browser_type_launch_args, "executable_path": "/usr/bin/chromium", "args": ["--no-sandbox"]}
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory) -> Iterator[Demo]:
+    """A demo, the same for all browser tests of one process."""
+    with new_home(tmp_path_factory.mktemp("demo") / "home") as home, serving_demo(home) as served:
+        yield served
+
+
+@dataclass
+class Visit:
+    """A browser window of one person; `complaints` collects what the browser itself finds wrong."""
+
+    demo: Demo
+    context: BrowserContext
+    page: Page
+    complaints: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> None:
+        """Go to a page and wait until it is there."""
+        self.page.goto(self.demo.url + path, wait_until="load")
+
+    def enter(self, role: str) -> None:
+        """Come in through the demo's door."""
+        self.open(f"/demo/{role}/")
+
+
+@pytest.fixture
+def visit(browser: Browser, demo: Demo) -> Iterator[Callable[..., Visit]]:
+    """Opens windows: visit(language="ar", width=390, dark=False, javascript=True)."""
+    opened: list[Visit] = []
+
+    def open_window(
+        *, language: str = "en", width: int = 1280, dark: bool = False, javascript: bool = True
+    ) -> Visit:
+        context = browser.new_context(
+            locale=language,
+            viewport={"width": width, "height": 844 if width < 700 else 900},
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=javascript,
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(20_000)
+        window = Visit(demo, context, context.new_page())
+        _listen(window)
+        opened.append(window)
+        return window
+
+    yield open_window
+    for window in opened:
+        window.context.close()
+
+
+def _listen(window: Visit) -> None:
+    """Collect what goes wrong out of sight: script errors, refused resources, requests to others."""
+
+    def console(message) -> None:
+        if message.type == "error":
+            window.complaints.append(f"console: {message.text}")
+
+    def request(sent) -> None:
+        if not sent.url.startswith((window.demo.url, "data:", "about:")):
+            window.complaints.append(f"request to somebody else: {sent.url}")
+
+    def response(received) -> None:
+        if received.status >= 400:
+            window.complaints.append(f"{received.status} for {received.url}")
+
+    window.page.on("console", console)
+    window.page.on("pageerror", lambda error: window.complaints.append(f"script: {error}"))
+    window.page.on("request", request)
+    window.page.on("response", response)

@@ -1,0 +1,73 @@
+"""`.seen_by(viewer)` never leaves the viewer's organisation, and agrees with the pages."""
+
+import pytest
+from django.apps import apps
+from django.db.models import ForeignKey
+
+from memore.core.access import Viewer
+from memore.organisations.models import Organisation
+from tests.permissions.pages import ROLES
+from tests.permissions.world import House, world
+
+MODELS = [
+    model
+    for model in apps.get_models()
+    if model.__module__.startswith("memore.") and hasattr(model._default_manager.all(), "seen_by")
+]
+SEEN_THROUGH = ("person", "programme", "round", "pair", "list_import", "goal", "participation", "membership")
+"""Foreign keys that lead to a row's organisation, the shortest way first."""
+
+
+def tenant_path(model) -> str:
+    """The lookup from a model to its organisation, as "round__programme__organisation"."""
+    keys = {field.name: field.related_model for field in model._meta.fields if isinstance(field, ForeignKey)}
+    for name, target in keys.items():
+        if target is Organisation:
+            return name
+    for name in SEEN_THROUGH:
+        if name in keys:
+            return f"{name}__{tenant_path(keys[name])}"
+    raise AssertionError(f"{model._meta.label} leads to no organisation")
+
+
+def viewers(house: House) -> dict[str, Viewer]:
+    """Everybody who can look, by role."""
+    people = {role: character.viewer for role, character in house.characters.items()}
+    return {"anonymous": Viewer(), "unattached": Viewer(user=people["mentor"].user), **people}
+
+
+def test_many_models_are_covered():
+    assert len(MODELS) >= 8
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
+def test_nobody_sees_rows_of_another_organisation(model, db):
+    scene = world()
+    for role in ("mentor", "mentee"):
+        scene.record("proposal", role, "own"), scene.record("proposal", role, "elsewhere")
+    path, here = tenant_path(model), scene.here.organisation.pk
+    there = set(
+        model._default_manager.filter(**{path: scene.there.organisation}).values_list("pk", flat=True)
+    )
+    assert there, f"the world has no {model._meta.label} elsewhere, so this would prove nothing"
+    seen_by_somebody = False
+    for role, viewer in viewers(scene.here).items():
+        rows = model._default_manager.all().seen_by(viewer)
+        tenants = set(rows.values_list(path, flat=True))
+        assert tenants <= {here}, f"{role} sees rows of {tenants - {here}}"
+        if role in ("anonymous", "unattached"):
+            assert not tenants, f"{role} sees rows"
+        seen_by_somebody |= bool(tenants)
+    assert seen_by_somebody
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
+def test_an_admin_sees_at_least_what_everybody_else_sees(model, db):
+    scene = world()
+    scene.record("proposal", "mentor", "own")
+    seen = {
+        role: set(model._default_manager.all().seen_by(viewer).values_list("pk", flat=True))
+        for role, viewer in viewers(scene.here).items()
+    }
+    for role in ROLES:
+        assert seen[role] <= seen["admin"], role
