@@ -21,3 +21,4 @@ def _compile(kernel: Any) -> Any:
 
 insert = _compile(kernels.insert)
 lower = _compile(kernels.lower)
+repair = _compile(kernels.repair)

@@ -216,3 +216,92 @@ def lower(
     for k in range(m):
         v[k] -= dist[k]
         dist[k] = FAR
+
+
+def repair(
+    m: int, back: Ints, row: Ints, worth: Ints, cap: Ints, u: Ints, v: Ints, mate: Ints, load: Ints,
+    slot: Ints, sptr: Ints, dist: Ints, par: Ints, into: Ints, done: Ints, touched: Ints, scanned: Ints,
+    keys: Ints, items: Ints,
+) -> int:  # fmt: skip
+    """Bring prices of mentors with a free place back to 0 (reverse shortest paths); how many.
+
+    From a free place a path pulls an unmatched mentee in, or moves mentees along until a place
+    comes free at a mentor whose price may fall to 0. `back`, `row`, `worth` are the edges by mentor.
+    """
+    repaired = 0
+    for j in range(m):
+        while load[j] < cap[j] and v[j] > 0:
+            repaired += 1
+            limit = v[j]
+            end = j
+            pulled = -1
+            found = 0
+            seen = 1
+            touched[0] = j
+            dist[j] = 0
+            size = push(keys, items, 0, 0, j)
+            while size > 0 and keys[0] < limit:
+                k = items[0]
+                so_far = keys[0]
+                size = pop(keys, items, size)
+                if done[k] != 0 or so_far > dist[k]:
+                    continue
+                done[k] = 1
+                scanned[found] = k
+                found += 1
+                if so_far + v[k] < limit:
+                    limit = so_far + v[k]
+                    end = k
+                    pulled = -1
+                for p in range(back[k], back[k + 1]):
+                    h = row[p]
+                    other = mate[h]
+                    if other == k:
+                        continue
+                    d = so_far + u[h] + v[k] - worth[p]
+                    if d >= limit:
+                        continue
+                    if other < 0:
+                        limit = d
+                        end = k
+                        pulled = h
+                    elif done[other] == 0 and d < dist[other]:
+                        if dist[other] == FAR:
+                            touched[seen] = other
+                            seen += 1
+                        dist[other] = d
+                        par[other] = h
+                        into[other] = k
+                        size = push(keys, items, size, d, other)
+            for t in range(found):
+                k = scanned[t]
+                fall = limit - dist[k]
+                if fall > 0:
+                    v[k] -= fall
+                    for p in range(sptr[k], sptr[k] + load[k]):
+                        u[slot[p]] += fall
+            # Walk back from the end: each mentee on the path moves one mentor nearer to j.
+            k = end
+            arriving = pulled
+            while k != j:
+                leaving = par[k]
+                place = sptr[k]
+                while slot[place] != leaving:
+                    place += 1
+                if arriving >= 0:
+                    slot[place] = arriving
+                    mate[arriving] = k
+                else:
+                    load[k] -= 1
+                    slot[place] = slot[sptr[k] + load[k]]
+                arriving = leaving
+                k = into[k]
+            if arriving >= 0:
+                slot[sptr[j] + load[j]] = arriving
+                load[j] += 1
+                mate[arriving] = j
+            for t in range(seen):
+                k = touched[t]
+                dist[k] = FAR
+                done[k] = 0
+    return repaired

@@ -60,10 +60,10 @@ def solve(graph: Graph, order: Array | None = None) -> Solution:
 
     `order` is the order in which mentees are inserted; it changes the time, never the weight.
     """
-    work = _Work(graph)
-    work.insert(_default_order(graph) if order is None else order)
-    work.lower()
-    return work.solution()
+    solver = Solver(graph)
+    solver.insert(_default_order(graph) if order is None else order)
+    solver.lower()
+    return solver.solution()
 
 
 def decide(graph: Graph, solution: Solution, *worths: Array) -> Solution:
@@ -91,37 +91,38 @@ def worth_bits(mentees: int) -> int:
     return min(40, 60 - 2 * max(1, mentees).bit_length())
 
 
+def _heaviest(pointer: Array, values: Array) -> Array:
+    """The greatest value of each mentee's edges, 0 without any: (n,)."""
+    heaviest = np.zeros(len(pointer) - 1, dtype=np.int64)
+    some = np.diff(pointer) > 0
+    if some.any():
+        heaviest[some] = np.maximum.reduceat(values, pointer[:-1][some])
+    return heaviest
+
+
 def _default_order(graph: Graph) -> Array:
     """Heaviest mentees first; among equals those with the fewest choices."""
-    degree = np.diff(graph.pointer)
-    heaviest = np.zeros(len(degree), dtype=np.int64)
-    some = degree > 0
-    if some.any():
-        heaviest[some] = np.maximum.reduceat(graph.weights, graph.pointer[:-1][some])
-    return np.lexsort((degree, -heaviest))
+    return np.lexsort((np.diff(graph.pointer), -_heaviest(graph.pointer, graph.weights)))
 
 
-class _Work:
-    """The state of one solve: lists for plain Python, arrays for the compiled kernels."""
+class Solver:
+    """The state of one solve: lists for plain Python, arrays for the compiled kernels.
+
+    A solver can go on: `warm` takes the prices and pairs so far to a graph with other edges,
+    weights or places and repairs only what they break.
+    """
 
     def __init__(self, graph: Graph) -> None:
-        self.n, self.m, edges = len(graph.pointer) - 1, len(graph.places), len(graph.columns)
-        self.plain = edges <= PLAIN_EDGES
-        # More places than mentees who could take them change nothing: one stays free all the same.
-        places = np.minimum(graph.places, np.bincount(graph.columns, minlength=self.m) + 1)
-        starts = np.concatenate([[0], np.cumsum(places)]).astype(np.int64)
-        self.ptr, self.col = self._own(graph.pointer), self._own(graph.columns)
-        self.w, self.cap, self.sptr = self._own(graph.weights), self._own(places), self._own(starts)
-        self.u, self.v, self.load = self._fill(self.n), self._fill(self.m), self._fill(self.m)
-        self.mate, self.slot = self._fill(self.n, -1), self._fill(int(starts[-1]), -1)
-        self.dist = self._fill(self.m, kernels.FAR)
-        self.keys, self.items = self._fill(edges + self.m + 1), self._fill(edges + self.m + 1)
+        self.n, self.m = len(graph.pointer) - 1, len(graph.places)
+        self.plain = len(graph.columns) <= PLAIN_EDGES
         if self.plain:
             self.kernels: Any = kernels
         else:
             from memore.engine import compiled
 
             self.kernels = compiled
+        self.u, self.v = self._fill(self.n), self._fill(self.m)
+        self._take(graph, np.full(self.n, -1, dtype=np.int64))
 
     def _own(self, array: Array) -> Any:
         return array.tolist() if self.plain else np.ascontiguousarray(array, dtype=np.int64)
@@ -129,21 +130,73 @@ class _Work:
     def _fill(self, count: int, value: int = 0) -> Any:
         return [value] * count if self.plain else np.full(count, value, dtype=np.int64)
 
+    def _take(self, graph: Graph, mate: Array) -> None:
+        """Lay out a graph and the pairs that stand in it."""
+        self.graph = graph
+        # More places than mentees who could take them change nothing: one stays free all the same.
+        places = np.minimum(graph.places, np.bincount(graph.columns, minlength=self.m) + 1)
+        starts = np.concatenate([[0], np.cumsum(places)]).astype(np.int64)
+        self.ptr, self.col = self._own(graph.pointer), self._own(graph.columns)
+        self.w, self.cap, self.sptr = self._own(graph.weights), self._own(places), self._own(starts)
+        room = len(graph.columns) + self.m + 1
+        self.keys, self.items = self._fill(room), self._fill(room)
+        self.dist = self._fill(self.m, kernels.FAR)
+        self.par, self.into, self.done = self._fill(self.m), self._fill(self.m), self._fill(self.m)
+        self.touched, self.scanned = self._fill(self.m), self._fill(self.m)
+        matched = np.flatnonzero(mate >= 0)
+        matched = matched[np.argsort(mate[matched], kind="stable")]
+        load = np.bincount(mate[matched], minlength=self.m)
+        slot = np.full(int(starts[-1]), -1, dtype=np.int64)
+        rank = np.arange(len(matched)) - np.repeat(np.cumsum(load) - load, load)
+        slot[starts[mate[matched]] + rank] = matched
+        self.mate, self.load, self.slot = self._own(mate), self._own(load), self._own(slot)
+
+    def start(self) -> None:
+        """Solve from nothing, in the order that is usually quickest."""
+        self.insert(_default_order(self.graph))
+
     def insert(self, order: Array) -> None:
-        m = self.m
+        """Insert unmatched mentees in this order."""
         self.kernels.insert(
             self._own(order), self.ptr, self.col, self.w, self.cap, self.u, self.v, self.mate, self.load,
-            self.slot, self.sptr, self.dist, self._fill(m), self._fill(m), self._fill(m), self._fill(m),
+            self.slot, self.sptr, self.dist, self.par, self.done, self.touched, self.scanned,
             self.keys, self.items,
         )  # fmt: skip
 
+    def warm(self, graph: Graph) -> None:
+        """Go on with another graph over the same people.
+
+        Mentees whose price an edge disproves, or whose pair is gone or worth another price, are
+        taken out and inserted again; then prices of mentors with a free place come back to 0.
+        """
+        mate, u, v = (np.array(x, dtype=np.int64) for x in (self.mate, self.u, self.v))
+        gains = graph.weights - v[graph.columns]
+        best = np.maximum(_heaviest(graph.pointer, gains), 0)
+        stands = np.zeros(self.n, dtype=bool)
+        stands[graph.rows[(mate[graph.rows] == graph.columns) & (gains == u[graph.rows])]] = True
+        crowded = np.bincount(mate[mate >= 0], minlength=self.m) > graph.places
+        again = (best != u) | ((mate >= 0) & (~stands | crowded[mate]))
+        self.u = self._own(u)
+        self._take(graph, np.where(again, -1, mate))
+        order = _default_order(graph)
+        self.insert(order[again[order]])
+        by_mentor = np.argsort(graph.columns, kind="stable")
+        back = np.searchsorted(graph.columns[by_mentor], np.arange(self.m + 1))
+        self.kernels.repair(
+            self.m, self._own(back), self._own(graph.rows[by_mentor]), self._own(graph.weights[by_mentor]),
+            self.cap, self.u, self.v, self.mate, self.load, self.slot, self.sptr, self.dist, self.par,
+            self.into, self.done, self.touched, self.scanned, self.keys, self.items,
+        )  # fmt: skip
+
     def lower(self) -> None:
+        """Bring the mentors' prices to the least that prove the matching."""
         self.kernels.lower(
             self.n, self.m, self.ptr, self.col, self.w, self.u, self.v, self.mate, self.load,
             self.slot, self.sptr, self.dist, self.keys, self.items,
         )  # fmt: skip
 
     def solution(self) -> Solution:
+        """The matching and prices as arrays."""
         return Solution(
             np.array(self.mate, dtype=np.int64),
             np.array(self.u, dtype=np.int64),
