@@ -50,6 +50,7 @@ class OutboxMessage(Row):
         WAITING = "waiting"
         SENT = "sent"
         FAILED = "failed"
+        BY_HAND = "by_hand"  # no gateway: a person reads it out or hands it over
 
     created_at = models.DateTimeField(auto_now_add=True)
     organisation = models.UUIDField(null=True)
@@ -58,8 +59,8 @@ class OutboxMessage(Row):
     address = EncryptedTextField()
     language = models.CharField(max_length=12)
     template = models.CharField(max_length=60)
-    link = models.CharField(max_length=300, blank=True)
-    words = models.JSONField(default=dict)  # what fills the template: names of staff and programme only
+    link = EncryptedTextField(blank=True)  # may carry a token that opens a door
+    words = EncryptedTextField(blank=True)  # JSON; what fills the template: names of staff and programme only
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_at = models.DateTimeField(auto_now_add=True)

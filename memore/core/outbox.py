@@ -1,17 +1,20 @@
 """Messages leave through the outbox: written with the deed, sent after it, tried again when they fail."""
 
 import datetime
+import json
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
-from django.template.loader import render_to_string
+from django.template import Context
+from django.template.loader import get_template
 from django.utils import timezone, translation
 
 from memore.core.jobs import enqueue
 from memore.core.models import OutboxMessage
+from memore.core.sms import gateway
 
 RETRY_AFTER_MINUTES = (1, 5, 30, 120, 720)
 
@@ -39,7 +42,7 @@ def post(
         channel=channel,
         organisation=organisation,
         user=user,
-        words=words,
+        words=json.dumps(words),
     )
     transaction.on_commit(lambda: enqueue("memore.core.outbox.send", str(message.pk)))
     return message
@@ -48,8 +51,9 @@ def post(
 def written(message: OutboxMessage) -> tuple[str, str]:
     """Subject and body of a message in its reader's language."""
     with translation.override(message.language):
-        context: dict[str, Any] = {**message.words, "link": settings.BASE_URL + message.link}
-        text = render_to_string(f"outbox/{message.template}.txt", context).strip()
+        filling = {**json.loads(message.words or "{}"), "link": settings.BASE_URL + message.link}
+        template: Any = get_template(f"outbox/{message.template}.txt")
+        text = template.template.render(Context(filling, autoescape=False)).strip()  # plain text, no HTML
     subject, _, body = text.partition("\n")
     return subject.strip(), body.strip() + "\n"
 
@@ -67,7 +71,7 @@ def send(message_id: str) -> None:
         if message.attempts > len(RETRY_AFTER_MINUTES):
             message.state = OutboxMessage.State.FAILED
     else:
-        message.state, message.sent_at, message.error = OutboxMessage.State.SENT, timezone.now(), ""
+        message.state, message.sent_at, message.error = _state_after(message), timezone.now(), ""
     message.save(update_fields=["state", "sent_at", "error"])
 
 
@@ -85,11 +89,16 @@ def _claimed(message_id: str) -> OutboxMessage | None:
     return message
 
 
+def _state_after(message: OutboxMessage) -> OutboxMessage.State:
+    """Sent; or, where no gateway reaches phones, waiting for a person to hand it over."""
+    if message.channel == OutboxMessage.Channel.SMS and not gateway().ready():
+        return OutboxMessage.State.BY_HAND
+    return OutboxMessage.State.SENT
+
+
 def deliver(message: OutboxMessage, subject: str, body: str) -> None:
     """Hand a message to its channel."""
     if message.channel == OutboxMessage.Channel.SMS:
-        from memore.core.sms import gateway
-
         gateway().send(number=message.address, text=body)
     else:
         send_mail(subject, body, None, [message.address])
