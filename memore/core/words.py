@@ -112,6 +112,11 @@ def initials(name: str) -> str:
     return (" " if joins else "").join(letters)
 
 
+def first_name(name: str) -> str:
+    """ "Maryam" for Maryam Rahimi: what people call each other."""
+    return (name.split() or [name])[0]
+
+
 def _without_article(word: str) -> str:
     """Al-Masri counts as Masri, and El in El Amrani does not count."""
     bare = re.sub(r"^(?:al|el|ath|as|ar|ad|an|ash)[-‐‑’']", "", word, flags=re.IGNORECASE)
