@@ -1,7 +1,9 @@
 """Pairs and members who need somebody today or this week."""
 
 import datetime
+from collections.abc import Sequence
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,7 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from memore.core.access import Viewer
 from memore.core.attention import Attention, Who
-from memore.pairs.health import Finding, findings
+from memore.pairs.health import RULES, Finding, Rule, findings
 from memore.pairs.lives import with_life
 from memore.pairs.models import Concern, Pair
 
@@ -37,7 +39,7 @@ def concerns(viewer: Viewer) -> list[Attention]:
         Attention(
             rule=f"concern.{row.kind}",
             urgent=True,
-            who=(Who(row.member.person.name, row.member.side),),
+            who=(Who(row.member.person.name, row.member.side),  # type: ignore[arg-type]),
             why=concern_words(row),
             since=timezone.localdate(row.at),
             url=reverse("pair", args=[row.pair_id]),
@@ -63,14 +65,24 @@ def concern_words(concern: Concern) -> str:
     }
 
 
-def alarms(viewer: Viewer, today: datetime.date) -> list[Attention]:
-    """Open pairs for which a rule fired, with the most pressing one; who asked stands in `concerns`."""
-    rows = with_life(Pair.objects.seen_by(viewer).open(), today).filter(asked=None)
-    return [
-        alarm(pair, fired[0])
+def alarms(
+    viewer: Viewer,
+    today: datetime.date,
+    *,
+    lives: "QuerySet[Pair] | None" = None,
+    rules: Sequence[Rule] = RULES,
+) -> list[Attention]:
+    """Open pairs for which a rule fired, with the most pressing one; who asked stands in `concerns`.
+
+    `lives` and `rules` are for a reader who knows more about the pairs than this app (goals).
+    """
+    rows = with_life(Pair.objects.seen_by(viewer).open(), today) if lives is None else lives
+    found = [
+        (pair, findings(pair, today, rules))  # type: ignore[arg-type]
         for pair in rows
-        if (fired := findings(pair, today))  # type: ignore[arg-type]
+        if not pair.asked  # type: ignore[attr-defined]
     ]
+    return [alarm(pair, fired[0]) for pair, fired in found if fired]
 
 
 def alarm(pair: Pair, found: Finding) -> Attention:

@@ -67,7 +67,8 @@ class LogForm(forms.Form):
     @property
     def next_on(self) -> datetime.date | None:
         """The next day, wherever it was given."""
-        return self.cleaned_data["next_other"] or self.cleaned_data["next"]
+        day: datetime.date | None = self.cleaned_data["next_other"] or self.cleaned_data["next"]
+        return day
 
 
 class PlanForm(forms.Form):

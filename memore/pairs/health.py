@@ -5,9 +5,9 @@ Finding or None. Days come from the programme's thresholds.
 """
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -67,7 +67,7 @@ class Health:
         return self.kind if self.kind in ("good", "watch", "urgent") else "quiet"
 
 
-Rule = Callable[[Life, datetime.date], Finding | None]
+Rule = Callable[[Any, datetime.date], Finding | None]
 
 
 def asked(life: Life, today: datetime.date) -> Finding | None:
@@ -157,17 +157,17 @@ def time_is_over(life: Life, today: datetime.date) -> Finding | None:
 RULES: tuple[Rule, ...] = (asked, not_begun, silent, nothing_planned, not_spoken, pause_is_over, time_is_over)
 
 
-def findings(life: Life, today: datetime.date) -> list[Finding]:
-    """What fired, the most pressing first."""
-    fired = [found for rule in RULES if (found := rule(life, today))]
+def findings(life: Life, today: datetime.date, rules: Sequence[Rule] = RULES) -> list[Finding]:
+    """What fired, the most pressing first; a closed pair needs nobody but who asks."""
+    fired = [found for rule in rules if (found := rule(life, today))]
     return sorted(fired, key=lambda found: not found.urgent)
 
 
-def health(life: Life, today: datetime.date, more: Iterable[Finding] = ()) -> Health:
-    """The pill of a pair; `more` are findings of other rules (goals)."""
+def health(life: Life, today: datetime.date, rules: Sequence[Rule] = RULES) -> Health:
+    """The pill of a pair."""
     if life.state == PairState.CLOSED:
         return Health("closed", _("Closed"), "archive", "")
-    fired = sorted([*findings(life, today), *more], key=lambda found: not found.urgent)
+    fired = findings(life, today, rules)
     if fired and fired[0].urgent:
         return Health("urgent", _("Needs you"), "triangle-alert", fired[0].why)
     if life.state == PairState.PAUSED and not fired:

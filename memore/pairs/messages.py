@@ -36,8 +36,9 @@ def tell_logger(meeting: Meeting, template: str, *, by: Viewer) -> None:
 def tell_staff(pair: Pair, template: str) -> None:
     """Write to the pair's coordinator, or to all staff where it has none."""
     rows = Membership.objects.current().staff().filter(organisation=pair.programme.organisation_id)
-    own = rows.filter(pk=pair.coordinator_id)
-    for membership in (own if own.exists() else rows).select_related("user", "organisation"):
+    staff = list(rows.select_related("user", "organisation"))
+    own = [membership for membership in staff if membership.pk == pair.coordinator_id]
+    for membership in own or staff:
         language = membership.user.language or membership.organisation.language
         _write(pair, template, membership.user, language=language)
 

@@ -1,7 +1,7 @@
 """The roster: pairs as rows, with saved filters that are addresses."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import F, QuerySet
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from memore.core.access import Viewer
 from memore.core.words import day
-from memore.pairs.health import Health, health
+from memore.pairs.health import RULES, Health, Rule, health
 from memore.pairs.lives import with_life, without_next
 from memore.pairs.models import Pair, PairQuerySet, PairState
 
@@ -56,14 +56,14 @@ def filtered(viewer: Viewer, show: str, today: datetime.date) -> PairQuerySet:
 
 
 def ordered(rows: PairQuerySet, today: datetime.date) -> "QuerySet[Pair]":
-    """Newest meeting first, then the newest pair: what moved stands on top."""
+    """The newest pair first."""
     return with_life(rows, today).order_by(F("opened_at").desc(), "pk")
 
 
-def roster(pairs: Iterable[Pair], today: datetime.date) -> list[Row]:
+def roster(pairs: Iterable[Pair], today: datetime.date, rules: Sequence[Rule] = RULES) -> list[Row]:
     """Pairs with their life as rows."""
     return [
-        Row(pair, str(PairState(pair.state).label), phase_more(pair, today), health(pair, today))  # type: ignore[arg-type]
+        Row(pair, str(PairState(pair.state).label), phase_more(pair, today), health(pair, today, rules))  # type: ignore[arg-type]
         for pair in pairs
     ]
 

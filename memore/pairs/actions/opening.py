@@ -117,7 +117,9 @@ def _check(mentee: Participation, mentor: Participation) -> None:
 
 
 def _coordinator(by: Viewer) -> Membership | None:
-    return Membership.objects.filter(pk=by.membership).first() if by.is_staff else None
+    if not by.is_staff or by.membership is None:
+        return None
+    return Membership.objects.filter(pk=by.membership).first()
 
 
 def _seat_member(pair: Pair, participation: Participation, seat: Seat) -> None:

@@ -2,14 +2,15 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from memore.core.access import Viewer, allow
+from memore.core.access import allow
 from memore.organisations.access import coordinator, participant
+from memore.organisations.requests import MemberRequest
 from memore.pairs import actions
 from memore.pairs.attention import concern_words
 from memore.pairs.forms import AnswerForm, ConcernForm, NoteForm
@@ -19,7 +20,7 @@ from memore.pairs.views.deeds import Deed, ask, back_to, draft_of, pair_of
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow(coordinator)
-def note(request: HttpRequest, pair: UUID) -> HttpResponse:
+def note(request: MemberRequest, pair: UUID) -> HttpResponse:
     """Write a note."""
     found = pair_of(request, pair)
     name = f"note:{found.pk}"
@@ -36,18 +37,18 @@ def note(request: HttpRequest, pair: UUID) -> HttpResponse:
         request,
         deed,
         form,
-        lambda: actions.write_note(pair=found, by=request.viewer, **form.cleaned_data),  # type: ignore[attr-defined]
+        lambda: actions.write_note(pair=found, by=request.viewer, **form.cleaned_data),
     )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow(participant)
-def concern(request: HttpRequest, pair: UUID, kind: str) -> HttpResponse:
+def concern(request: MemberRequest, pair: UUID, kind: str) -> HttpResponse:
     """I need help · this is beyond my role · stop contact: says who reads it, before anything is sent."""
     if kind not in Concern.Kind.values:
         raise Http404
     found = pair_of(request, pair)
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = request.viewer
     member = get_object_or_404(
         Member.objects.select_related("person", "pair__programme"), pair=found, person__user=viewer.user
     )
@@ -102,9 +103,9 @@ def _concern_deed(pair: Pair, kind: str, back: str, draft: str) -> Deed:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow(coordinator)
-def answer_concern(request: HttpRequest, concern: UUID) -> HttpResponse:
+def answer_concern(request: MemberRequest, concern: UUID) -> HttpResponse:
     """Write what was agreed or done."""
-    seen = Pair.objects.seen_by(request.viewer)  # type: ignore[attr-defined]
+    seen = Pair.objects.seen_by(request.viewer)
     found = get_object_or_404(
         Concern.objects.select_related("member__person", "pair__programme"), pk=concern, pair__in=seen
     )
@@ -120,5 +121,5 @@ def answer_concern(request: HttpRequest, concern: UUID) -> HttpResponse:
         request,
         deed,
         form,
-        lambda: actions.answer_concern(concern=found, by=request.viewer, **form.cleaned_data),  # type: ignore[attr-defined]
+        lambda: actions.answer_concern(concern=found, by=request.viewer, **form.cleaned_data),
     )

@@ -2,17 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import cast
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from memore.core import drafts
-from memore.core.access import Viewer
 from memore.core.errors import Refusal
+from memore.organisations.requests import MemberRequest
 from memore.pairs.models import Pair
 
 
@@ -33,26 +34,30 @@ class Deed:
     stop: bool = False
 
 
-def pair_of(request: HttpRequest, pk: UUID) -> Pair:
+def pair_of(request: MemberRequest, pk: UUID) -> Pair:
     """A pair that the viewer sees; 404 else."""
-    rows = Pair.objects.seen_by(request.viewer)  # type: ignore[attr-defined]
+    rows = Pair.objects.seen_by(request.viewer)
     return get_object_or_404(rows.select_related("programme"), pk=pk)
 
 
-def back_to(request: HttpRequest, pair: Pair) -> str:
+def back_to(request: MemberRequest, pair: Pair) -> str:
     """Where a deed returns to: the pair for staff, home on the phone."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = request.viewer
     return reverse("pair", args=[pair.pk]) if viewer.is_staff else reverse("home")
 
 
-def draft_of(request: HttpRequest, deed_draft: str) -> dict[str, str]:
+def user_of(request: MemberRequest) -> UUID:
+    """The id of who is signed in: a MemberRequest always has one."""
+    return cast(UUID, request.viewer.user)
+
+
+def draft_of(request: MemberRequest, deed_draft: str) -> dict[str, str]:
     """What somebody began to write before, to start a form with."""
-    user = request.viewer.user  # type: ignore[attr-defined]
-    return drafts.find(user=user, form=deed_draft) if user else {}
+    return drafts.find(user=user_of(request), form=deed_draft)
 
 
 def ask(
-    request: HttpRequest,
+    request: MemberRequest,
     deed: Deed,
     form: forms.Form,
     do: Callable[[], object],
@@ -75,15 +80,15 @@ def ask(
     return render(request, template, {"deed": deed, "form": form, **context}, status=status)
 
 
-def done(request: HttpRequest, deed: Deed) -> HttpResponse:
+def done(request: MemberRequest, deed: Deed) -> HttpResponse:
     """The deed is done: say so, forget the draft, go back."""
     if deed.draft:
-        drafts.drop(user=request.viewer.user, form=deed.draft)  # type: ignore[attr-defined]
+        drafts.drop(user=user_of(request), form=deed.draft)
     messages.success(request, deed.done)
     return redirect(deed.back)
 
 
-def press(request: HttpRequest, do: Callable[[], object], *, said: str, back: str) -> HttpResponse:
+def press(request: MemberRequest, do: Callable[[], object], *, said: str, back: str) -> HttpResponse:
     """A deed of one button: do it and say so, or say why not."""
     try:
         do()

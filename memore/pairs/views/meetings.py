@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,12 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from memore.core import drafts
 from memore.core.access import allow
 from memore.core.errors import Refusal
+from memore.organisations.requests import MemberRequest
 from memore.pairs import actions
 from memore.pairs.access import member_or_staff
 from memore.pairs.forms import CommentForm, LogForm, PlanForm
 from memore.pairs.logbook import draft_name, log_for, unlogged
 from memore.pairs.models import Meeting, Pair
-from memore.pairs.views.deeds import Deed, ask, back_to, done, draft_of, pair_of, press
+from memore.pairs.views.deeds import Deed, ask, back_to, done, draft_of, pair_of, press, user_of
 
 DRAFTS = ("log", "note", "comment", "concern")
 LONGEST_DRAFT = 6000
@@ -25,7 +26,7 @@ LONGEST_DRAFT = 6000
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow(member_or_staff)
-def log_meeting(request: HttpRequest, pair: UUID) -> HttpResponse:
+def log_meeting(request: MemberRequest, pair: UUID) -> HttpResponse:
     """Four taps: how it went, how long, how, and when again. Words are optional."""
     found = pair_of(request, pair)
     planned = unlogged(found, timezone.localdate())
@@ -47,12 +48,12 @@ def log_meeting(request: HttpRequest, pair: UUID) -> HttpResponse:
                         done=_("The meeting is saved. Thank you."), back=back_to(request, found),
                     ),
                 )  # fmt: skip
-    log = log_for(found, request.viewer, planned=planned, form=form)  # type: ignore[attr-defined]
+    log = log_for(found, request.viewer, planned=planned, form=form)
     context = {"log": log, "pair": found, "back": back_to(request, found)}
     return render(request, "pairs/log_meeting.html", context, status=status)
 
 
-def _log(request: HttpRequest, pair: Pair, form: LogForm) -> None:
+def _log(request: MemberRequest, pair: Pair, form: LogForm) -> None:
     said = form.cleaned_data
     planned = pair.meetings.filter(pk=said["meeting"]).first() if said["meeting"] else None
     actions.log_meeting(
@@ -64,17 +65,17 @@ def _log(request: HttpRequest, pair: Pair, form: LogForm) -> None:
         went=said["went"],
         words=said["words"],
         next_on=form.next_on,
-        by=request.viewer,  # type: ignore[attr-defined]
+        by=request.viewer,
     )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow(member_or_staff)
-def plan_meeting(request: HttpRequest, pair: UUID) -> HttpResponse:
+def plan_meeting(request: MemberRequest, pair: UUID) -> HttpResponse:
     """Agree on the next meeting, or move it."""
     found = pair_of(request, pair)
     planned = found.meetings.filter(state=Meeting.State.PLANNED, day__gte=timezone.localdate()).last()
-    initial = {"way": Meeting.Way.IN_PERSON}
+    initial: dict[str, object] = {"way": Meeting.Way.IN_PERSON}
     if planned is not None:
         initial = {"day": planned.day, "at": planned.at, "way": planned.way, "where": planned.where}
     form = PlanForm(request.POST or None, initial=initial)
@@ -89,23 +90,23 @@ def plan_meeting(request: HttpRequest, pair: UUID) -> HttpResponse:
         request,
         deed,
         form,
-        lambda: actions.plan_meeting(pair=found, by=request.viewer, **form.cleaned_data),  # type: ignore[attr-defined]
+        lambda: actions.plan_meeting(pair=found, by=request.viewer, **form.cleaned_data),
     )
 
 
-def _meeting(request: HttpRequest, pk: UUID) -> Meeting:
-    seen = Pair.objects.seen_by(request.viewer)  # type: ignore[attr-defined]
+def _meeting(request: MemberRequest, pk: UUID) -> Meeting:
+    seen = Pair.objects.seen_by(request.viewer)
     return get_object_or_404(Meeting.objects.select_related("pair__programme"), pk=pk, pair__in=seen)
 
 
 @require_POST
 @allow(member_or_staff)
-def miss_meeting(request: HttpRequest, meeting: UUID) -> HttpResponse:
+def miss_meeting(request: MemberRequest, meeting: UUID) -> HttpResponse:
     """It did not happen, or will not."""
     found = _meeting(request, meeting)
     return press(
         request,
-        lambda: actions.miss_meeting(meeting=found, by=request.viewer),  # type: ignore[attr-defined]
+        lambda: actions.miss_meeting(meeting=found, by=request.viewer),
         said=_("Noted: this meeting did not happen. Plan another day when you can."),
         back=back_to(request, found.pair),
     )
@@ -113,12 +114,12 @@ def miss_meeting(request: HttpRequest, meeting: UUID) -> HttpResponse:
 
 @require_POST
 @allow(member_or_staff)
-def thank(request: HttpRequest, meeting: UUID) -> HttpResponse:
+def thank(request: MemberRequest, meeting: UUID) -> HttpResponse:
     """Thank whoever logged it."""
     found = _meeting(request, meeting)
     return press(
         request,
-        lambda: actions.thank(meeting=found, by=request.viewer),  # type: ignore[attr-defined]
+        lambda: actions.thank(meeting=found, by=request.viewer),
         said=_("Your thanks are on their way."),
         back=reverse("pair", args=[found.pair_id]),
     )
@@ -126,7 +127,7 @@ def thank(request: HttpRequest, meeting: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow(member_or_staff)
-def comment(request: HttpRequest, meeting: UUID) -> HttpResponse:
+def comment(request: MemberRequest, meeting: UUID) -> HttpResponse:
     """Answer a logged meeting in a few words."""
     found = _meeting(request, meeting)
     name = f"comment:{found.pair_id}"
@@ -144,17 +145,17 @@ def comment(request: HttpRequest, meeting: UUID) -> HttpResponse:
         request,
         deed,
         form,
-        lambda: actions.comment(meeting=found, by=request.viewer, **form.cleaned_data),  # type: ignore[attr-defined]
+        lambda: actions.comment(meeting=found, by=request.viewer, **form.cleaned_data),
     )
 
 
 @require_POST
 @allow(member_or_staff)
-def draft(request: HttpRequest, pair: UUID, form: str) -> HttpResponse:
+def draft(request: MemberRequest, pair: UUID, form: str) -> HttpResponse:
     """Keep what somebody began to write (sent by the form while they write)."""
     found = pair_of(request, pair)
-    words = {name: value for name, value in request.POST.items() if name != "csrfmiddlewaretoken"}
+    words = {name: str(value) for name, value in request.POST.items() if name != "csrfmiddlewaretoken"}
     if form not in DRAFTS or sum(map(len, words.values())) > LONGEST_DRAFT:
         return HttpResponse(status=422)
-    drafts.keep(user=request.viewer.user, form=f"{form}:{found.pk}", values=words)  # type: ignore[attr-defined]
+    drafts.keep(user=user_of(request), form=f"{form}:{found.pk}", values=words)
     return HttpResponse(status=204)

@@ -3,16 +3,17 @@
 from uuid import UUID
 
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from memore.core.access import Viewer, allow
+from memore.core.access import allow
 from memore.core.pages import page_of
 from memore.organisations.access import coordinator
+from memore.organisations.requests import MemberRequest
 from memore.pairs import actions
 from memore.pairs.forms import ReasonForm
 from memore.pairs.roster import FILTERS, filtered, ordered, roster
@@ -24,9 +25,9 @@ CHOICES_A_PAGE = 10
 
 @require_safe
 @allow(coordinator)
-def pairs(request: HttpRequest) -> HttpResponse:
+def pairs(request: MemberRequest) -> HttpResponse:
     """All pairs that go on, or those behind a filter."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = request.viewer
     today = timezone.localdate()
     show = request.GET.get("show", "all")
     show = show if show in FILTERS else "all"
@@ -42,7 +43,7 @@ def pairs(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow(coordinator)
-def open_by_hand(request: HttpRequest) -> HttpResponse:
+def open_by_hand(request: MemberRequest) -> HttpResponse:
     """Choose a mentee, then a mentor, then say why: without a proposal."""
     mentee, mentor = _chosen(request, Side.MENTEE), _chosen(request, Side.MENTOR)
     if mentee is None or mentor is None:
@@ -60,15 +61,15 @@ def open_by_hand(request: HttpRequest) -> HttpResponse:
         request,
         deed,
         form,
-        lambda: actions.make_pair(mentee=mentee, mentor=mentor, by=request.viewer, **form.cleaned_data),  # type: ignore[attr-defined]
+        lambda: actions.make_pair(mentee=mentee, mentor=mentor, by=request.viewer, **form.cleaned_data),
     )
 
 
-def _chosen(request: HttpRequest, side: Side) -> Participation | None:
+def _chosen(request: MemberRequest, side: Side) -> Participation | None:
     raw = request.GET.get(side.value, "")
     if not raw:
         return None
-    rows = Participation.objects.seen_by(request.viewer).filter(side=side)  # type: ignore[attr-defined]
+    rows = Participation.objects.seen_by(request.viewer).filter(side=side)
     try:
         pk = UUID(raw)
     except ValueError:
@@ -76,11 +77,13 @@ def _chosen(request: HttpRequest, side: Side) -> Participation | None:
     return get_object_or_404(rows.select_related("person", "programme"), pk=pk)
 
 
-def _choose(request: HttpRequest, mentee: Participation | None, mentor: Participation | None) -> HttpResponse:
+def _choose(
+    request: MemberRequest, mentee: Participation | None, mentor: Participation | None
+) -> HttpResponse:
     """The list of those who can be chosen for the side that is still open."""
     side = Side.MENTOR if mentee is not None else Side.MENTEE
     known = mentee or mentor
-    rows = Participation.objects.seen_by(request.viewer).filter(side=side)  # type: ignore[attr-defined]
+    rows = Participation.objects.seen_by(request.viewer).filter(side=side)
     rows = rows.filter(Q(pk__in=rows.waiting().values("pk")) | Q(state=State.ACCEPTED))
     if known is not None:
         rows = rows.filter(programme=known.programme)

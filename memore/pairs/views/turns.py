@@ -2,14 +2,15 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from memore.core.access import Viewer, allow
+from memore.core.access import allow
 from memore.organisations.access import coordinator
+from memore.organisations.requests import MemberRequest
 from memore.pairs import actions
 from memore.pairs.access import member_or_staff
 from memore.pairs.forms import AgreementForm, CloseForm, ClosingForm, PauseForm, ReasonForm, ShareForm
@@ -19,10 +20,10 @@ from memore.pairs.views.deeds import Deed, ask, back_to, pair_of, press
 
 @require_POST
 @allow(member_or_staff)
-def agree(request: HttpRequest, pair: UUID) -> HttpResponse:
+def agree(request: MemberRequest, pair: UUID) -> HttpResponse:
     """A member consents; staff consent for the `member` they sit with."""
     found = pair_of(request, pair)
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = request.viewer
     members = Member.objects.filter(pair=found).select_related("person", "pair__programme")
     if viewer.is_staff:
         member = get_object_or_404(members, side=request.POST.get("side", ""))
@@ -38,7 +39,7 @@ def agree(request: HttpRequest, pair: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow(member_or_staff)
-def agreement(request: HttpRequest, pair: UUID) -> HttpResponse:
+def agreement(request: MemberRequest, pair: UUID) -> HttpResponse:
     """Change how often they meet and until when; both agree anew."""
     found = pair_of(request, pair)
     form = AgreementForm(request.POST or None, pair=found)
@@ -53,13 +54,13 @@ def agreement(request: HttpRequest, pair: UUID) -> HttpResponse:
         request,
         deed,
         form,
-        lambda: actions.amend_agreement(pair=found, by=request.viewer, **form.cleaned_data),  # type: ignore[attr-defined]
+        lambda: actions.amend_agreement(pair=found, by=request.viewer, **form.cleaned_data),
     )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow(coordinator)
-def pause(request: HttpRequest, pair: UUID) -> HttpResponse:
+def pause(request: MemberRequest, pair: UUID) -> HttpResponse:
     """Let the pair rest."""
     found = pair_of(request, pair)
     form = PauseForm(request.POST or None)
@@ -74,18 +75,18 @@ def pause(request: HttpRequest, pair: UUID) -> HttpResponse:
         request,
         deed,
         form,
-        lambda: actions.pause_pair(pair=found, by=request.viewer, **form.cleaned_data),  # type: ignore[attr-defined]
+        lambda: actions.pause_pair(pair=found, by=request.viewer, **form.cleaned_data),
     )
 
 
 @require_POST
 @allow(coordinator)
-def resume(request: HttpRequest, pair: UUID) -> HttpResponse:
+def resume(request: MemberRequest, pair: UUID) -> HttpResponse:
     """Go on after a pause."""
     found = pair_of(request, pair)
     return press(
         request,
-        lambda: actions.resume_pair(pair=found, by=request.viewer),  # type: ignore[attr-defined]
+        lambda: actions.resume_pair(pair=found, by=request.viewer),
         said=_("The pair goes on."),
         back=back_to(request, found),
     )
@@ -93,7 +94,7 @@ def resume(request: HttpRequest, pair: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow(coordinator)
-def closing(request: HttpRequest, pair: UUID) -> HttpResponse:
+def closing(request: MemberRequest, pair: UUID) -> HttpResponse:
     """Begin the last weeks."""
     found = pair_of(request, pair)
     form = ClosingForm(request.POST or None)
@@ -108,13 +109,13 @@ def closing(request: HttpRequest, pair: UUID) -> HttpResponse:
         request,
         deed,
         form,
-        lambda: actions.begin_closing(pair=found, by=request.viewer, **form.cleaned_data),  # type: ignore[attr-defined]
+        lambda: actions.begin_closing(pair=found, by=request.viewer, **form.cleaned_data),
     )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow(coordinator)
-def close(request: HttpRequest, pair: UUID) -> HttpResponse:
+def close(request: MemberRequest, pair: UUID) -> HttpResponse:
     """End the pair with a reason."""
     found = pair_of(request, pair)
     form = CloseForm(request.POST or None)
@@ -134,14 +135,14 @@ def close(request: HttpRequest, pair: UUID) -> HttpResponse:
             pair=found,
             reason=CloseReason(form.cleaned_data["reason"]),
             words=form.cleaned_data["words"],
-            by=request.viewer,  # type: ignore[attr-defined]
+            by=request.viewer,
         ),
     )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow(coordinator)
-def reopen(request: HttpRequest, pair: UUID) -> HttpResponse:
+def reopen(request: MemberRequest, pair: UUID) -> HttpResponse:
     """Take the places again and go on."""
     found = pair_of(request, pair)
     form = ReasonForm(request.POST or None)
@@ -156,13 +157,13 @@ def reopen(request: HttpRequest, pair: UUID) -> HttpResponse:
         request,
         deed,
         form,
-        lambda: actions.reopen_pair(pair=found, by=request.viewer, **form.cleaned_data),  # type: ignore[attr-defined]
+        lambda: actions.reopen_pair(pair=found, by=request.viewer, **form.cleaned_data),
     )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow(coordinator)
-def share(request: HttpRequest, pair: UUID) -> HttpResponse:
+def share(request: MemberRequest, pair: UUID) -> HttpResponse:
     """Show the pair to a partner."""
     found = pair_of(request, pair)
     form = ShareForm(request.POST or None, pair=found)
@@ -177,15 +178,15 @@ def share(request: HttpRequest, pair: UUID) -> HttpResponse:
         request,
         deed,
         form,
-        lambda: actions.share_with_partner(pair=found, by=request.viewer, **form.cleaned_data),  # type: ignore[attr-defined]
+        lambda: actions.share_with_partner(pair=found, by=request.viewer, **form.cleaned_data),
     )
 
 
 @require_POST
 @allow(member_or_staff)
-def end_share(request: HttpRequest, share: UUID) -> HttpResponse:
+def end_share(request: MemberRequest, share: UUID) -> HttpResponse:
     """The partner sees it no more. Staff, and the mentee whose consent it was."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = request.viewer
     seen = Pair.objects.seen_by(viewer)
     if viewer.role == "mentor":
         seen = seen.none()
