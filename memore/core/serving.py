@@ -1,5 +1,6 @@
 """The processes of a running memore: a web server and a worker, started and stopped together."""
 
+import contextlib
 import http.client
 import os
 import signal
@@ -8,9 +9,13 @@ import subprocess  # nosec B404: starts only this Python with our own arguments
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from types import FrameType
 
 from django.conf import settings
+from django.db import connection
+
+from memore.core import jobs
 
 WORKERS, THREADS = 2, 4
 PATIENCE = 20  # seconds a process may take to finish what it does
@@ -37,17 +42,59 @@ def serve(host: str, port: int, *, ready: Callable[[], None]) -> int:
     """
     stop = _Stop()
     env = {"MEMORE_BASE_URL": f"http://127.0.0.1:{port}", **os.environ}  # what is set wins
-    web, worker = _web(host, port, env), _worker(env)
+    web, worker = _web(host, port, env), Worker(env)
     try:
         if _answers(host, port, web, stop):
             ready()
         while not stop.wanted and web.poll() is None:
-            if worker.poll() is not None:
-                worker = _worker(env)
+            if not worker.is_whole():
+                worker.start_again()
             time.sleep(0.3)
         return 0 if stop.wanted else (web.returncode or 1)
     finally:
-        _end(web, worker)
+        _end(web, worker.process)
+
+
+class Worker:
+    """The background worker: a family of processes that is only of use when it is whole.
+
+    When one of them is killed (by the kernel for want of memory, say), its job would stay locked
+    until Q_CLUSTER's `retry`. So all of them end, and a new family begins with what was left.
+    """
+
+    def __init__(self, env: dict[str, str]) -> None:
+        self.env = env
+        self._begin()
+
+    def _begin(self) -> None:
+        jobs.release()
+        connection.close()
+        self.process = _start(["memore", "qcluster"], self.env)
+        self.family: set[int] = set()
+
+    def is_whole(self) -> bool:
+        """Whether every process that was there is there still."""
+        if self.process.poll() is not None:
+            return False
+        now = _descendants(self.process.pid)
+        lost, self.family = self.family - now, self.family | now
+        return not lost
+
+    def start_again(self) -> None:
+        """End what is left and begin anew."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        self._begin()
+
+
+def _descendants(pid: int) -> set[int]:
+    """The processes a process started, and those they started; empty where the system does not tell."""
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    except OSError:
+        return set()
+    return {int(child) for child in children}.union(*(_descendants(int(child)) for child in children))
 
 
 class _Stop:
@@ -74,10 +121,6 @@ def _web(host: str, port: int, env: dict[str, str]) -> subprocess.Popen[bytes]:
     options |= {"--workers": WORKERS, "--blocking-threads": THREADS}
     words = [str(word) for option in options.items() for word in option]
     return _start(["granian", *words, "--no-ws", "--respawn-failed-workers", "memore.wsgi:application"], env)
-
-
-def _worker(env: dict[str, str]) -> subprocess.Popen[bytes]:
-    return _start(["memore", "qcluster"], env)
 
 
 def _answers(host: str, port: int, web: subprocess.Popen[bytes], stop: _Stop) -> bool:
