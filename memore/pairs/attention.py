@@ -39,7 +39,7 @@ def concerns(viewer: Viewer) -> list[Attention]:
         Attention(
             rule=f"concern.{row.kind}",
             urgent=True,
-            who=(Who(row.member.person.name, row.member.side),  # type: ignore[arg-type]),
+            who=(Who(row.member.person.name, row.member.side),),  # type: ignore[arg-type]
             why=concern_words(row),
             since=timezone.localdate(row.at),
             url=reverse("pair", args=[row.pair_id]),
