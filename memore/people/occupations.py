@@ -5,7 +5,7 @@ import re
 from django.utils.translation import get_language
 
 from memore.reference.occupations import occupation_code, occupation_codes, occupation_title
-from memore.reference.words import fold
+from memore.reference.words import fold, parts_of
 
 _CODE_AND_TITLE = re.compile(r"(\d{1,4})\s+(\S.*)")
 
@@ -42,3 +42,12 @@ def search_occupations(words: str, *, limit: int = 8) -> list[tuple[str, str]]:
     ]
     found.sort(key=lambda row: (row[0] != exact, not fold(row[1]).startswith(wanted), len(row[1]), row[0]))
     return found[:limit]
+
+
+def read_occupation_list(text: str) -> list[tuple[str, str]]:
+    """Every trade of a cell such as "kok; 5131 kelner", in order, as pairs like `read_occupation`."""
+    found: list[tuple[str, str]] = []
+    for entry in re.split(r"[;\n\r|]+", text):
+        parts = [entry] if read_occupation(entry)[0] else parts_of(entry)
+        found += [read_occupation(part) for part in parts if part.strip()]
+    return list(dict.fromkeys(found))[:10]
