@@ -15,10 +15,10 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, cast, get_args
+from typing import Any, get_args
 
 from memore.engine import CRITERIA, Rules
-from memore.engine.problem import Criterion, Weight
+from memore.engine.problem import Weight
 from memore.reference.languages import level_of
 from memore.reference.problems import CellProblem, Problem, gettext_noop
 from memore.reference.words import fold
@@ -33,11 +33,8 @@ _SWITCHES = {
     "cleared": "cleared_required",
     "clearedrequired": "cleared_required",
 }
-_CRITERIA = {fold(name): name for name in CRITERIA} | {
-    "trade": "occupation",
-    "languagecomfort": "language",
-    "agegap": "age",
-}
+_OTHER_NAMES = {"trade": "occupation", "languagecomfort": "language", "agegap": "age"}
+_CRITERIA = {fold(name): name for name in CRITERIA} | _OTHER_NAMES
 
 
 def read_rules(path: Path) -> tuple[Rules, list[Problem]]:
@@ -69,7 +66,7 @@ def read_rules(path: Path) -> tuple[Rules, list[Problem]]:
             problems.append(_told(path, trouble, key, value))
             continue
         if name in CRITERIA:
-            weights[cast(Criterion, name)] = meant
+            weights[name] = meant
         else:
             settings[name] = meant
     return Rules(weights=weights, **settings), problems

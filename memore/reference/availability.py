@@ -37,6 +37,7 @@ _SILENT = {
 _UNTIL = {"-", "tm", "tot", "bis", "a", "till", "until", "through"}
 _ENGLISH = {"mon", "tue", "wed", "thu", "fri", "sat", "sun", "tues", "thur", "thurs",
             "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}  # fmt: skip
+_BOUND = re.compile(r"\w-\w")  # in "mon, wed-evening" the evening belongs to Wednesday alone
 _DAY_ENDINGS = ("", "s", "n", "na", "sin", "e")  # dinsdags, tisdagskväll, maanantaina, maanantaisin
 
 Token = tuple[str, tuple[int, ...]]  # "days" or "part" with what they name; "until"; "day" is one day
@@ -54,7 +55,7 @@ def read_availability(text: str) -> int:
     bare_before_comma = False
     for entry, mark in _entries(text):
         bits, bare = _read_entry(entry)
-        if bare_before_comma and not bare:
+        if bare_before_comma and not bare and not _BOUND.search(entry):
             raise _two_ways(text)
         bare_before_comma = bare and mark.strip() == ","
         slots |= bits

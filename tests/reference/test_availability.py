@@ -41,6 +41,7 @@ def test_every_word_for_every_time_is_read(day, part):
         ("ma t/m wo avond", "mon-evening; tue-evening; wed-evening"),
         ("mon to wed evening", "mon-evening; tue-evening; wed-evening"),
         ("ma to ilta", "mon-evening; thu-evening"),
+        ("sun, wed-evening", "wed-evening; sun-morning; sun-afternoon; sun-evening"),
         ("sun morning/afternoon", "sun-morning; sun-afternoon"),
         ("tue and thu evening", "tue-evening; thu-evening"),
     ],

@@ -10,7 +10,9 @@ from django.utils.translation import pgettext
 from memore.core import words
 from memore.engine import Fact
 from memore.matching.wording import absence, failed, pair
+from memore.matching.wording.breath import in_a_breath
 
+MOST_CHANGES = 3
 _PHRASES = {**pair.PHRASES, **failed.PHRASES, **absence.WHY, **absence.HELP}
 
 
@@ -40,10 +42,12 @@ def sentence(facts: Iterable[Fact], names: Mapping[str, str] | None = None) -> s
 
 
 def spoken(facts: Iterable[Fact], names: Mapping[str, str] | None = None) -> tuple[str, str]:
-    """`sentence` in its two halves, the second "" where nothing is weak."""
+    """`sentence` in its two halves, the second "" where nothing is weak.
+
+    Shorter than `lines`: what one breath has no room for is left to them.
+    """
     facts = list(facts)
-    strong = [phrase(fact, names) for fact in facts if not fact.weak]
-    weak = [phrase(fact, names) for fact in facts if fact.weak]
+    strong, weak = in_a_breath(facts, lambda fact: phrase(fact, names))
     if len(strong) > 1 and facts[0].code == "mentors_listed":
         told = _("%(mentors)s: %(reasons)s.") % {"mentors": strong[0], "reasons": words.join(strong[1:])}
     else:
@@ -53,10 +57,10 @@ def spoken(facts: Iterable[Fact], names: Mapping[str, str] | None = None) -> tup
 
 
 def would_help(facts: Sequence[Fact], names: Mapping[str, str] | None = None) -> str:
-    """What would bring a mentor within reach, in one sentence; "" where nothing would."""
+    """The first three changes that would bring a mentor within reach, in one sentence; "" where none would."""
     if not facts:
         return ""
-    changes = _apart([phrase(fact, names) for fact in facts])
+    changes = _apart([phrase(fact, names) for fact in facts[:MOST_CHANGES]])
     return _("Would help: %(changes)s.") % {"changes": changes}
 
 

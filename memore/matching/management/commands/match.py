@@ -1,0 +1,208 @@
+"""`memore match MENTEES MENTORS`: two lists become good pairs, with reasons and proof. No database."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from memore.engine import ProblemRefused, Rules, admissible, match
+from memore.matching import results
+from memore.matching.lists import Lists, problem_of, strangers
+from memore.matching.report import report_html
+from memore.matching.results import Result
+from memore.matching.rules_file import read_rules
+from memore.matching.terminal import Progress, overview, problem_lines
+from memore.matching.writing import unwritable, write
+from memore.reference.columns import COLUMNS
+from memore.reference.problems import Problem, gettext_noop
+from memore.reference.reader import Reading, read_mentees, read_mentors
+from memore.reference.words import fold
+
+BAD_INPUT = 2
+"""The exit code when something must be put right first; nothing is written then."""
+
+
+class Command(BaseCommand):
+    help = "Match mentees to mentors from two lists (CSV or XLSX): the best pairs, with reasons and proof."
+    requires_system_checks: list[str] = []
+    requires_migrations_checks = False
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("mentees", type=Path, metavar="MENTEES", help="the list of mentees, CSV or XLSX")
+        parser.add_argument("mentors", type=Path, metavar="MENTORS", help="the list of mentors, CSV or XLSX")
+        parser.add_argument("--rules", type=Path, metavar="RULES.toml", help="weights and minimums")
+        parser.add_argument("--out", type=Path, metavar="DIR", help="write pairs.csv and unmatched.csv there")
+        parser.add_argument(
+            "--admissible",
+            type=Path,
+            metavar="FILE",
+            help="write every admissible pair with its points (CSV)",
+        )
+        parser.add_argument("--json", action="store_true", help="print the answer as JSON, and only that")
+        parser.add_argument(
+            "--report",
+            type=Path,
+            metavar="FILE.html",
+            help="write a page to print and discuss, complete in itself",
+        )
+        parser.add_argument(
+            "--map",
+            action="append",
+            default=[],
+            metavar="HEADER=COLUMN",
+            help="say which column a header means, for example --map 'Naam=name'; may be given several times",
+        )
+        parser.add_argument("--dates", choices=("dmy", "mdy"), help="the order of dates such as 3/4/2026")
+        parser.add_argument("--encoding", help="how the CSV files are written, for example windows-1252")
+        parser.add_argument(
+            "--sheet",
+            action="append",
+            default=[],
+            help="the sheet to read of an XLSX file; given twice: first that of the mentees, then of the mentors",
+        )
+        parser.add_argument(
+            "--language",
+            choices=[code for code, _name in settings.LANGUAGES],
+            help="the language of the answer",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(encoding="utf-8")  # names come out as they went in, whatever the terminal
+        with translation.override(options["language"] or _own_language()):
+            self._match(options)
+
+    def _match(self, options: dict[str, Any]) -> None:
+        progress = Progress(self.stderr.write)
+        rules, problems = read_rules(options["rules"]) if options["rules"] else (Rules(), [])
+        mapping, misunderstood = _mapping(options["map"])
+        lists = _read(options, mapping, progress)
+        problems += [
+            *misunderstood,
+            *_unused(mapping, lists),
+            *lists.mentees.problems,
+            *lists.mentors.problems,
+        ]
+        problems += unwritable(_targets(options), (options["mentees"], options["mentors"], options["rules"]))
+        if problems:
+            self._refuse(problem_lines(problems))
+        try:
+            problem = problem_of(lists, rules)
+            answer = match(problem, progress)
+        except ProblemRefused as refused:
+            self._refuse([str(refused)])
+        remarks = [*lists.mentees.remarks, *lists.mentors.remarks, *strangers(lists)]
+        result = Result(lists, problem, answer, remarks)
+        progress("writing")
+        try:
+            write(_files(options, result))
+        except OSError as error:
+            why = error.strerror or type(error).__name__
+            self._refuse([_("%(file)s cannot be written (%(why)s)") % {"file": error.filename, "why": why}])
+        self.stdout.write(results.as_json(result) if options["json"] else overview(result), ending="")
+
+    def _refuse(self, told: Sequence[str]) -> NoReturn:
+        for line in told:
+            self.stderr.write(line)
+        raise SystemExit(BAD_INPUT)
+
+
+def _own_language() -> str:
+    """The language of the person's terminal, where memore speaks it."""
+    spoken = {code for code, _name in settings.LANGUAGES}
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if os.environ.get(variable):
+            code = os.environ[variable].split("_")[0].split(".")[0].lower()
+            return code if code in spoken else settings.LANGUAGE_CODE
+    return settings.LANGUAGE_CODE
+
+
+def _read(options: dict[str, Any], mapping: dict[str, str], progress: Progress) -> Lists:
+    """Read both lists, in the way that the options say."""
+    sheets = [*options["sheet"], *options["sheet"]]
+    hows = [
+        Reading(
+            mapping=mapping,
+            dates=options["dates"],
+            encoding=options["encoding"],
+            sheet=sheets[number] if sheets else None,
+        )
+        for number in range(2)
+    ]
+    progress("mentees")
+    mentees = read_mentees(options["mentees"], how=hows[0])
+    progress("mentors")
+    return Lists(mentees, read_mentors(options["mentors"], how=hows[1]))
+
+
+def _mapping(told: Sequence[str]) -> tuple[dict[str, str], list[Problem]]:
+    """The header and the column of each --map, and what is wrong with them."""
+    known = {fold(column): column for columns in COLUMNS.values() for column in columns}
+    mapping: dict[str, str] = {}
+    problems: list[Problem] = []
+    for entry in told:
+        header, equals, column = entry.rpartition("=")
+        if not equals or not fold(header):
+            message, remedy = gettext_noop("this is no mapping"), gettext_noop("write it as “Naam=name”")
+            problems.append(_option_problem(entry, message, remedy))
+        elif column.strip() and fold(column) not in known:
+            message = gettext_noop("“%(column)s” is not a column we know")
+            remedy = gettext_noop("choose one of these: %(columns)s")
+            problems.append(
+                _option_problem(
+                    entry, message, remedy, column=column, columns=", ".join(dict.fromkeys(known.values()))
+                )
+            )
+        else:
+            mapping[header] = known.get(fold(column), "")
+    return mapping, problems
+
+
+def _unused(mapping: dict[str, str], lists: Lists) -> list[Problem]:
+    """A problem for each mapping of a header that neither list has."""
+    if not (lists.mentees.header and lists.mentors.header):
+        return []  # a list that could not be opened is told already
+    used = lists.mentees.mapped | lists.mentors.mapped
+    return [
+        _option_problem(
+            f"{header}={column}",
+            gettext_noop("neither list has a column “%(header)s”"),
+            gettext_noop("write the header as it stands in the file"),
+            header=header,
+        )
+        for header, column in mapping.items()
+        if fold(header) not in used
+    ]
+
+
+def _option_problem(entry: str, message: str, remedy: str, **values: str) -> Problem:
+    return Problem(file="--map", value=entry, message=message, remedy=remedy, values=values)
+
+
+def _targets(options: dict[str, Any]) -> list[Path]:
+    """The files that will be written."""
+    folder = options["out"]
+    tables = [folder / "pairs.csv", folder / "unmatched.csv"] if folder else []
+    return [*tables, *(options[name] for name in ("admissible", "report") if options[name])]
+
+
+def _files(options: dict[str, Any], result: Result) -> dict[Path, str]:
+    """What to write where."""
+    files = {}
+    if options["out"]:
+        files[options["out"] / "pairs.csv"] = results.pairs_csv(result, marked=True)
+        files[options["out"] / "unmatched.csv"] = results.unmatched_csv(result, marked=True)
+    if options["admissible"]:
+        files[options["admissible"]] = results.admissible_csv(result.problem, admissible(result.problem))
+    if options["report"]:
+        files[options["report"]] = report_html(result)
+    return files

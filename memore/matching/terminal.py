@@ -1,0 +1,154 @@
+"""What `memore match` prints for a person to read: pairs with reasons, the others with what would help."""
+
+from __future__ import annotations
+
+import textwrap
+import time
+from collections.abc import Callable, Iterator, Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from memore.core import words
+from memore.matching.results import Result, said
+from memore.matching.wording import terms
+from memore.reference.problems import Problem
+
+WIDTH = 100
+MOST_PROBLEMS = 50
+MOST_REMARKS = 50
+_MARGIN = " " * 5
+_VALUE_WIDTH = 60
+
+
+def overview(result: Result) -> str:
+    """The answer as text."""
+    return "\n".join(_blocks(result)) + "\n"
+
+
+def _blocks(result: Result) -> Iterator[str]:
+    yield _what_was_read(result)
+    yield ""
+    yield from _remarks(result)
+    yield _in_one_sentence(result)
+    yield ""
+    if result.answer.pairs:
+        yield _("Pairs, longest wait first")
+        yield ""
+        for number, pair in enumerate(result.answer.pairs, start=1):
+            mentee, mentor = result.mentee_names[pair.mentee], result.mentor_names[pair.mentor]
+            couple = _("%(mentee)s with %(mentor)s") % {"mentee": mentee, "mentor": mentor}
+            yield f"{number:>3}  {couple} ({pair.mentee}, {pair.mentor})  {words.number(pair.score)}"
+            yield _wrapped(result.reason(pair))
+        yield ""
+    if result.answer.unmatched:
+        yield _("Not matched")
+        yield ""
+        for left in result.answer.unmatched:
+            yield f"  -  {result.mentee_names[left.mentee]} ({left.mentee})"
+            yield _wrapped(result.why(left))
+            if result.help(left):
+                yield _wrapped(result.help(left))
+        yield ""
+
+
+def _what_was_read(result: Result) -> str:
+    return _("%(mentees_file)s: %(mentees)s. %(mentors_file)s: %(mentors)s, %(places)s.") % {
+        "mentees_file": result.lists.mentees.file,
+        "mentors_file": result.lists.mentors.file,
+        "mentees": terms.mentees(len(result.problem.mentees)),
+        "mentors": terms.mentors(len(result.problem.mentors)),
+        "places": terms.places(result.places),
+    }
+
+
+def _remarks(result: Result) -> Iterator[str]:
+    remarks = said(result.remarks)
+    for remark in remarks[:MOST_REMARKS]:
+        yield textwrap.fill(remark, WIDTH, initial_indent="  · ", subsequent_indent=_MARGIN)
+    if len(remarks) > MOST_REMARKS:
+        yield "  · " + _("and more of this kind: %(count)s") % {"count": len(remarks) - MOST_REMARKS}
+    if remarks:
+        yield ""
+
+
+def _in_one_sentence(result: Result) -> str:
+    matched = ngettext(
+        "%(matched)s of %(mentees)s mentee has a mentor, %(points)s points in all.",
+        "%(matched)s of %(mentees)s mentees have a mentor, %(points)s points in all.",
+        len(result.problem.mentees),
+    ) % {
+        "matched": len(result.answer.pairs),
+        "mentees": len(result.problem.mentees),
+        "points": words.number(result.points),
+    }
+    proof = _(
+        "Proven best (gap %(gap)s, %(admissible)s admissible pairs): under these rules nobody can serve more "
+        "people, serve those who waited longer, or find more points."
+    ) % {
+        "gap": result.answer.certificate.gap,
+        "admissible": words.number(result.answer.certificate.admissible),
+    }
+    return textwrap.fill(f"{matched} {proof}", WIDTH)
+
+
+def _wrapped(text: str) -> str:
+    return textwrap.fill(text, WIDTH, initial_indent=_MARGIN, subsequent_indent=_MARGIN)
+
+
+def problem_lines(problems: Sequence[Problem]) -> list[str]:
+    """One line for each problem: where, what, and what to do; at most fifty, then how many more."""
+    told = [problem_line(problem) for problem in problems[:MOST_PROBLEMS]]
+    if len(problems) > MOST_PROBLEMS:
+        told.append(_("and more problems: %(count)s") % {"count": len(problems) - MOST_PROBLEMS})
+    return told
+
+
+def problem_line(problem: Problem) -> str:
+    """ "mentees.csv, row 3, column “km”, value “far”: … . Remedy: … ."."""
+    where = [problem.file]
+    if problem.row is not None:
+        where.append(_("row %(row)s") % {"row": problem.row})
+    if problem.column:
+        where.append(_("column “%(column)s”") % {"column": problem.column})
+    if problem.value:
+        where.append(_("value “%(value)s”") % {"value": _short(problem.value)})
+    line = _("%(where)s: %(message)s. Remedy: %(remedy)s.") % {
+        "where": words.join(where),
+        "message": problem.text(_),
+        "remedy": problem.advice(_),
+    }
+    return " ".join(line.split())
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= _VALUE_WIDTH else value[: _VALUE_WIDTH - 1] + "…"
+
+
+class Progress:
+    """Says where long work stands: nothing in the first second, then at most once a second."""
+
+    def __init__(self, say: Callable[[str], object]) -> None:
+        self.say = say
+        self.told_at = time.monotonic()
+
+    def __call__(self, stage: str, done: int = 0, total: int = 0) -> None:
+        """Tell a stage of the work and how far it is."""
+        now = time.monotonic()
+        if now - self.told_at < 1:
+            return
+        self.told_at = now
+        share = f" {100 * done // total} %" if total > 1 else ""
+        self.say(f"{_stage(stage)}{share} …")
+
+
+def _stage(stage: str) -> str:
+    return {
+        "mentees": _("reading the mentees"),
+        "mentors": _("reading the mentors"),
+        "candidates": _("finding who could meet"),
+        "solving": _("choosing the best pairs"),
+        "certificate": _("proving that they are best"),
+        "reasons": _("finding words for the reasons"),
+        "writing": _("writing"),
+    }.get(stage, stage)
