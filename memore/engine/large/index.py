@@ -27,10 +27,10 @@ class Index(NamedTuple):
 
     mentor: Any
     words: int
+    goal_words: int
     minimum_slots: int
     minimum_level: int
-    must: Any  # (6,) bool
-    any_must: bool
+    must: Any  # (6,) bool, or empty without any "must"
     most: Any  # (6,) int32
     e_slots: Any
     e_place: Any
@@ -41,23 +41,17 @@ class Index(NamedTuple):
     e_employer: Any
     e_sector: Any
     e_occupations: Any
-    e_words: Any
+    e_bits: Any  # (n, goal_words + interest words) uint64
     e_wanted: Any
-    e_interests: Any
     e_birth_year: Any
     e_spoken: Any
     e_language: Any
     e_level: Any
     e_excluding: Any
     e_excluded: Any  # positions in the index
-    r_place: Any  # P = unknown
-    r_online: Any
     r_reach: Any
-    r_sector: Any
-    r_occupations: Any  # C fills up
-    r_words: Any
-    r_interests: Any
-    r_birth_year: Any
+    r_record: Any  # (m′, 4 + k) int32: place (P = unknown), online, sector, birth year, occupations
+    r_bits: Any  # (m′, goal_words + interest words) uint64
     r_levels: Any  # (languages, m′) int8
     of_place: Any  # (P + 1,) runs of mentors by town
     of_employer: Any  # (employers + 1,) runs of `employees`
@@ -95,10 +89,10 @@ def build(arrays: Arrays, rules: Rules) -> Index:
     return Index(
         mentor=order,
         words=-(-len(order) // 64),
+        goal_words=mentors.words.shape[1],
         minimum_slots=rules.minimum_slots,
         minimum_level=rules.minimum_level,
-        must=np.array([rules.weights.get(c) == "must" for c in CRITERIA], dtype=np.bool_),
-        any_must="must" in rules.weights.values(),
+        must=_must(rules),
         most=most,
         e_slots=mentees.slots,
         e_place=mentees.place,
@@ -109,23 +103,25 @@ def build(arrays: Arrays, rules: Rules) -> Index:
         e_employer=np.where(mentees.employer < len(of_employer) - 1, mentees.employer, NOBODY),
         e_sector=mentees.sector,
         e_occupations=mentees.occupations,
-        e_words=mentees.words,
+        e_bits=np.hstack([mentees.words, mentees.interests]),
         e_wanted=mentees.wanted,
-        e_interests=mentees.interests,
         e_birth_year=mentees.birth_year,
         e_spoken=mentees.spoken,
         e_language=mentees.language,
         e_level=mentees.level,
         e_excluding=excluding,
         e_excluded=excluded,
-        r_place=town,
-        r_online=mentors.online[order],
         r_reach=mentors.reach[order],
-        r_sector=mentors.sector[order],
-        r_occupations=np.where(practised == NOBODY, codes, practised).astype(np.int32),
-        r_words=mentors.words[order],
-        r_interests=mentors.interests[order],
-        r_birth_year=mentors.birth_year[order],
+        r_record=np.column_stack(
+            [
+                town,
+                mentors.online[order],
+                mentors.sector[order],
+                mentors.birth_year[order],
+                np.where(practised == NOBODY, codes, practised),
+            ]
+        ).astype(np.int32),
+        r_bits=np.hstack([mentors.words, mentors.interests])[order],
         r_levels=levels,
         of_place=np.searchsorted(town, np.arange(unknown + 1)).astype(np.int64),
         of_employer=of_employer,
@@ -146,6 +142,11 @@ def build(arrays: Arrays, rules: Rules) -> Index:
         by_wish=_by_wish(mentors, order),
         by_online=_stack(mentors.online[None, order], len(order))[0],
     )
+
+
+def _must(rules: Rules) -> NDArray[np.bool_]:
+    must = np.array([rules.weights.get(c) == "must" for c in CRITERIA], dtype=np.bool_)
+    return must if must.any() else must[:0]
 
 
 def _stack(bits: NDArray[np.bool_], count: int) -> NDArray[np.uint64]:

@@ -86,7 +86,8 @@ def shortlist_block(index: Index, rows: Array) -> tuple[NDArray, ...]:
     found = np.full((len(rows), KEEP + EXTRA), -1, dtype=np.int32)
     points = np.zeros((len(rows), KEEP + EXTRA), dtype=np.int32)
     degree, cut = np.zeros(len(rows), dtype=np.int64), np.zeros(len(rows), dtype=np.int64)
-    scan.shortlist(index, rows, KEEP, EXTRA, found, points, degree, cut)
+    free, floor = np.zeros(len(index.mentor), dtype=np.int64), np.zeros(index.words, dtype=np.int64)
+    scan.best(index, rows, np.zeros(len(rows), dtype=np.int64), free, floor, KEEP, found, points, degree, cut)
     return found, points, degree, cut
 
 
@@ -94,10 +95,11 @@ def price_block(index: Index, rows: Array, need: Array, prices: Array, most: int
     """Pairs of a block of mentees that reach `need` at these prices: found, points (b, most); count."""
     padded = np.full(index.words * 64, np.iinfo(np.int64).max // 2, dtype=np.int64)
     padded[: len(prices)] = prices
+    floor = padded.reshape(-1, 64).min(axis=1)
     found = np.full((len(rows), most), -1, dtype=np.int32)
     points = np.zeros((len(rows), most), dtype=np.int32)
     count = np.zeros(len(rows), dtype=np.int64)
-    scan.price(index, rows, need, prices, padded.reshape(-1, 64).min(axis=1), found, points, count)
+    scan.best(index, rows, need, prices, floor, most, found, points, count, count[:0])
     return found, points, count
 
 
