@@ -22,6 +22,14 @@ class RoundState(models.TextChoices):
 
 
 class RoundQuerySet(models.QuerySet["Round"]):
+    def with_drafts(self) -> "RoundQuerySet":
+        """Adds `drafted` and `pinned`, the numbers of its drafts and of those that staff fixed."""
+        draft = Q(proposals__state="draft")
+        return self.annotate(
+            drafted=models.Count("proposals", filter=draft),
+            pinned=models.Count("proposals", filter=draft & Q(proposals__pinned=True)),
+        )
+
     def seen_by(self, viewer: Viewer) -> "RoundQuerySet":
         """Staff see their organisation's rounds, nobody else sees any."""
         rows = self.filter(programme__organisation=viewer.organisation)
@@ -103,6 +111,11 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         """Asked, and not yet answered by both."""
         return self.filter(state=ProposalState.ASKED)
 
+    def longest_wait_first(self) -> "ProposalQuerySet":
+        """In the order in which the mentees began to wait; nobody's date known comes last."""
+        since = models.F("mentee__waiting_since").asc(nulls_last=True)
+        return self.order_by(since, "mentee__person__name", "pk")
+
 
 class Proposal(Row):
     """A mentee and a mentor who might work together: drafted by the engine or by hand, then asked.
@@ -153,6 +166,11 @@ class Proposal(Row):
         )  # fmt: skip
         erase = ("facts", "reason")
         export = ("state", "asked_at", "decided_at")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether both are being asked."""
+        return self.state == ProposalState.ASKED
 
 
 class Answer(Row):

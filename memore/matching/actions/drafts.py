@@ -93,6 +93,7 @@ def choose(*, round_: Round, mentee: Participation, mentor: Participation, reaso
         raise NoReason(_("Say in a few words why. Only staff read it, and it helps you later."))
     if mentee.seats.exists():
         raise AlreadyAsked(_("%(name)s has been asked already.") % {"name": mentee.person.name})
+    mentor = Participation.objects.with_taken().select_related("person").get(pk=mentor.pk)
     seen = judge(round_.programme, mentee, [mentor])[0]
     for fact in seen.failed:
         if fact.code in NEVER_BY_HAND:
@@ -119,7 +120,7 @@ def choose(*, round_: Round, mentee: Participation, mentor: Participation, reaso
 def _make_room(round_: Round, mentor: Participation) -> Participation | None:
     """Who loses their draft place with this mentor, if all are drafted."""
     drafts = list(round_.proposals.drafts().filter(mentor=mentor).select_related("mentee__person"))
-    if len(drafts) < mentor.places - mentor.seats.count():
+    if len(drafts) < mentor.places - mentor.taken:  # type: ignore[attr-defined]
         return None
     loose = [draft for draft in drafts if not draft.pinned]
     if not loose:

@@ -1,0 +1,204 @@
+"""The match board as it is shown: who waits, the candidates of one mentee, two people side by side.
+
+Eight queries whatever the data: the round with its figures, the queue, one outlook, the people shown,
+what lies around them (3), and their drafts.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+
+from memore.core.access import Viewer
+from memore.engine import Alternative
+from memore.matching.adapter import Around, around, opened
+from memore.matching.judging import judge
+from memore.matching.models import Forbidden, Outlook, Proposal, Round
+from memore.matching.wording import lines, would_help
+from memore.people.models import Person
+from memore.programmes.models import Participation, Seat
+
+QUEUE_SIZE = 8
+SHOWN = 5
+FEW = 60
+"""At most so many people are loaded for one view."""
+
+Lines = list[tuple[str, bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the address asks for: whose candidates, from which rank on, beside whom, or mentors by name."""
+
+    mentee: uuid.UUID | None = None
+    beside: uuid.UUID | None = None
+    page: str | None = None
+    start: int = 0
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One mentor as seen from the chosen mentee: `lines` say why, `failed` why not.
+
+    `draft` is the mentee's own draft with this mentor, `others` the mentor's other drafts, `left` how
+    many of the mentor's places no draft has taken. `rank` is 0 outside the ranking.
+    """
+
+    rank: int
+    mentor: Participation
+    seen: Alternative
+    lines: Lines
+    failed: Lines
+    draft: Proposal | None
+    others: list[Proposal]
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The board with one mentee chosen. `mentee` and `outlook` are None where nobody waits.
+
+    `others` counts mentors of the round who break a rule;
+    `ruled_out` are mentors whom staff or a "not now" keep from this mentee; `why` and `help` say why not
+    the other mentors and what would change it; `next_start` is the rank to go on from, or None.
+    """
+
+    queue: Page[Outlook]
+    around: Around
+    outlook: Outlook | None = None
+    mentee: Participation | None = None
+    candidates: tuple[Candidate, ...] = ()
+    beside: Candidate | None = None
+    ruled_out: tuple[Participation, ...] = ()
+    why: Lines = ()  # type: ignore[assignment]
+    help: str = ""
+    others: int = 0
+    next_start: int | None = None
+
+
+def found_round(viewer: Viewer) -> QuerySet[Round]:
+    """Rounds with `drafted`, `pinned` and `waiting` (mentees on the board whom nobody has asked)."""
+    on_board = _on_board(Outlook.objects.filter(round=OuterRef("pk")))
+    waiting = on_board.order_by().values("round").annotate(n=Count("pk")).values("n")
+    rows = Round.objects.seen_by(viewer).with_drafts().annotate(waiting=Subquery(waiting))
+    return rows.select_related("programme")
+
+
+def _on_board(outlooks: QuerySet[Outlook]) -> QuerySet[Outlook]:
+    return outlooks.filter(~Exists(Seat.objects.filter(participation=OuterRef("mentee"))))
+
+
+def view_of(round_: Round, asked: Asked) -> View:
+    """What the board shows of a round from `found_round`."""
+    queue = _queue(round_, asked.page)
+    outlook = _chosen(round_, queue, asked.mentee)
+    if outlook is None:
+        people = [row.mentee.person_id for row in queue]
+        return View(queue, around(round_.programme, people))
+    best = [uuid.UUID(pk) for pk in outlook.best]
+    window = best[asked.start : asked.start + SHOWN]
+    named = [uuid.UUID(pk) for fact in outlook.would_help for pk in fact["values"].get("candidates", ())]
+    shown = list(_shown(round_, outlook, {*window, *named, *filter(None, [asked.beside])}, asked.name))
+    mentee = next(row for row in shown if row.pk == outlook.mentee_id)
+    mentors = [row for row in shown if row.pk != outlook.mentee_id]
+    people = {row.person_id for row in shown} | {row.mentee.person_id for row in queue}
+    beside = around(round_.programme, people)
+    drafts = _drafts(round_, mentee, mentors)
+    mine = next((draft.mentor_id for draft in drafts if draft.mentee_id == mentee.pk), None)
+    wanted = {row.pk for row in mentors if row.found} if asked.name else {*window, mine}  # type: ignore[attr-defined]
+    ranks = {pk: rank for rank, pk in enumerate(best, start=1)}
+    candidates = [
+        _candidate(ranks.get(mentor.pk, 0), mentee, mentor, seen, drafts)
+        for mentor, seen in zip(mentors, judge(round_.programme, mentee, mentors, beside), strict=True)
+    ]
+    candidates.sort(
+        key=lambda one: (not one.seen.admissible, -one.seen.score, one.rank, one.mentor.person.name)
+    )
+    listed = tuple(one for one in candidates if one.mentor.pk in wanted)
+    names = {str(row.pk): row.person.name for row in shown}
+    return View(
+        queue=queue,
+        around=beside,
+        outlook=outlook,
+        mentee=mentee,
+        candidates=listed,
+        beside=_beside(candidates, listed, asked.beside),
+        ruled_out=tuple(row for row in mentors if row.ruled_out),  # type: ignore[attr-defined]
+        why=lines(opened(outlook.why), names),
+        help=would_help(opened(outlook.would_help), names),
+        others=max(0, round_.summary.get("mentors", 0) - outlook.admissible),
+        next_start=asked.start + SHOWN if asked.start + SHOWN < len(best) and not asked.name else None,
+    )
+
+
+def _queue(round_: Round, page: str | None) -> Page[Outlook]:
+    """Who waits, longest first, with `drafted`."""
+    mine = Proposal.objects.drafts().filter(round=round_, mentee=OuterRef("mentee"))
+    rows = _on_board(Outlook.objects.filter(round=round_)).annotate(drafted=Exists(mine))
+    since = F("mentee__waiting_since").asc(nulls_last=True)
+    paginator = Paginator(
+        rows.select_related("mentee__person").order_by(since, "mentee__person__name", "pk"), QUEUE_SIZE
+    )
+    paginator.count = round_.waiting or 0  # type: ignore[misc, attr-defined]  # counted with the round already
+    return paginator.get_page(page)
+
+
+def _chosen(round_: Round, queue: Page[Outlook], mentee: uuid.UUID | None) -> Outlook | None:
+    rows = list(queue)
+    first = rows[0] if rows else None
+    if mentee is None:
+        return first
+    here = next((row for row in rows if row.mentee_id == mentee), None)
+    return here or round_.outlooks.filter(mentee=mentee).first() or first
+
+
+def _shown(round_: Round, outlook: Outlook, ids: set[uuid.UUID], name: str) -> QuerySet[Participation]:
+    """The mentee and the mentors to show, with `ruled_out` and `found` (by name)."""
+    draft = Proposal.objects.drafts().filter(round=round_, mentee=outlook.mentee_id, mentor=OuterRef("pk"))
+    ruled_out = Forbidden.objects.filter(mentee=outlook.mentee_id, mentor=OuterRef("pk"))
+    rows = Participation.objects.filter(programme=round_.programme_id).with_taken()
+    rows = rows.annotate(ruled_out=Exists(ruled_out), found=Exists(_found(name)))
+    mentors = Q(side="mentor") & (Q(pk__in=ids) | Q(Exists(draft)) | Q(ruled_out=True) | Q(found=True))
+    return rows.filter(Q(pk=outlook.mentee_id) | mentors).select_related("person")[:FEW]
+
+
+def _found(name: str) -> QuerySet[Person]:
+    """People whose name or town holds these words, nobody for no words; for Exists."""
+    rows = Person.objects.filter(pk=OuterRef("person"))
+    return rows.named_like(name) if name.strip() else rows.none()
+
+
+def _drafts(round_: Round, mentee: Participation, mentors: list[Participation]) -> list[Proposal]:
+    rows = Proposal.objects.drafts().filter(Q(mentee=mentee) | Q(mentor__in=mentors), round=round_)
+    return list(rows.select_related("mentee__person").longest_wait_first())
+
+
+def _candidate(
+    rank: int, mentee: Participation, mentor: Participation, seen: Alternative, drafts: list[Proposal]
+) -> Candidate:
+    with_mentor = [draft for draft in drafts if draft.mentor_id == mentor.pk]
+    taken: int = mentor.taken  # type: ignore[attr-defined]
+    return Candidate(
+        rank=rank,
+        mentor=mentor,
+        seen=seen,
+        lines=lines(seen.facts),
+        failed=lines(seen.failed),
+        draft=next((draft for draft in with_mentor if draft.mentee_id == mentee.pk), None),
+        others=[draft for draft in with_mentor if draft.mentee_id != mentee.pk],
+        left=max(0, mentor.places - taken - len(with_mentor)),
+    )
+
+
+def _beside(
+    candidates: list[Candidate], listed: tuple[Candidate, ...], mentor: uuid.UUID | None
+) -> Candidate | None:
+    """Whom to show beside the mentee: who was asked for, else the draft, else the first."""
+    for one in candidates:
+        if one.mentor.pk == mentor:
+            return one
+    return next((one for one in listed if one.draft), next(iter(listed), None))

@@ -1,0 +1,187 @@
+"""What was asked: the list for staff, and one proposal for each of the two and for staff."""
+
+from __future__ import annotations
+
+import contextlib
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from memore.core.access import Viewer, allow
+from memore.core.errors import Refusal
+from memore.core.pages import page_of
+from memore.matching import access, actions
+from memore.matching.adapter import opened
+from memore.matching.models import Answer, Proposal, ProposalQuerySet
+from memore.matching.sides import Standpoint, both_sides, other_of
+from memore.matching.wording import lines
+from memore.organisations.access import coordinator
+from memore.programmes.models import Programme
+
+FILTERS = ("open", "question", "over")
+
+
+@require_safe
+@allow(coordinator)
+def asked(request: HttpRequest) -> HttpResponse:
+    """Who was asked, who has answered, and until when."""
+    chosen = request.GET.get("show", "open")
+    chosen = chosen if chosen in FILTERS else "open"
+    page = page_of(request, _listed(request.viewer, chosen, request.GET.get("programme")))
+    rows = [(row, both_sides(row)) for row in page]
+    programmes = Programme.objects.seen_by(request.viewer).order_by("name")[:50]
+    context = {"page": page, "rows": rows, "chosen": chosen, "programmes": programmes}
+    return render(request, "matching/asked.html", context)
+
+
+def _listed(viewer: Viewer, chosen: str, programme: str | None) -> ProposalQuerySet:
+    rows = _with_people(Proposal.objects.seen_by(viewer).exclude(asked_at=None)).prefetch_related("answers")
+    with contextlib.suppress(ValueError):
+        rows = rows.filter(round__programme=uuid.UUID(programme)) if programme else rows
+    if chosen == "over":
+        return rows.exclude(state="asked").order_by("-decided_at", "pk")
+    if chosen == "question":
+        rows = rows.filter(
+            pk__in=Answer.objects.filter(choice="question", replied_at=None).values("proposal")
+        )
+    return rows.pending().order_by("answer_by", "asked_at", "pk")
+
+
+def _with_people(rows: ProposalQuerySet) -> ProposalQuerySet:
+    return rows.select_related("round__programme", "mentee__person__user", "mentor__person__user", "asked_by")
+
+
+@require_safe
+@allow(access.asked)
+def proposal(request: HttpRequest, proposal: object) -> HttpResponse:
+    """For mentor and mentee: who the other is, why it may fit, and three answers of one size. For
+    staff: both sides, what they said, and answering for somebody who has no account."""
+    found = _found(request, proposal)
+    sides = both_sides(found)
+    if request.viewer.is_staff:
+        return render(request, "matching/proposal_staff.html", _staff_page(found, sides))
+    own = next(side for side in sides if side.side == request.viewer.role)
+    return render(request, "matching/proposal.html", _own_page(found, own))
+
+
+def _staff_page(found: Proposal, sides: tuple[Standpoint, Standpoint]) -> dict[str, Any]:
+    return {
+        "proposal": found,
+        "sides": sides,
+        "lines": lines(opened(found.facts)),
+        "open": found.is_open,
+        "because": Answer.Because.choices,
+    }
+
+
+def _own_page(found: Proposal, own: Standpoint) -> dict[str, Any]:
+    other = other_of(found, own.side)
+    spoken = [other.name, other.town, other.languages, other.trades, *(line for line, _weak in other.reasons)]
+    return {
+        "proposal": found,
+        "own": own,
+        "other": other,
+        "aloud": ". ".join(filter(None, spoken)),
+        "open": found.is_open,
+        "because": Answer.Because.choices,
+    }
+
+
+@require_POST
+@allow(access.asked)
+def answer(request: HttpRequest, proposal: object) -> HttpResponse:
+    """Yes, not now, or "I need to know more": by the person, or by staff who help."""
+    found = _found(request, proposal)
+    viewer = request.viewer
+    side = request.POST.get("side", "") if viewer.is_staff else viewer.role
+    choice = request.POST.get("choice", "")
+    if choice not in Answer.Choice.values:
+        messages.error(request, _("Choose one of the answers."))
+        return redirect("matching:proposal", found.pk)
+    words = request.POST.get("words", "")[:2000]
+    return _deed(
+        request,
+        found,
+        lambda: actions.answer_proposal(
+            proposal=found,
+            side=side,
+            choice=choice,
+            because=request.POST.get("because", ""),
+            words=words,
+            by=viewer,
+        ),
+        _thanks(choice, viewer),
+    )
+
+
+def _thanks(choice: str, viewer: Viewer) -> str:
+    if viewer.is_staff:
+        return _("The answer is noted, with your name beside it.")
+    if choice == Answer.Choice.YES:
+        return _("Thank you. Your yes is noted.")
+    if choice == Answer.Choice.NOT_NOW:
+        return _("Thank you for telling us. We keep looking for somebody else.")
+    return _("Your question is on its way. You get an answer.")
+
+
+@require_POST
+@allow(coordinator)
+def remind(request: HttpRequest, proposal: object) -> HttpResponse:
+    """Write once more to those who have not answered."""
+    found = _found(request, proposal)
+    return _deed(
+        request,
+        found,
+        lambda: actions.remind_once(proposal=found, by=request.viewer),
+        _("The reminder is on its way."),
+    )
+
+
+@require_POST
+@allow(coordinator)
+def withdraw(request: HttpRequest, proposal: object) -> HttpResponse:
+    """Take a proposal back; both places are free again."""
+    found = _found(request, proposal)
+    reason = request.POST.get("reason", "")
+    return _deed(
+        request,
+        found,
+        lambda: actions.withdraw_proposal(proposal=found, reason=reason, by=request.viewer),
+        _("Taken back. Both are told kindly, without a reason, and are on the board again."),
+    )
+
+
+@require_POST
+@allow(coordinator)
+def reply(request: HttpRequest, answer: object) -> HttpResponse:
+    """Answer what one of the two asked."""
+    mine = Proposal.objects.seen_by(request.viewer)
+    found = get_object_or_404(Answer.objects.filter(proposal__in=mine).select_related("proposal"), pk=answer)
+    words = request.POST.get("words", "")[:2000]
+    return _deed(
+        request,
+        found.proposal,
+        lambda: actions.answer_question(answer=found, words=words, by=request.viewer),
+        _("Your answer is on its way."),
+    )
+
+
+def _found(request: HttpRequest, proposal: object) -> Proposal:
+    rows = _with_people(Proposal.objects.seen_by(request.viewer).exclude(state="draft"))
+    return get_object_or_404(rows.prefetch_related("answers__replied_by"), pk=proposal)
+
+
+def _deed(request: HttpRequest, found: Proposal, deed: Callable[[], object], said: str) -> HttpResponse:
+    try:
+        deed()
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, said)
+    return redirect("matching:proposal", found.pk)

@@ -1,0 +1,89 @@
+"""Review, then notify: the last look before anybody is told."""
+
+import contextlib
+import uuid
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from memore.core.access import allow
+from memore.core.pages import page_of
+from memore.matching import actions
+from memore.matching.adapter import opened
+from memore.matching.messages import can_be_written_to
+from memore.matching.models import Proposal, ProposalQuerySet, Round, RoundState
+from memore.matching.wording import lines
+from memore.organisations.access import coordinator
+
+
+@require_safe
+@allow(coordinator)
+def review(request: HttpRequest, round: object) -> HttpResponse:
+    """The drafts of a round with their reasons; each can be left out."""
+    found = get_object_or_404(Round.objects.seen_by(request.viewer).select_related("programme"), pk=round)
+    page = page_of(request, _drafts(found))
+    rows = [
+        {
+            "draft": draft,
+            "lines": lines(opened(draft.facts)),
+            "by_phone": [
+                one.person.name for one in (draft.mentee, draft.mentor) if not can_be_written_to(one)
+            ],
+        }
+        for draft in page
+    ]
+    return render(
+        request,
+        "matching/review.html",
+        {"round": found, "page": page, "rows": rows, "open": found.state == RoundState.DRAFT},
+    )
+
+
+@require_POST
+@allow(coordinator)
+def confirm(request: HttpRequest, round: object) -> HttpResponse:
+    """Ask both sides of each ticked draft."""
+    found = get_object_or_404(Round.objects.seen_by(request.viewer), pk=round)
+    rows = found.proposals.select_related("round", "mentee__person", "mentor__person")
+    drafts = list(rows.filter(pk__in=_ticked(request)))
+    if not drafts:
+        messages.warning(request, _("Tick at least one pair. Nobody has been told."))
+        return redirect("matching:review", found.pk)
+    outcome = actions.confirm_proposals(proposals=drafts, by=request.viewer)
+    count = len(outcome.asked)
+    if count:
+        done = ngettext(
+            "Both sides of %(count)s pair are asked now.",
+            "Both sides of %(count)s pairs are asked now.",
+            count,
+        )
+        messages.success(request, done % {"count": count})
+    for proposal, sentence in outcome.refused:
+        names = {
+            "mentee": proposal.mentee.person.name,
+            "mentor": proposal.mentor.person.name,
+            "why": sentence,
+        }
+        messages.error(request, _("%(mentee)s and %(mentor)s were not asked: %(why)s") % names)
+    if outcome.refused:
+        return redirect("matching:review", found.pk)
+    return redirect("matching:asked")
+
+
+def _ticked(request: HttpRequest) -> list[uuid.UUID]:
+    """The drafts whose boxes are ticked; anything that is no id is no draft."""
+    ticked = []
+    for text in request.POST.getlist("draft"):
+        with contextlib.suppress(ValueError):
+            ticked.append(uuid.UUID(text))
+    return ticked
+
+
+def _drafts(round_: Round) -> ProposalQuerySet:
+    drafts: ProposalQuerySet = Proposal.objects.drafts().filter(round=round_)
+    people = drafts.select_related("mentee__person__user", "mentor__person__user")
+    return people.longest_wait_first()
