@@ -14,6 +14,7 @@ from memore.intake.models import ListImport
 from memore.matching.models import Forbidden, Proposal, Round
 from memore.organisations.models import Invitation, Organisation
 from memore.pairs.models import Concern, Meeting, Note, Share
+from memore.people.models import KeepApart
 from memore.plans.models import Goal, Step
 from memore.programmes.models import Programme, Seat
 from tests import factories
@@ -116,6 +117,9 @@ def _rows(programme: Programme, own: Life, people: dict[str, Character]) -> dict
         "draft": draft,
         "waiting": waiting[0].participation,
         "free_mentor": waiting[1].participation,
+        "apart": KeepApart.objects.create(
+            organisation=organisation, one=waiting[0].person, other=own.mentor.person
+        ),
         "forbidden": Forbidden.objects.create(
             programme=programme, mentee=waiting[0].participation, mentor=own.mentor.participation
         ),

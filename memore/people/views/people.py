@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -90,6 +90,8 @@ def people(request: MemberRequest) -> HttpResponse:
 @require_safe
 def export(request: MemberRequest, kind: str) -> HttpResponse:
     """The list as a file, with the filters of the address."""
+    if kind not in ("csv", "xlsx"):
+        raise Http404
     people = _found(request, FilterForm(request)).prefetch_related("occupations")
     rows = rows_of(people.iterator(chunk_size=500))
     organisation = request.membership.organisation

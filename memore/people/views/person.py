@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from memore.core import audit
 from memore.core.access import allow
 from memore.core.errors import Refusal
 from memore.core.fields import phone_index
@@ -56,6 +57,7 @@ def edit(request: MemberRequest, person: UUID) -> HttpResponse:
         return _page(request, PersonForms.unfinished(request.POST, person=row, country=country), row)
     page = PersonForms(request.POST or None, person=copy(row), country=country)
     if request.method != "POST":
+        audit.record("person.read", row, by=request.viewer)
         return _page(request, page, row)
     if not page.is_valid():
         return _page(request, page, row, status=422)
@@ -120,9 +122,9 @@ def apart(request: MemberRequest, person: UUID) -> HttpResponse:
     seen = Person.objects.seen_by(request.viewer)
     one = get_object_or_404(seen, pk=person)
     if request.method == "POST":
-        other = get_object_or_404(seen, pk=_uuid_or_none(request.POST.get("other")))
+        other = seen.filter(pk=_uuid_or_none(request.POST.get("other"))).first()
         try:
-            actions.keep_apart(one=one, other=other, by=request.viewer)
+            actions.keep_apart(one=one, other=other or one, by=request.viewer)
         except Refusal as refusal:
             messages.error(request, str(refusal))
         else:
