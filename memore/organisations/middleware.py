@@ -1,9 +1,11 @@
 """Who is looking: every request carries a Viewer."""
 
 from collections.abc import Callable
+from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from memore.accounts.actions import second_factors
 from memore.core.access import Viewer
@@ -42,4 +44,6 @@ class ViewerMiddleware:
             membership=membership.pk if membership else None,
             role=membership.role if membership else "",
         )
-        return self.get_response(request)
+        zone = ZoneInfo(membership.organisation.time_zone) if membership else None
+        with timezone.override(zone):  # days and hours are the organisation's, not the server's
+            return self.get_response(request)

@@ -84,11 +84,20 @@ class Membership(Row):
         erase = ("works_for",)
         export = ("role", "works_for", "since", "ended_at")
 
+    @property
+    def side(self) -> str:
+        """How the person is drawn: mentee, mentor, or plain as staff and partners are."""
+        return self.role if self.role in (Role.MENTOR, Role.MENTEE) else "staff"
+
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def open(self) -> "InvitationQuerySet":
         """Neither accepted nor withdrawn nor expired."""
-        return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
+        return self.unanswered().filter(expires_at__gt=timezone.now())
+
+    def unanswered(self) -> "InvitationQuerySet":
+        """Neither accepted nor withdrawn; some have expired."""
+        return self.filter(accepted_at=None, withdrawn_at=None)
 
     def seen_by(self, viewer: Viewer) -> "InvitationQuerySet":
         """Staff see their organisation's invitations, nobody else sees any."""

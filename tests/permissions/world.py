@@ -1,6 +1,7 @@
 """Two organisations with everybody and everything in them: what addresses can name."""
 
 import datetime
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -136,7 +137,8 @@ def _rows(programme: Programme, own: Life, people: dict[str, Character]) -> dict
         ),
         "card_token": tag + "card",
         "message": OutboxMessage.objects.create(
-            organisation=organisation.pk, address="somebody@example.org", language="en", template="invitation"
+            organisation=organisation.pk, address="somebody@example.org", language="en",
+            template="invitation", words=json.dumps({"house": organisation.name}), state="failed",
         ),
     }  # fmt: skip
 

@@ -24,9 +24,16 @@ from memore.organisations.actions.members import (
     reset_second_factor,
     tell_of_reset,
 )
+from memore.organisations.actions.messages import (
+    AlreadyGone,
+    hand_over_message,
+    read_message,
+    try_message_again,
+)
 
 __all__ = [
     "AdminsInviteColleagues",
+    "AlreadyGone",
     "AlreadyInvited",
     "AlreadyMember",
     "DemoBesideRealData",
@@ -43,9 +50,12 @@ __all__ = [
     "create_organisation",
     "end_membership",
     "find_invitation",
+    "hand_over_message",
     "invite",
+    "read_message",
     "reset_second_factor",
     "send_invitation_again",
     "tell_of_reset",
+    "try_message_again",
     "withdraw_invitation",
 ]

@@ -118,7 +118,8 @@ def _hold_once(organisation: Organisation, role: str, email: str, phone: str) ->
     if user and Membership.objects.current().filter(organisation=organisation, role=role, user=user).exists():
         raise AlreadyMember
     open_ones = Invitation.objects.open().filter(organisation=organisation, role=role)
-    if any((email and row.email == email) or (phone and row.phone == phone) for row in open_ones):
+    by_phone = open_ones.filter(email="") if phone else open_ones.none()
+    if (email and open_ones.filter(email=email).exists()) or any(row.phone == phone for row in by_phone):
         raise AlreadyInvited
 
 

@@ -1,0 +1,87 @@
+"""The audit trail as a page shows it: ids become names where the row still exists."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.apps import apps
+from django.db.models import QuerySet
+
+from memore.accounts.models import User
+from memore.core.access import Viewer
+from memore.core.models import AuditEvent
+from memore.organisations.verbs import verb_label
+
+PAGES = {"people.person": "person", "pairs.pair": "pair", "programmes.programme": "programmes:programme"}
+"""Kinds of rows with a page of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One event: who did what to whom or what, touching which fields. "" where a name is not known;
+    `page` is the URL name of the subject's own page."""
+
+    event: AuditEvent
+    actor: str
+    deed: str
+    subject: str
+    page: str
+
+
+def trail(viewer: Viewer, *, actor: str = "", subject: str = "", verb: str = "") -> "QuerySet[AuditEvent]":
+    """Events of the viewer's organisation, the newest first, narrowed to actor, subject, thing or verb."""
+    rows = AuditEvent.objects.filter(organisation=viewer.organisation)
+    if _is_id(actor):
+        rows = rows.filter(actor=actor)
+    if _is_id(subject):
+        rows = rows.filter(subject=subject)
+    if "." in verb:
+        rows = rows.filter(verb=verb)
+    elif verb:
+        rows = rows.filter(verb__startswith=f"{verb}.")
+    return rows.order_by("-at", "-pk")
+
+
+def _is_id(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
+
+
+def lines(events: list[AuditEvent]) -> list[Line]:
+    """Events with names: one query for the actors, one for each kind of row that bears a name."""
+    actors = names_of("accounts.user", [str(event.actor) for event in events if event.actor])
+    by_kind: dict[str, list[str]] = {}
+    for event in events:
+        by_kind.setdefault(event.subject_type, []).append(event.subject)
+    subjects = {kind: names_of(kind, ids) for kind, ids in by_kind.items()}
+    return [
+        Line(
+            event,
+            actors.get(str(event.actor), ""),
+            verb_label(event.verb),
+            subjects[event.subject_type].get(event.subject, ""),
+            PAGES.get(event.subject_type, ""),
+        )
+        for event in events
+    ]
+
+
+def names_of(kind: str, ids: list[str]) -> dict[str, str]:
+    """Names of rows of a model ("people.person") by id; nothing for rows that bear no name of their own."""
+    try:
+        model = apps.get_model(kind)
+    except LookupError:
+        return {}
+    if not ids or "name" not in {field.name for field in model._meta.concrete_fields}:
+        return {}
+    return {str(pk): name for pk, name in model._default_manager.filter(pk__in=ids).values_list("pk", "name")}
+
+
+def colleagues(viewer: Viewer) -> list[tuple[str, str]]:
+    """Ids and names of those who are or were staff here: whom the trail can be narrowed to."""
+    rows = User.objects.filter(
+        memberships__organisation=viewer.organisation, memberships__role__in=("admin", "coordinator")
+    )
+    return [(str(pk), name) for pk, name in rows.distinct().order_by("name").values_list("pk", "name")[:200]]
