@@ -12,7 +12,7 @@ from memore.accounts.models import SignInCard
 from memore.core.crypto import fingerprint
 from memore.core.models import OutboxMessage
 from memore.intake.models import ListImport
-from memore.matching.models import Forbidden, Proposal, Round
+from memore.matching.models import Answer, Forbidden, Outlook, Proposal, Round
 from memore.organisations.models import Invitation, Organisation
 from memore.pairs.models import Concern, Meeting, Note, Share
 from memore.people.models import KeepApart
@@ -113,6 +113,8 @@ def _rows(programme: Programme, own: Life, people: dict[str, Character]) -> dict
     draft = Proposal.objects.create(
         round=round_, mentee=waiting[0].participation, mentor=waiting[1].participation, score=6400
     )
+    candidate = str(waiting[1].participation.pk)
+    Outlook.objects.create(round=round_, mentee=waiting[0].participation, admissible=1, best=[candidate])
     return {
         "round": round_,
         "draft": draft,
@@ -170,6 +172,14 @@ def _proposal(place: House, life: Life, role: str) -> Any:
     return life.rows["proposal"].pk
 
 
+def _question(place: House, life: Life, role: str) -> Any:
+    _proposal(place, life, role)
+    asked = Answer.objects.get_or_create(
+        proposal=life.rows["proposal"], side="mentee", choice="question", defaults={"words": "Where?"}
+    )
+    return asked[0].pk
+
+
 KINDS: dict[str, Callable[[House, Life, str], Any]] = {
     "person": lambda place, life, role: getattr(life, _side(role)).person.pk,
     "participation": lambda place, life, role: getattr(life, _side(role)).participation.pk,
@@ -180,6 +190,7 @@ KINDS: dict[str, Callable[[House, Life, str], Any]] = {
     "programme": lambda place, life, role: place.programme.pk,
     "organisation": lambda place, life, role: place.organisation.pk,
     "proposal": _proposal,
+    "answer": _question,
 }
 """Kinds that depend on who looks; every other kind is a row of Life.rows or House.rows."""
 
