@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import MinValueValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -70,7 +71,8 @@ class ProgrammeForm(forms.ModelForm):
         self.fields["length_days"].choices = _with_own(LENGTHS, row.length_days)
         for name in THRESHOLDS:
             self.fields[name].help_text = _("days")
-            self.fields[name].min_value = 1
+            self.fields[name].validators.append(MinValueValidator(1))
+            self.fields[name].widget.attrs["min"] = 1
         for criterion in CRITERIA:
             self.fields[f"weight_{criterion.name}"] = forms.ChoiceField(
                 label=criterion.question,
@@ -85,14 +87,10 @@ class ProgrammeForm(forms.ModelForm):
         starts, ends = given.get("starts_on"), given.get("ends_on")
         if starts and ends and ends < starts:
             self.add_error("ends_on", _("The programme would end before it starts."))
-        return given
-
-    def validate_constraints(self) -> None:
-        """The name is checked here, with the organisation that the form does not show."""
-        name = self.cleaned_data.get("name")
-        same = Programme.objects.filter(organisation=self.instance.organisation, name=name)
-        if name and same.exclude(pk=self.instance.pk).exists():
+        same = Programme.objects.filter(organisation=self.instance.organisation, name=given.get("name"))
+        if same.exclude(pk=self.instance.pk).exists():
             self.add_error("name", _("Your organisation already has a programme of this name."))
+        return given
 
     def facts(self) -> dict[str, Any]:
         """Fields of Programme as `programmes.actions` takes them."""
