@@ -10,8 +10,7 @@ GROUPS = {
     "Look around": ("demo",),
     "Run it for your organisation": ("serve", "createorganisation", "import", "resetsecondfactor"),
     "Keep it safe": ("backup", "restore"),
-    "By the clock (memore serve runs these itself)": ("sendoutbox",),
-    "Measure": ("bench",),
+    "By the clock (memore serve runs these itself)": ("send_outbox", "remind_proposals", "expire_proposals"),
 }
 """Which of our commands stand under which heading; tests hold the list complete."""
 

@@ -27,7 +27,12 @@ class Routine:
         return tonight if tonight > now else tonight + datetime.timedelta(days=1)
 
 
-ROUTINES = (Routine("sendoutbox", Schedule.MINUTES),)
+ROUTINES = (
+    Routine("send_outbox", Schedule.MINUTES),
+    Routine("remind_proposals", Schedule.DAILY),
+    Routine("expire_proposals", Schedule.DAILY),
+    Routine("clearsessions", Schedule.DAILY),  # Django's: sessions that have run out
+)
 
 
 def run(command: str) -> None:
@@ -40,21 +45,13 @@ def install() -> None:
     names = {routine.command for routine in ROUTINES}
     Schedule.objects.exclude(name__in=names).delete()
     for routine in ROUTINES:
+        how = {
+            "func": "memore.home.schedule.run",
+            "args": repr((routine.command,)),
+            "schedule_type": routine.every,
+            "minutes": 1,
+            "repeats": -1,
+        }
         Schedule.objects.update_or_create(
-            name=routine.command,
-            defaults={
-                "func": "memore.home.schedule.run",
-                "args": repr((routine.command,)),
-                "schedule_type": routine.every,
-                "minutes": 1,
-                "repeats": -1,
-            },
-            create_defaults={
-                "func": "memore.home.schedule.run",
-                "args": repr((routine.command,)),
-                "schedule_type": routine.every,
-                "minutes": 1,
-                "repeats": -1,
-                "next_run": routine.next_run,
-            },
+            name=routine.command, defaults=how, create_defaults={**how, "next_run": routine.next_run}
         )

@@ -1,4 +1,4 @@
-"""`memore sendoutbox`: send what waits in the outbox and is due."""
+"""`memore send_outbox`: send what waits in the outbox and is due."""
 
 from typing import Any
 
