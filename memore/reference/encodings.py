@@ -12,6 +12,8 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (code
 _LETTERS_OF_1250 = re.compile(
     rb"[A-Za-z][\x8c\x8d\x8f\x9c\x9d\x9f\xa3\xa5\xb3\xb9\xbf]|[\x9c\x9f\xb3\xb9\xbf][a-z]"
 )
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_SAMPLE = 4000
 _RUN = re.compile(rb"[\xa8\xb8\xa1\xa2\xaa\xaf\xb2\xb3\xb4\xba\xbf\xc0-\xff]{3,}")
 
 
@@ -29,6 +31,14 @@ def decode(content: bytes, encoding: str | None = None) -> DecodedText:
 
     Raises FileProblem for an unknown encoding, for text that it does not fit, and for no text at all.
     """
+    decoded = _decoded(content, encoding)
+    start = decoded.text[:_SAMPLE]
+    if "\0" in decoded.text or len(_CONTROLS.findall(start)) > len(start) / 100:
+        raise not_a_list()
+    return decoded
+
+
+def _decoded(content: bytes, encoding: str | None) -> DecodedText:
     if encoding:
         return DecodedText(_with(content, encoding), encoding, assumed=False)
     for mark, name in _MARKS:
@@ -37,8 +47,6 @@ def decode(content: bytes, encoding: str | None = None) -> DecodedText:
     wide = _unmarked_utf16(content)
     if wide:
         return DecodedText(_with(content, wide), wide, assumed=True)
-    if b"\0" in content:
-        raise not_a_list()
     try:
         return DecodedText(content.decode("utf-8"), "utf-8", assumed=False)
     except UnicodeDecodeError:
@@ -69,14 +77,12 @@ def _with(content: bytes, encoding: str) -> str:
             gettext_noop("try another encoding, or leave it out so that we look for it"),
             encoding=encoding,
         ) from None
-    if not isinstance(text, str) or "\0" in text:
-        raise not_a_list()
     return text.removeprefix("\ufeff")
 
 
 def _unmarked_utf16(content: bytes) -> str | None:
     """UTF-16 without its mark shows as a nought beside each ordinary letter."""
-    start = content[:4000]
+    start = content[:_SAMPLE]
     if len(start) < 4:
         return None
     half = len(start) // 2

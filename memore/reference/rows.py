@@ -14,7 +14,7 @@ from memore.reference.dates import DateOrder, read_date
 from memore.reference.languages import read_languages
 from memore.reference.occupations import read_occupations
 from memore.reference.participants import DEFAULT_PLACES, DEFAULT_TRAVEL_KM, Mentee, Mentor
-from memore.reference.places import Place, country_code, country_name, find_place
+from memore.reference.places import Place, country_code, find_place
 from memore.reference.problems import CellProblem, Problem, Remark, Value, gettext_noop
 from memore.reference.sectors import sector_code
 from memore.reference.tables import Cell, Row, as_text
@@ -233,12 +233,12 @@ class RowReader:
                 "town",
                 town,
                 gettext_noop(
-                    "“%(town)s” is the name of %(count)s towns; the largest was taken: %(place)s, %(country)s"
+                    "“%(town)s” names %(count)s towns; the largest was taken: %(place)s (%(country)s)"
                 ),
                 town=town,
                 count=len(found.others) + 1,
                 place=place.name,
-                country=country_name(place.country),
+                country=place.country,
             )
         return country or found.place.country, found.place
 

@@ -44,9 +44,17 @@ def test_kilometres(cell, km):
 
 @pytest.mark.parametrize(
     ("column", "cell"),
-    [("travel_km", "far"), ("travel_km", "-5"), ("travel_km", "2.5"), ("birth_year", "'85"), ("birth_year", "85"),
-     ("online", "maybe"), ("gender", "?!"), ("mentor_gender", "nice")],
-)  # fmt: skip
+    [
+        ("travel_km", "far"),
+        ("travel_km", "-5"),
+        ("travel_km", "2.5"),
+        ("birth_year", "'85"),
+        ("birth_year", "85"),
+        ("online", "maybe"),
+        ("gender", "?!"),
+        ("mentor_gender", "nice"),
+    ],
+)
 def test_what_does_not_fit_names_file_row_column_value_and_remedy(column, cell):
     (problem,) = mentees_with(column, "", cell).problems
     assert (problem.file, problem.row, problem.column, problem.value) == ("mentees.csv", 3, column, cell)
@@ -77,8 +85,10 @@ def test_an_empty_cell_of_trained_or_cleared_counts_as_no_and_is_said():
 def test_a_required_cell_may_not_be_empty():
     found = read_mentees(csv_of(HEADER, ("", "Ana", "", "")), "mentees.csv")
     assert [(problem.row, problem.column) for problem in found.problems] == [
-        (2, "id"), (2, "languages"), (2, "availability"),
-    ]  # fmt: skip
+        (2, "id"),
+        (2, "languages"),
+        (2, "availability"),
+    ]
 
 
 def test_an_id_given_twice_is_a_problem_of_the_second_row():

@@ -41,9 +41,15 @@ def test_an_empty_workbook():
 
 @pytest.mark.parametrize(
     "content",
-    [b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", b"\x89PNG\r\n\x1a\n", b"\xd0\xcf\x11\xe0\xa1\xb1", b"PK\x03\x04nonsense",
-     b"id,\x00\x01\x02name", bytes(range(1, 256)) + b"\0"],
-)  # fmt: skip
+    [
+        b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n",
+        b"\x89PNG\r\n\x1a\n",
+        b"\xd0\xcf\x11\xe0\xa1\xb1",
+        b"PK\x03\x04nonsense",
+        b"id,\x00\x01\x02name",
+        bytes(range(1, 256)) + b"\0",
+    ],
+)
 def test_a_file_of_another_kind_whatever_its_name(content):
     assert "not a list" in only_problem(content)
 

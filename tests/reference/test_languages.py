@@ -8,10 +8,25 @@ from memore.reference.problems import CellProblem
 
 @pytest.mark.parametrize(
     "cell",
-    ["nl:B1", "nl: b1", "NL B1", "nl-BE:B1", "nld:B1", "Nederlands B1", "Nederlands (B1)", "Nederlands - B1",
-     "Dutch = B1", "néerlandais : B1", "Niederländisch B1", "hollanti B1", "nederländska (B1)", "B1 Nederlands",
-     "nl:B1+", "Vlaams B1"],
-)  # fmt: skip
+    [
+        "nl:B1",
+        "nl: b1",
+        "NL B1",
+        "nl-BE:B1",
+        "nld:B1",
+        "Nederlands B1",
+        "Nederlands (B1)",
+        "Nederlands - B1",
+        "Dutch = B1",
+        "néerlandais : B1",
+        "Niederländisch B1",
+        "hollanti B1",
+        "nederländska (B1)",
+        "B1 Nederlands",
+        "nl:B1+",
+        "Vlaams B1",
+    ],
+)
 def test_ways_to_write_dutch_at_b1(cell):
     assert read_languages(cell) == {"nl": 3}
 
@@ -43,10 +58,25 @@ def test_several_languages_in_one_cell(separator):
 
 @pytest.mark.parametrize(
     ("name", "tag"),
-    [("Dari", "fa-AF"), ("prs", "fa-AF"), ("fa-AF", "fa-AF"), ("Farsi", "fa"), ("Pashto", "ps"), ("Paschtu", "ps"),
-     ("Tigrinya", "ti"), ("tigrinja", "ti"), ("Kurmanji", "kmr"), ("Sorani", "ckb"), ("Koerdisch", "ku"),
-     ("українська", "uk"), ("ukrainska", "uk"), ("zh-Hans", "zh"), ("Mandarin", "zh"), ("Tagalog", "fil")],
-)  # fmt: skip
+    [
+        ("Dari", "fa-AF"),
+        ("prs", "fa-AF"),
+        ("fa-AF", "fa-AF"),
+        ("Farsi", "fa"),
+        ("Pashto", "ps"),
+        ("Paschtu", "ps"),
+        ("Tigrinya", "ti"),
+        ("tigrinja", "ti"),
+        ("Kurmanji", "kmr"),
+        ("Sorani", "ckb"),
+        ("Koerdisch", "ku"),
+        ("українська", "uk"),
+        ("ukrainska", "uk"),
+        ("zh-Hans", "zh"),
+        ("Mandarin", "zh"),
+        ("Tagalog", "fil"),
+    ],
+)
 def test_languages_of_those_who_come(name, tag):
     assert language_tag(name) == tag
 

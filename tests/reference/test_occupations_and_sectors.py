@@ -17,13 +17,27 @@ def test_all_groups_of_isco_are_there():
 @pytest.mark.parametrize(
     ("title", "code"),
     [
-        ("5120", "5120"), ("512", "512"), ("ISCO 5120", "5120"), ("5120.1", "5120"), ("110", "0110"),
-        ("cook", "5120"), ("Cooks", "5120"), ("kok", "5120"), ("Köchin", "5120"), ("cuisinière", "5120"),
-        ("kokki", "5120"), ("kock", "5120"), ("verpleegkundige (A1)", "2221"), ("sairaanhoitaja", "2221"),
-        ("Lkw-Fahrer", "8332"), ("Web and multimedia developers", "2513"), ("wire drawer", "8121"),
-        ("directrice technique", "2654"), ("Legal, social and cultural professionals", "26"),
+        ("5120", "5120"),
+        ("512", "512"),
+        ("ISCO 5120", "5120"),
+        ("5120.1", "5120"),
+        ("110", "0110"),
+        ("cook", "5120"),
+        ("Cooks", "5120"),
+        ("kok", "5120"),
+        ("Köchin", "5120"),
+        ("cuisinière", "5120"),
+        ("kokki", "5120"),
+        ("kock", "5120"),
+        ("verpleegkundige (A1)", "2221"),
+        ("sairaanhoitaja", "2221"),
+        ("Lkw-Fahrer", "8332"),
+        ("Web and multimedia developers", "2513"),
+        ("wire drawer", "8121"),
+        ("directrice technique", "2654"),
+        ("Legal, social and cultural professionals", "26"),
     ],
-)  # fmt: skip
+)
 def test_codes_and_titles(title, code):
     assert occupation_code(title) == code
 
@@ -56,9 +70,21 @@ def test_a_rare_trade_is_told_by_its_wider_group():
 
 @pytest.mark.parametrize(
     ("word", "section"),
-    [("F", "F"), ("f - Bouw", "F"), ("bouw", "F"), ("Construction", "F"), ("G47", "G"), ("horeca", "I"), ("Pflege", "Q"),
-     ("it", "J"), ("logistiikka", "H"), ("vård", "Q"), ("Land- en tuinbouw", "A"), ("textiel", "C")],
-)  # fmt: skip
+    [
+        ("F", "F"),
+        ("f - Bouw", "F"),
+        ("bouw", "F"),
+        ("Construction", "F"),
+        ("G47", "G"),
+        ("horeca", "I"),
+        ("Pflege", "Q"),
+        ("it", "J"),
+        ("logistiikka", "H"),
+        ("vård", "Q"),
+        ("Land- en tuinbouw", "A"),
+        ("textiel", "C"),
+    ],
+)
 def test_sectors_by_letter_or_word(word, section):
     assert sector_code(word) == section
 

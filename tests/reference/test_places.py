@@ -12,16 +12,30 @@ from tests.reference.lists import mentees_with, told
 @pytest.mark.parametrize(
     ("town", "country", "name"),
     [
-        ("Äänekoski", "FI", "Äänekoski"), ("aanekoski", None, "Äänekoski"), ("Ninove", "BE", "Ninove"),
-        ("Herentals", "BE", "Herentals"), ("Halle (Saale)", None, "Halle (Saale)"), ("Temse", "BE", "Temse"),
-        ("Sint-Niklaas", "BE", "Sint-Niklaas"), ("St.-Niklaas", "BE", "Sint-Niklaas"), ("Lokeren", "BE", "Lokeren"),
-        ("Luik", "BE", "Liège"), ("Bruxelles", None, "Brussels"), ("Åbo", "FI", "Turku"), ("Koeln", "DE", "Köln"),
-        ("Київ", "UA", "Kyiv"), ("2800 Mechelen", "BE", "Mechelen"), ("B-2800 Mechelen", "BE", "Mechelen"),
-        ("00100 Helsinki", None, "Helsinki"), ("1012 AB Amsterdam", "NL", "Amsterdam"),
-        ("111 22 Stockholm", "SE", "Stockholm"), ("00-950 Warszawa", "PL", "Warsaw"), ("Gent, België", None, "Gent"),
+        ("Äänekoski", "FI", "Äänekoski"),
+        ("aanekoski", None, "Äänekoski"),
+        ("Ninove", "BE", "Ninove"),
+        ("Herentals", "BE", "Herentals"),
+        ("Halle (Saale)", None, "Halle (Saale)"),
+        ("Temse", "BE", "Temse"),
+        ("Sint-Niklaas", "BE", "Sint-Niklaas"),
+        ("St.-Niklaas", "BE", "Sint-Niklaas"),
+        ("Lokeren", "BE", "Lokeren"),
+        ("Luik", "BE", "Liège"),
+        ("Bruxelles", None, "Brussels"),
+        ("Åbo", "FI", "Turku"),
+        ("Koeln", "DE", "Köln"),
+        ("Київ", "UA", "Kyiv"),
+        ("2800 Mechelen", "BE", "Mechelen"),
+        ("B-2800 Mechelen", "BE", "Mechelen"),
+        ("00100 Helsinki", None, "Helsinki"),
+        ("1012 AB Amsterdam", "NL", "Amsterdam"),
+        ("111 22 Stockholm", "SE", "Stockholm"),
+        ("00-950 Warszawa", "PL", "Warsaw"),
+        ("Gent, België", None, "Gent"),
         ("Frankfurt", "DE", "Frankfurt am Main"),
     ],
-)  # fmt: skip
+)
 def test_towns_small_and_large(town, country, name):
     found = find_place(town, country)
     assert found is not None
@@ -37,7 +51,7 @@ def test_the_country_decides():
 def test_of_two_towns_of_one_name_the_larger_is_taken_and_it_is_said():
     found = mentees_with("town", "Halle")
     assert found.people[0].place.name == "Halle (Saale)"
-    assert any("“Halle” is the name of" in text and "Germany" in text for text in told(found))
+    assert any("“Halle” names" in text and "Halle (Saale) (DE)" in text for text in told(found))
 
 
 def test_an_unknown_town_is_a_warning_not_a_problem():

@@ -17,7 +17,9 @@ sys.meta_path.insert(0, Hidden())
 from memore.reference.reader import read_mentees
 
 found = read_mentees(
-    "Nummer;Naam;Talen;Woonplaats;Beschikbaar;Beroep\\n1;ዮናስ;nl B1;2800 Mechelen;di avond;kok\\n".encode(), "m.csv"
+    "Nummer;Naam;Talen;Woonplaats;Beschikbaar;Beroep\\n"
+    "1;ዮናስ;nl B1;2800 Mechelen;di avond;kok\\n".encode(),
+    "m.csv",
 )
 (person,) = found.people
 assert person.place.name == "Mechelen" and person.occupations == ("5120",), found

@@ -57,7 +57,7 @@ def spoken(facts: Iterable[Fact], names: Mapping[str, str] | None = None) -> tup
 
 
 def would_help(facts: Sequence[Fact], names: Mapping[str, str] | None = None) -> str:
-    """The first three changes that would bring a mentor within reach, in one sentence; "" where none would."""
+    """The first three changes that would bring a mentor within reach, in a sentence; "" for none."""
     if not facts:
         return ""
     changes = _apart([phrase(fact, names) for fact in facts[:MOST_CHANGES]])

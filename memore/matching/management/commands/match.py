@@ -67,7 +67,7 @@ class Command(BaseCommand):
             "--sheet",
             action="append",
             default=[],
-            help="the sheet to read of an XLSX file; given twice: first that of the mentees, then of the mentors",
+            help="the sheet of an XLSX file to read; given twice, first the mentees', then the mentors'",
         )
         parser.add_argument(
             "--language",
