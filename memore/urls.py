@@ -14,7 +14,7 @@ urlpatterns = [
     path("people/", include("memore.people.urls")),
     path("programmes/", include("memore.programmes.urls")),
     path("intake/", include("memore.intake.urls")),
-    path("plans/", include("memore.plans.urls")),
+    path("plans/", include("memore.home.plan_urls")),
     path("pairs/", include("memore.pairs.urls")),
     path("matching/", include("memore.matching.urls")),
 ]

@@ -1,8 +1,13 @@
 from django.urls import path
 
-from memore.home import views
+from memore.home.views import desk, front, pair, person
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("pairs/<uuid:pk>/", views.pair, name="pair"),
+    path("", front.home, name="home"),
+    path("attention/", desk.needs_attention, name="attention"),
+    path("meetings/", desk.meetings, name="meetings"),
+    path("search/", person.search, name="search"),
+    path("about-me/", person.knows, name="knows"),
+    path("people/<uuid:person>/", person.person, name="person"),
+    path("pairs/<uuid:pair>/", pair.pair, name="pair"),
 ]

@@ -187,4 +187,11 @@ def concerns(pair: Pair) -> Iterable[Entry]:
             words=concern_words(row),
             readers=_("Staff read this. The other one does not."),
             done=answered,
+            replies=()
+            if answered
+            else (Reply(_("Answer"), reverse("pairs:answer_concern", args=[row.pk]), opens=True),),
         )
+
+
+def _answer(concern: Concern) -> Reply:
+    return Reply(_("Answer"), reverse("pairs:answer_concern", args=[concern.pk]), opens=True)

@@ -12,7 +12,7 @@ from memore.people.models import Person
 
 class GoalQuerySet(models.QuerySet["Goal"]):
     def seen_by(self, viewer: Viewer) -> "GoalQuerySet":
-        """Staff see goals of their organisation, a person their own; a mentor reaches them through the pair."""
+        """Staff see goals of their organisation, a person their own. A mentor: home.people_planned_by."""
         rows = self.filter(person__organisation=viewer.organisation)
         return rows if viewer.is_staff else rows.filter(person__user=viewer.user).exclude(person__user=None)
 

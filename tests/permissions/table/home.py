@@ -1,6 +1,11 @@
-from tests.permissions.pages import MEMBERS, SIGNED_IN, Page
+from tests.permissions.pages import MEMBERS, SIGNED_IN, STAFF, Page
 
 PAGES = [
     Page("home", get=SIGNED_IN),
-    Page("pair", get=MEMBERS, at={"pk": "pair"}),
+    Page("attention", get=STAFF),
+    Page("meetings", get=STAFF),
+    Page("search", get=STAFF),
+    Page("knows", get=MEMBERS),
+    Page("person", get=STAFF),
+    Page("pair", get=MEMBERS),
 ]

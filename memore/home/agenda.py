@@ -1,0 +1,58 @@
+"""What stands in the days to come."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from memore.core.access import Viewer
+from memore.pairs.models import Meeting, Member, Pair
+from memore.programmes.models import Side
+
+DAYS = 7
+AT_MOST = 6
+
+
+@dataclass(frozen=True)
+class Appointment:
+    """One line of the agenda."""
+
+    day: datetime.date
+    at: datetime.time | None
+    title: str
+    who: str
+    where: str
+    url: str
+
+
+def agenda(viewer: Viewer, today: datetime.date) -> list[Appointment]:
+    """The next planned meetings of the viewer's pairs within a week. One query."""
+    held = Meeting.objects.filter(pair=OuterRef("pair"), state=Meeting.State.HELD)
+    rows = (
+        Meeting.objects.filter(
+            pair__in=Pair.objects.seen_by(viewer).open(),
+            state=Meeting.State.PLANNED,
+            day__gte=today,
+            day__lt=today + datetime.timedelta(days=DAYS),
+        )
+        .annotate(mentee=member_name(Side.MENTEE), mentor=member_name(Side.MENTOR), known=Exists(held))
+        .order_by("day", "at", "pk")[:AT_MOST]
+    )
+    return [
+        Appointment(
+            day=row.day,
+            at=row.at,
+            title=_("Meeting") if row.known else _("First meeting"),
+            who=_("%(mentee)s and %(mentor)s") % {"mentee": row.mentee, "mentor": row.mentor},
+            where=row.where,
+            url=reverse("pair", args=[row.pair_id]),
+        )
+        for row in rows
+    ]
+
+
+def member_name(side: Side) -> Subquery:
+    """The name of a meeting's mentee or mentor."""
+    return Subquery(Member.objects.filter(pair=OuterRef("pair"), side=side).values("person__name")[:1])

@@ -1,0 +1,20 @@
+"""Who needs somebody today or this week: what every app offers, in one list."""
+
+import datetime
+
+from memore.core.access import Viewer
+from memore.core.attention import Attention
+from memore.home.goals import ALL_RULES, with_goal
+from memore.pairs import attention as pairs
+from memore.pairs.lives import with_life
+from memore.pairs.models import Pair
+
+
+def attention(viewer: Viewer, today: datetime.date) -> list[Attention]:
+    """Urgent rows first, then the longest waiting. Queries: two of pairs, three of matching."""
+    lives = with_goal(with_life(Pair.objects.seen_by(viewer).open(), today))
+    rows = [
+        *pairs.concerns(viewer),
+        *pairs.alarms(viewer, today, lives=lives, rules=ALL_RULES),
+    ]
+    return sorted(rows, key=lambda row: (not row.urgent, not row.rule.startswith("concern."), row.since))

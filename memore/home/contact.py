@@ -1,0 +1,26 @@
+"""Contact data of the other one in a pair: shown while the pair goes on and nobody stopped contact."""
+
+from dataclasses import dataclass
+
+from memore.pairs.models import Pair, PairState
+from memore.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Phone (E.164) and mail, each "" where unknown or hidden; `hidden` says that contact is stopped."""
+
+    phone: str = ""
+    email: str = ""
+    hidden: bool = False
+
+
+def contact_of(person: Person, pair: Pair) -> Contact:
+    """What one member sees of the other; nothing once contact is stopped or the pair is closed."""
+    if pair.contact_stopped_at is not None or pair.state == PairState.CLOSED:
+        return Contact(hidden=True)
+    user = person.user
+    return Contact(
+        phone=person.phone or (user.phone if user else ""),
+        email=person.email or ((user.email or "") if user else ""),
+    )

@@ -1,0 +1,72 @@
+"""The goal of a pair: plans know goals, pairs know pairs, and only here do the two meet."""
+
+import datetime
+
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from memore.core.access import Viewer
+from memore.pairs.health import RULES, Finding
+from memore.pairs.models import Member, Pair, PairState
+from memore.people.models import Person
+from memore.plans.models import Goal
+from memore.programmes.models import Programme, Side
+
+
+class LifeWithGoal:
+    """What the goal's rule reads of a pair; see `with_goal`."""
+
+    programme: Programme
+    state: str
+    first_met: datetime.date | None
+    has_goal: bool
+
+
+def with_goal(lives: "QuerySet[Pair]") -> "QuerySet[Pair]":
+    """Adds `has_goal` (the mentee has a goal that is open or was reached) and `goal` (its words)."""
+    mentee = Member.objects.filter(pair=OuterRef(OuterRef("pk")), side=Side.MENTEE).values("person")
+    goals = Goal.objects.filter(person__in=mentee).exclude(state=Goal.State.DROPPED)
+    return lives.annotate(
+        has_goal=Exists(goals),
+        goal=Subquery(goals.filter(state=Goal.State.OPEN).order_by("created_at").values("words")[:1]),
+    )
+
+
+def no_goal(life: LifeWithGoal, today: datetime.date) -> Finding | None:
+    """An active pair without a goal, goal_within_days after the first meeting; urgent later."""
+    if life.state != PairState.ACTIVE or life.has_goal or life.first_met is None:
+        return None
+    days = (today - life.first_met).days
+    if days < life.programme.goal_within_days:
+        return None
+    why = ngettext(
+        "They have met for %(days)s day, and there is no goal.",
+        "They have met for %(days)s days, and there is no goal.",
+        days,
+    )
+    urgent = days >= life.programme.goal_urgent_after_days
+    return Finding("pair.no_goal", urgent, why % {"days": days}, life.first_met)
+
+
+ALL_RULES = (*RULES, no_goal)
+
+
+def people_planned_by(viewer: Viewer) -> "QuerySet[Person]":
+    """Whose plan a viewer may write: staff everybody's; others their own, a mentor also their mentees'
+    while the pair goes on."""
+    people = Person.objects.filter(organisation=viewer.organisation)
+    if viewer.is_staff:
+        return people
+    own = people.filter(user=viewer.user).exclude(user=None)
+    if viewer.role != Side.MENTOR:
+        return own
+    pairs = Pair.objects.seen_by(viewer).open().filter(contact_stopped_at=None)
+    mentees = Member.objects.filter(pair__in=pairs, side=Side.MENTEE)
+    return people.filter(pk__in=mentees.values("person")) | own
+
+
+def goal_words(pair: Pair) -> str:
+    """The first open goal of a pair `with_goal`, "" without one."""
+    words: str | None = pair.goal  # type: ignore[attr-defined]
+    return words or _("no goal yet")

@@ -1,0 +1,172 @@
+"""What the pair page shows, tab by tab: each tab reads only what it shows."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import OuterRef, Prefetch, Subquery
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from memore.core.access import Viewer
+from memore.core.words import day
+from memore.home.contact import contact_of
+from memore.home.goals import ALL_RULES
+from memore.pairs.health import health, rhythm_words
+from memore.pairs.models import Meeting, Member, Pair, PairState, Share
+from memore.pairs.timeline import concerns, meetings, notes, timeline
+from memore.plans.forms import GoalForm, StepForm
+from memore.plans.queries import goals_of
+from memore.programmes.models import Side
+
+MONTH_DAYS = 30
+STAFF_TABS = ("timeline", "meetings", "goals", "agreement", "notes")
+MEMBER_TABS = ("timeline", "goals", "agreement")
+MEMBERS = Member.objects.select_related("person__user").prefetch_related("person__languages")
+
+
+@dataclass(frozen=True)
+class Phase:
+    """One step of the ribbon; `state` is done, now or later."""
+
+    state: str
+    title: str
+    more: str
+
+
+def loaded(rows: Any) -> Any:
+    """Pairs with what every tab needs: members, languages, coordinator, the meeting planned next."""
+    planned = Meeting.objects.filter(
+        pair=OuterRef("pk"), state=Meeting.State.PLANNED, day__gte=timezone.localdate()
+    ).order_by("day", "at", "pk")
+    facts = {f"next_{name}": Subquery(planned.values(name)[:1]) for name in ("pk", "at", "where", "way")}
+    return (
+        rows.annotate(**facts)
+        .select_related("coordinator__user", "programme__organisation")
+        .prefetch_related(Prefetch("members", queryset=MEMBERS))
+    )
+
+
+def member_of(pair: Pair, side: str) -> Member:
+    """The member on one side, from what was loaded."""
+    return next(member for member in pair.members.all() if member.side == side)
+
+
+def first_name(name: str) -> str:
+    """How people are called on a page about them."""
+    return name.split()[0] if name.split() else name
+
+
+def page(pair: Pair, viewer: Viewer, tab: str) -> dict[str, Any]:
+    """The context of one tab for staff or for a member of the pair."""
+    today = timezone.localdate()
+    mentee, mentor = member_of(pair, Side.MENTEE), member_of(pair, Side.MENTOR)
+    known = STAFF_TABS if viewer.is_staff else MEMBER_TABS
+    tab = tab if tab in known else known[0]
+    other = mentor if viewer.role == Side.MENTEE else mentee
+    context = {
+        "pair": pair,
+        "mentee": mentee,
+        "mentor": mentor,
+        "other": other,
+        "me": mentee if other is mentor else mentor,
+        "contact": contact_of(other.person, pair),
+        "names": _("%(mentee)s and %(mentor)s")
+        % {"mentee": first_name(mentee.person.name), "mentor": first_name(mentor.person.name)},
+        "health": health(pair, today, ALL_RULES),  # type: ignore[arg-type]
+        "phases": phases(pair, today),
+        "tab": tab,
+        "tabs": [(key, label, key == tab) for key, label in _tabs().items() if key in known],
+        "goals": goals_of([mentee.person_id]),
+        "agreement": agreement(pair),
+        "not_closed": pair.state != PairState.CLOSED,
+        "closed": pair.state == PairState.CLOSED,
+        "paused": pair.state == PairState.PAUSED,
+        "closing": pair.state == PairState.CLOSING,
+        "today": today,
+    }
+    return context | _of_tab(pair, viewer, tab)
+
+
+def _tabs() -> dict[str, str]:
+    return {
+        "timeline": _("Timeline"),
+        "meetings": _("Meetings"),
+        "goals": _("Goals"),
+        "agreement": _("Agreement"),
+        "notes": _("Staff notes"),
+    }
+
+
+def _of_tab(pair: Pair, viewer: Viewer, tab: str) -> dict[str, Any]:
+    if tab == "goals":
+        return {"goal_form": GoalForm(), "step_form": StepForm(), "entries": []}
+    if tab == "agreement":
+        return {"shares": _shares(pair), "entries": []}
+    if tab == "meetings":
+        return {"entries": sorted(meetings(pair, viewer), key=lambda entry: entry.day, reverse=True)}
+    if tab == "notes":
+        entries = [*notes(pair), *concerns(pair)]
+        return {"entries": sorted(entries, key=lambda entry: (entry.day, entry.at), reverse=True)}
+    return {"entries": timeline(pair, viewer)}
+
+
+def _shares(pair: Pair) -> "list[Share]":
+    return list(pair.shares.filter(ended_at=None).select_related("membership__user"))
+
+
+def agreement(pair: Pair) -> list[tuple[str, str]]:
+    """What the two agreed, as facts."""
+    weeks = (pair.planned_end_on - timezone.localdate(pair.opened_at)).days
+    meant = max(1, weeks // pair.rhythm_days)
+    met: int = pair.met  # type: ignore[attr-defined]
+    return [
+        (_("Rhythm"), rhythm_words(pair.rhythm_days)),
+        (_("Until"), day(pair.planned_end_on)),
+        (_("Meetings"), _("%(met)s of %(meant)s agreed") % {"met": met, "meant": meant}),
+        (_("Consent"), _consent(pair)),
+    ]
+
+
+def _consent(pair: Pair) -> str:
+    signed = [member for member in pair.members.all() if member.agreed_at is not None]
+    if not signed:
+        return _("not yet")
+    if len(signed) == 1:
+        return _("only %(name)s so far") % {"name": first_name(signed[0].person.name)}
+    return _("both, %(day)s") % {"day": day(max(timezone.localdate(one.agreed_at) for one in signed))}
+
+
+def phases(pair: Pair, today: datetime.date) -> list[Phase]:
+    """The ribbon: matched, started, growing, closing; the one that is now says what is missing."""
+    first_met: datetime.date | None = pair.first_met  # type: ignore[attr-defined]
+    now = {PairState.CLOSED: 4, PairState.CLOSING: 3}.get(PairState(pair.state), 2 if first_met else 1)
+    opened = timezone.localdate(pair.opened_at)
+    matched = _("%(day)s, both said yes") if pair.score is not None else _("%(day)s, by hand")
+    ends = timezone.localdate(pair.closed_at) if pair.closed_at else pair.planned_end_on
+    words = [
+        (_("Matched"), matched % {"day": day(opened)}),
+        (_("Started"), day(first_met) if first_met else _("first meeting to come")),
+        (_("Growing"), _month(pair, today) if first_met else ""),
+        (_("Closed") if pair.closed_at else _("Closing"), _ending(pair, day(ends))),
+    ]
+    return [
+        Phase("done" if at < now else "now" if at == now else "later", title, more)
+        for at, (title, more) in enumerate(words)
+    ]
+
+
+def _month(pair: Pair, today: datetime.date) -> str:
+    opened = timezone.localdate(pair.opened_at)
+    months = max(1, round((pair.planned_end_on - opened).days / MONTH_DAYS))
+    month = min(months, (today - opened).days // MONTH_DAYS + 1)
+    said = _("Month %(month)s of %(months)s.") % {"month": month, "months": months}
+    if pair.has_goal:  # type: ignore[attr-defined]
+        return said
+    return _("%(said)s Missing: a goal.") % {"said": said}
+
+
+def _ending(pair: Pair, when: str) -> str:
+    if pair.closed_at:
+        return _("%(day)s: %(reason)s") % {"day": when, "reason": pair.get_close_reason_display()}
+    return _("planned %(day)s") % {"day": when}

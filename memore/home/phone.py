@@ -1,0 +1,175 @@
+"""What mentor and mentee see first: the one thing to do now, then who, when, and towards what."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from memore.core.access import Viewer
+from memore.home.contact import Contact, contact_of
+from memore.home.goals import with_goal
+from memore.home.pair_page import first_name, loaded, member_of
+from memore.matching.models import Answer, Proposal
+from memore.pairs.lives import with_life
+from memore.pairs.logbook import Log, log_for
+from memore.pairs.models import Meeting, Member, Pair, PairState
+from memore.programmes.models import Participation, Side, State
+
+
+@dataclass(frozen=True)
+class Card:
+    """One pair as its member sees it."""
+
+    pair: Pair
+    me: Member
+    other: Member
+    contact: Contact
+
+    @property
+    def first_name(self) -> str:
+        """How the other one is called."""
+        return first_name(self.other.person.name)
+
+    @property
+    def reader(self) -> str:
+        """Who reads what is asked of staff."""
+        if self.pair.coordinator is not None:
+            return first_name(self.pair.coordinator.user.name)
+        return self.pair.programme.organisation.name
+
+
+@dataclass(frozen=True)
+class Now:
+    """The one thing to do. `kind`: proposal, agree, log, plan, paused, stopped, meet, waiting, none."""
+
+    kind: str
+    title: str
+    text: str = ""
+    url: str = ""
+    button: str = ""
+    card: Card | None = None
+    log: Log | None = None
+
+
+def cards(viewer: Viewer, today: datetime.date) -> list[Card]:
+    """The viewer's open pairs, the oldest first. Three queries."""
+    rows = with_goal(with_life(Pair.objects.seen_by(viewer).open(), today)).order_by("opened_at")
+    found = []
+    for pair in loaded(rows):
+        mine, theirs = (
+            (Side.MENTEE, Side.MENTOR) if viewer.role == Side.MENTEE else (Side.MENTOR, Side.MENTEE)
+        )
+        other = member_of(pair, theirs)
+        found.append(Card(pair, member_of(pair, mine), other, contact_of(other.person, pair)))
+    return found
+
+
+def now(viewer: Viewer, mine: list[Card], today: datetime.date) -> Now:
+    """The first of these that is true: somebody is proposed, an agreement waits, a meeting is not
+    logged, nothing is planned; else what comes next. At most four queries."""
+    asked = proposal_to_answer(viewer)
+    if asked is not None:
+        return Now(
+            "proposal",
+            _("We found a mentor for you") if viewer.role == Side.MENTEE else _("We found a mentee for you"),
+            _("Read who it is, and say what you think. You can say no."),
+            reverse("matching:proposal", args=[asked.pk]),
+            _("Read it"),
+        )
+    going = [card for card in mine if card.pair.state not in (PairState.PAUSED, PairState.CLOSED)]
+    return _sign(going) or _log(viewer, going, today) or _plan(going) or _rest(viewer, mine, going)
+
+
+def proposal_to_answer(viewer: Viewer) -> Proposal | None:
+    """The proposal that waits for the viewer's yes or not now."""
+    answered = Answer.objects.filter(side=viewer.role).exclude(choice=Answer.Choice.QUESTION)
+    rows = Proposal.objects.seen_by(viewer).pending().exclude(pk__in=answered.values("proposal"))
+    return rows.order_by("answer_by").first()
+
+
+def _sign(going: list[Card]) -> Now | None:
+    for card in going:
+        if card.me.agreed_at is None:
+            return Now(
+                "agree",
+                _("Do you agree?"),
+                _("Read how you and %(name)s work together, and say yes.") % {"name": card.first_name},
+                reverse("pair", args=[card.pair.pk]) + "?tab=agreement",
+                _("Read it"),
+                card,
+            )
+    return None
+
+
+def _log(viewer: Viewer, going: list[Card], today: datetime.date) -> Now | None:
+    """A planned meeting whose day has come: how was it?"""
+    planned = (
+        Meeting.objects.filter(
+            pair__in=[card.pair.pk for card in going], state=Meeting.State.PLANNED, day__lte=today
+        )
+        .order_by("-day")
+        .first()
+    )
+    if planned is None or (planned.day == today and viewer.role == Side.MENTEE):
+        return None
+    card = next(card for card in going if card.pair.pk == planned.pair_id)
+    return Now(
+        "log",
+        _("How was it?"),
+        card=card,
+        log=log_for(card.pair, viewer, planned=planned) if viewer.role == Side.MENTOR else None,
+        url=reverse("pairs:log_meeting", args=[card.pair.pk]),
+        button=_("Say how it was"),
+    )
+
+
+def _plan(going: list[Card]) -> Now | None:
+    for card in going:
+        pair = card.pair
+        if pair.next_on is None:  # type: ignore[attr-defined]
+            first = pair.first_met is None  # type: ignore[attr-defined]
+            return Now(
+                "plan",
+                _("Plan your first meeting") if first else _("When do you meet again?"),
+                _("Call or write to %(name)s, then write the day here.") % {"name": card.first_name},
+                reverse("pairs:plan_meeting", args=[pair.pk]),
+                _("Write the day"),
+                card,
+            )
+    return None
+
+
+def _rest(viewer: Viewer, mine: list[Card], going: list[Card]) -> Now:
+    """Nothing to do: the next meeting, a pause, or honest words for who waits."""
+    if going:
+        card = min(going, key=lambda one: one.pair.next_on)  # type: ignore[attr-defined,no-any-return]
+        return Now("meet", _("Your next meeting"), card=card)
+    if mine:
+        card = mine[0]
+        if card.contact.hidden:
+            return Now(
+                "stopped",
+                _("Contact is stopped"),
+                _("%(name)s will speak with you.") % {"name": card.reader},
+                card=card,
+            )
+        return Now("paused", _("Your pair rests"), _("Nothing is asked of you now."), card=card)
+    return _waiting(viewer)
+
+
+def _waiting(viewer: Viewer) -> Now:
+    row = Participation.objects.seen_by(viewer).filter(side=viewer.role).order_by("-joined_on").first()
+    if row is None or row.state == State.LEFT:
+        return Now(
+            "none", _("You are not in a programme now"), _("Speak with the staff if you want to begin.")
+        )
+    said = {
+        State.APPLIED: _("You applied. The staff read it and speak with you."),
+        State.ACCEPTED: _("You are accepted. The staff tell you when the search begins."),
+        State.PAUSED: _("You rest. Tell the staff when you want to go on."),
+    }
+    looking = _("We look for a mentor for you. You get a message when we found somebody.")
+    if viewer.role == Side.MENTOR:
+        looking = _("You have a free place. You get a message when somebody fits.")
+    return Now("waiting", _("You need to do nothing now"), said.get(State(row.state), looking))

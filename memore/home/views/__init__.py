@@ -1,0 +1,1 @@
+"""Each role's day: what lies below, composed."""

@@ -1,0 +1,42 @@
+"""The partner's one page: what is shared with them, and nothing else."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from memore.home.pair_page import first_name, member_of
+from memore.organisations.requests import MemberRequest
+from memore.pairs.lives import with_life
+from memore.pairs.models import Pair
+from memore.plans.queries import GoalLine, goals_of
+from memore.programmes.models import Side
+
+
+@dataclass(frozen=True)
+class Shared:
+    """A pair as a partner sees it: first names, goals, the next date."""
+
+    mentee: str
+    mentor: str
+    next_on: object
+    goals: list[GoalLine]
+
+
+def partner(request: MemberRequest) -> HttpResponse:
+    """First names, goals, next date of each pair that is shared with this partner."""
+    rows = with_life(Pair.objects.seen_by(request.viewer), timezone.localdate())
+    pairs = list(rows.prefetch_related("members__person").order_by("-opened_at"))
+    mentees = {pair.pk: member_of(pair, Side.MENTEE).person_id for pair in pairs}
+    goals = goals_of(mentees.values())
+    shared = [
+        Shared(
+            first_name(pair.mentee),  # type: ignore[attr-defined]
+            first_name(pair.mentor),  # type: ignore[attr-defined]
+            pair.next_on,  # type: ignore[attr-defined]
+            [goal for goal in goals if goal.person == mentees[pair.pk] and goal.state != "dropped"],
+        )
+        for pair in pairs
+    ]
+    return render(request, "home/partner.html", {"shared": shared})

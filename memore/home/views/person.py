@@ -1,0 +1,77 @@
+"""The person page, and search."""
+
+from uuid import UUID
+
+from django.db.models import Prefetch
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from memore.core import audit
+from memore.core.access import allow
+from memore.core.pages import page_of
+from memore.home.person_page import contacts, facts, loaded, open_by_hand_url, page
+from memore.organisations.access import coordinator, member
+from memore.organisations.requests import MemberRequest
+from memore.pairs.lives import with_life
+from memore.pairs.models import Pair
+from memore.pairs.roster import roster
+from memore.people.models import Person
+from memore.people.queries import Filters, found_people
+from memore.programmes.models import Participation
+
+PEOPLE_A_PAGE = 15
+
+
+@require_safe
+@allow(coordinator)
+def person(request: MemberRequest, person: UUID) -> HttpResponse:
+    """Everything about one person; that it was read is itself an event."""
+    found = get_object_or_404(loaded(Person.objects.seen_by(request.viewer)), pk=person)
+    context = page(found, request.viewer) | {"open_by_hand": open_by_hand_url(found)}
+    audit.record("person.read", found, by=request.viewer)
+    return render(request, "home/person.html", context)
+
+
+@require_safe
+@allow(coordinator)
+def search(request: MemberRequest) -> HttpResponse:
+    """People by name, town, number or phone in any format, and the open pairs of those found."""
+    words = request.GET.get("q", "").strip()
+    country = request.membership.organisation.country
+    participations = Prefetch("participations", queryset=Participation.objects.select_related("programme"))
+    rows = found_people(request.viewer, Filters(words=words), country=country)
+    rows = rows if words else rows.none()
+    people = page_of(request, rows.prefetch_related(participations), size=PEOPLE_A_PAGE)
+    today = timezone.localdate()
+    pairs = Pair.objects.seen_by(request.viewer).open()
+    pairs = pairs.filter(members__person__in=[one.pk for one in people]).distinct()
+    context = {
+        "words": words,
+        "page": people,
+        "people": [(one, _side(one)) for one in people],
+        "pairs": roster(with_life(pairs, today).order_by("-opened_at", "pk"), today) if words else [],
+    }
+    return render(request, "home/search.html", context)
+
+
+def _side(person: Person) -> str:
+    sides = {row.side for row in person.participations.all()}
+    return "mentor" if sides == {"mentor"} else "mentee"
+
+
+@require_safe
+@allow(member)
+def knows(request: MemberRequest) -> HttpResponse:
+    """What memore knows about whoever asks, in plain words, and who can read it."""
+    rows = Person.objects.filter(organisation=request.viewer.organisation, user=request.viewer.user)
+    found = loaded(rows).first()
+    sides = {row.side for row in found.participations.all()} if found else set()
+    context = {
+        "person": found,
+        "facts": facts(found, sides) if found else [],
+        "contacts": contacts(found) if found else [],
+        "participations": list(found.participations.all()) if found else [],
+    }
+    return render(request, "home/knows.html", context)

@@ -1,0 +1,37 @@
+"""The first page of mentor and mentee, made for a phone."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from memore.home.pair_page import first_name
+from memore.home.phone import cards, now
+from memore.organisations.requests import MemberRequest
+from memore.plans.queries import goals_of
+
+
+def mentor(request: MemberRequest) -> HttpResponse:
+    """The one thing to do now, then each mentee."""
+    today = timezone.localdate()
+    mine = cards(request.viewer, today)
+    context = {
+        "name": first_name(request.user.name),  # type: ignore[union-attr]
+        "cards": mine,
+        "now": now(request.viewer, mine, today),
+    }
+    return render(request, "home/mentor.html", context)
+
+
+def mentee(request: MemberRequest) -> HttpResponse:
+    """The one thing to do now, my mentor, six targets, my goal, and how to stop."""
+    today = timezone.localdate()
+    mine = cards(request.viewer, today)
+    card = mine[0] if mine else None
+    goals = goals_of([card.me.person_id]) if card else []
+    context = {
+        "name": first_name(request.user.name),  # type: ignore[union-attr]
+        "card": card,
+        "now": now(request.viewer, mine, today),
+        "goal": goals[0] if goals else None,
+    }
+    return render(request, "home/mentee.html", context)

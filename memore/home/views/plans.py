@@ -1,0 +1,134 @@
+"""Writing a plan: by staff, by the person, and by the mentor of a pair that goes on."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from memore.core.access import allow
+from memore.core.errors import Refusal
+from memore.home.goals import people_planned_by
+from memore.organisations.requests import MemberRequest
+from memore.pairs.access import member_or_staff
+from memore.plans import actions
+from memore.plans.forms import GoalForm, StepForm
+from memore.plans.models import Goal, Step
+
+
+def _goal(request: MemberRequest, pk: UUID) -> Goal:
+    return get_object_or_404(Goal, pk=pk, person__in=people_planned_by(request.viewer))
+
+
+def _step(request: MemberRequest, pk: UUID) -> Step:
+    rows = Step.objects.select_related("goal")
+    return get_object_or_404(rows, pk=pk, goal__person__in=people_planned_by(request.viewer))
+
+
+def _back(request: MemberRequest) -> HttpResponse:
+    """To the page the form stood on."""
+    there = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(there, allowed_hosts=None)
+    return redirect(there if safe else "home")
+
+
+def _do(request: MemberRequest, do: Callable[[], object], said: str) -> HttpResponse:
+    try:
+        do()
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, said)
+    return _back(request)
+
+
+def _not_written(request: MemberRequest, form: forms.Form) -> HttpResponse:
+    messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
+    return _back(request)
+
+
+@require_POST
+@allow(member_or_staff)
+def add_goal(request: MemberRequest, person: UUID) -> HttpResponse:
+    """A new goal."""
+    found = get_object_or_404(people_planned_by(request.viewer), pk=person)
+    form = GoalForm(request.POST)
+    if not form.is_valid():
+        return _not_written(request, form)
+    return _do(
+        request,
+        lambda: actions.add_goal(person=found, by=request.viewer, **form.cleaned_data),
+        _("The goal is written down."),
+    )
+
+
+@require_POST
+@allow(member_or_staff)
+def reach_goal(request: MemberRequest, goal: UUID) -> HttpResponse:
+    """A goal is reached."""
+    found = _goal(request, goal)
+    return _do(
+        request,
+        lambda: actions.end_goal(goal=found, state=Goal.State.REACHED, by=request.viewer),
+        _("Reached. Well done."),
+    )
+
+
+@require_POST
+@allow(member_or_staff)
+def drop_goal(request: MemberRequest, goal: UUID) -> HttpResponse:
+    """A goal is let go."""
+    found = _goal(request, goal)
+    return _do(
+        request,
+        lambda: actions.end_goal(goal=found, state=Goal.State.DROPPED, by=request.viewer),
+        _("This goal is let go. You can take it up again."),
+    )
+
+
+@require_POST
+@allow(member_or_staff)
+def take_up_goal(request: MemberRequest, goal: UUID) -> HttpResponse:
+    """A goal that ended is taken up again."""
+    found = _goal(request, goal)
+    return _do(
+        request, lambda: actions.take_up_goal(goal=found, by=request.viewer), _("The goal is open again.")
+    )
+
+
+@require_POST
+@allow(member_or_staff)
+def add_step(request: MemberRequest, goal: UUID) -> HttpResponse:
+    """A new step."""
+    found = _goal(request, goal)
+    form = StepForm(request.POST)
+    if not form.is_valid():
+        return _not_written(request, form)
+    return _do(
+        request,
+        lambda: actions.add_step(goal=found, by=request.viewer, **form.cleaned_data),
+        _("The step is written down."),
+    )
+
+
+@require_POST
+@allow(member_or_staff)
+def step_done(request: MemberRequest, step: UUID) -> HttpResponse:
+    """A step is done."""
+    found = _step(request, step)
+    return _do(request, lambda: actions.do_step(step=found, by=request.viewer), _("Step done."))
+
+
+@require_POST
+@allow(member_or_staff)
+def step_undone(request: MemberRequest, step: UUID) -> HttpResponse:
+    """A step was not done after all."""
+    found = _step(request, step)
+    return _do(
+        request, lambda: actions.undo_step(step=found, by=request.viewer), _("The step is open again.")
+    )

@@ -1,0 +1,19 @@
+"""Goals and steps in a person's own words."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class GoalForm(forms.Form):
+    """What somebody wants to reach."""
+
+    words = forms.CharField(label=_("Goal"), max_length=140, widget=forms.TextInput({"dir": "auto"}))
+
+
+class StepForm(forms.Form):
+    """One step, with a day or without."""
+
+    words = forms.CharField(label=_("Step"), max_length=140, widget=forms.TextInput({"dir": "auto"}))
+    due_on = forms.DateField(
+        label=_("By when?"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
