@@ -52,6 +52,7 @@ DEEDS = {
     "closed": _("closed"),
     "closing": _("closing"),
     "commented": _("commented"),
+    "created": _("founded"),
     "done": _("done"),
     "dropped": _("dropped"),
     "ended": _("ended"),
