@@ -1,0 +1,1 @@
+"""What pages cost: measured on an invented organisation of any size."""

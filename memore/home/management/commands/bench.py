@@ -1,0 +1,57 @@
+"""`memore bench pages`: what pages cost, with a hundred people and with ten thousand."""
+
+from collections import defaultdict
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
+from django.test.utils import override_settings
+
+from memore.home.bench import pages
+
+
+class Command(BaseCommand):
+    help = "Measure pages on an invented crowd: queries, and CPU time beside a hello page."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("what", choices=["pages"])
+        parser.add_argument("--sizes", default="100,10000", help="numbers of people (default 100,10000)")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        sizes = [int(size) for size in options["sizes"].split(",")]
+        # A database of its own that is gone afterwards; nobody's data is touched.
+        name = connection.creation.create_test_db(verbosity=0, serialize=False)
+        try:
+            with override_settings(**_AS_SERVED):
+                costs = [cost for size in sizes for cost in pages.measure(size, self.stderr.write)]
+        finally:
+            connection.creation.destroy_test_db(name, verbosity=0)
+        self._table(costs, sizes)
+        too_many = [cost for cost in costs if cost.queries > pages.MOST_QUERIES]
+        if too_many:
+            raise CommandError(f"{len(too_many)} pages ask more than {pages.MOST_QUERIES} queries.")
+
+    def _table(self, costs: list[pages.Cost], sizes: list[int]) -> None:
+        rows: dict[tuple[str, str], dict[int, pages.Cost]] = defaultdict(dict)
+        for cost in costs:
+            rows[cost.role, cost.page][cost.people] = cost
+        heads = [f"{size:>7} people" for size in sizes]
+        self.stdout.write(f"{'':40}" + "".join(f"{head:^34}" for head in heads))
+        self.stdout.write(f"{'page (role)':40}" + "   queries   CPU ms  × hello     kB" * len(sizes))
+        for (role, page), by_size in sorted(rows.items(), key=lambda row: row[0]):
+            line = f"{page + ' (' + role + ')':40}"
+            for size in sizes:
+                cost = by_size[size]
+                line += f"{cost.queries:>10} {cost.ms:>8.1f} {cost.ratio:>8.1f} {cost.kilobytes:>6.0f}"
+            self.stdout.write(line)
+
+
+_AS_SERVED = {
+    "STORAGES": {
+        "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    },
+    "ALLOWED_HOSTS": ["*"],
+    "CACHES": {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
+}
