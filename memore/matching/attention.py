@@ -1,0 +1,155 @@
+"""Proposals and rounds that need somebody today or this week."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import replace
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, UUIDField
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from memore.core import words
+from memore.core.access import Viewer
+from memore.core.attention import Attention, Who
+from memore.matching import states
+from memore.matching.actions.clock import REMIND_AFTER
+from memore.matching.models import Answer, Outlook, Proposal, Round, RoundState
+from memore.matching.sides import Standpoint, both_sides
+
+SOON = datetime.timedelta(days=1)
+REVIEW_AFTER = datetime.timedelta(days=2)
+"""A draft that nobody reviewed for so long is brought up."""
+
+
+def attention(viewer: Viewer, today: datetime.date) -> list[Attention]:
+    """Questions, proposals without an answer, rounds that stand still. Three queries.
+    Staff alone have a desk; others get []."""
+    if not viewer.is_staff:
+        return []
+    return [*_proposals(viewer, today), *_rounds(viewer, today)]
+
+
+def _proposals(viewer: Viewer, today: datetime.date) -> list[Attention]:
+    question = Answer.objects.filter(proposal=OuterRef("pk"), choice="question", replied_at=None)
+    late = Q(asked_at__lte=timezone.now() - REMIND_AFTER) | Q(answer_by__lte=today + SOON)
+    no_account = Q(mentee__person__user=None) | Q(mentor__person__user=None)
+    pending = Proposal.objects.seen_by(viewer).pending()
+    rows = (
+        pending.filter(late | no_account | Exists(question))
+        .select_related("mentee__person__user", "mentor__person__user")
+        .prefetch_related("answers")
+        .order_by("asked_at")
+    )
+    found = (_proposal(row, today) for row in rows)
+    return [row for row in found if row is not None]
+
+
+def _proposal(proposal: Proposal, today: datetime.date) -> Attention | None:
+    """What a proposal needs most: an answer of ours, a word with somebody without an account, or a call."""
+    sides = both_sides(proposal)
+    asking = [side for side in sides if side.waits_for_us]
+    silent = [side for side in sides if side.decision is None and not side.waits_for_us]
+    if asking:
+        since = min(question.at for side in asking for question in side.questions if not question.replied_at)
+        said = _("Has a question before deciding. Nothing expires until you answer.")
+        return _row(proposal, asking, "proposal.question", True, said, since, _("Answer"))
+    by_hand = [side for side in silent if not side.has_account]
+    soon = proposal.answer_by is not None and proposal.answer_by <= today + SOON
+    asked = proposal.asked_at or timezone.now()
+    until = {"day": words.day(proposal.answer_by or today)}
+    if by_hand:
+        said = _("Has no account: ask in person and note the answer, until %(day)s.") % until
+        return _row(proposal, by_hand, "proposal.in_person", soon, said, asked, _("Note the answer"))
+    if silent and (soon or timezone.now() - asked >= REMIND_AFTER):
+        said = _("Has not answered the proposal; it ends after %(day)s.") % until
+        return _row(proposal, silent, "proposal.unanswered", soon, said, asked, _("Open the proposal"))
+    return None
+
+
+def _row(
+    proposal: Proposal,
+    sides: list[Standpoint],
+    rule: str,
+    urgent: bool,
+    why: str,
+    since: datetime.datetime,
+    do: str,
+) -> Attention:
+    url = reverse("matching:proposal", args=[proposal.pk])
+    return Attention(
+        rule=rule,
+        urgent=urgent,
+        who=tuple(Who(side.person.name, side.side) for side in sides),  # type: ignore[arg-type]
+        why=why,
+        since=timezone.localdate(since),
+        url=url,
+        do=do,
+        do_url=url,
+    )
+
+
+def _rounds(viewer: Viewer, today: datetime.date) -> list[Attention]:
+    return [row for round_ in _open_rounds(viewer) for row in _of_round(round_, today)]
+
+
+def _of_round(round_: Round, today: datetime.date) -> Iterator[Attention]:
+    """What a round needs: another run, a review, or a look at who has no candidate."""
+    board = reverse("matching:board", args=[round_.pk])
+    since = timezone.localdate(round_.finished_at or round_.started_at or round_.created_at)
+
+    def row(rule: str, why: str, do: str, *, to: str = board, urgent: bool = False) -> Attention:
+        return Attention(rule, urgent, (Who(round_.programme.name, "staff"),), why, since, to, do, to)
+
+    if round_.state == RoundState.FAILED:
+        yield row("round.failed", _("The round was not finished."), _("Run it again"), urgent=True)
+    elif states.hangs(round_):
+        yield row("round.hangs", _("The round takes unusually long."), _("Look at it"), urgent=True)
+    elif round_.state == RoundState.DRAFT:
+        if round_.drafted and since + REVIEW_AFTER <= today:  # type: ignore[attr-defined]
+            review = reverse("matching:review", args=[round_.pk])
+            yield row("round.review", _drafted(round_), _("Review the draft"), to=review)
+        if round_.alone:  # type: ignore[attr-defined]
+            said = _alone(round_.summary.get("without", 1))
+            way = f"{board}?mentee={round_.alone}"  # type: ignore[attr-defined]
+            found = row("round.no_candidate", said, _("See what would help"), to=way)
+            yield replace(found, who=(Who(round_.alone_name, "mentee"),))  # type: ignore[attr-defined]
+
+
+def _open_rounds(viewer: Viewer) -> QuerySet[Round]:
+    """Open rounds with `drafted`, and who has waited longest without a candidate: `alone`, `alone_name`."""
+    alone = Outlook.objects.filter(round=OuterRef("pk"), admissible=0, mentee__seats=None)
+    first = alone.order_by("mentee__waiting_since", "mentee__person__name")
+    return (
+        Round.objects.seen_by(viewer)
+        .open()
+        .with_drafts()
+        .annotate(
+            alone=Subquery(first.values("mentee")[:1], output_field=UUIDField()),
+            alone_name=Subquery(first.values("mentee__person__name")[:1]),
+        )
+        .select_related("programme")
+        .order_by("created_at")
+    )
+
+
+def _drafted(round_: Round) -> str:
+    count: int = round_.drafted  # type: ignore[attr-defined]
+    said = ngettext(
+        "%(count)s drafted pair waits for your review. Nobody has been told.",
+        "%(count)s drafted pairs wait for your review. Nobody has been told.",
+        count,
+    )
+    return said % {"count": count}
+
+
+def _alone(count: int) -> str:
+    if count <= 1:
+        return _("No mentor meets every rule.")
+    said = ngettext(
+        "No mentor meets every rule; the same is true of %(count)s other person.",
+        "No mentor meets every rule; the same is true of %(count)s other people.",
+        count - 1,
+    )
+    return said % {"count": count - 1}
