@@ -9,7 +9,7 @@ from memore.programmes.models import Side
 from memore.reference.dates import DateOrder
 from memore.reference.participants import ParticipantList, Person
 from memore.reference.problems import Problem, gettext_noop
-from memore.reference.reader import read_mentees, read_mentors
+from memore.reference.reader import Reading, read_mentees, read_mentors
 
 LONGEST = {"id": 60, "name": 120, "town": 80, "employer": 120}
 """Signs that fit into what is kept of a person."""
@@ -20,14 +20,13 @@ AnyList = ParticipantList[Any]
 def read_list(row: ListImport) -> AnyList:
     """Read a stored list as its choices say: mapping, order of dates, encoding, sheet."""
     read = read_mentees if row.side == Side.MENTEE else read_mentors
-    found: AnyList = read(
-        base64.b64decode(row.content),
-        row.file_name,
+    how = Reading(
         mapping=row.mapping,
         dates=cast(DateOrder, row.dates) or None,
         encoding=row.encoding or None,
         sheet=row.sheet or None,
     )
+    found: AnyList = read(base64.b64decode(row.content), row.file_name, how)
     return _without_overlong(found)
 
 

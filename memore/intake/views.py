@@ -39,7 +39,9 @@ def _seen(request: MemberRequest, pk: UUID) -> ListImport:
 def imports(request: MemberRequest) -> HttpResponse:
     """The lists that were brought, the newest first."""
     rows = ListImport.objects.seen_by(request.viewer).select_related("programme", "created_by").defer(*KEPT)
-    return render(request, "intake/imports.html", {"page": page_of(request, rows.order_by("-created_at"))})
+    page = page_of(request, rows.order_by("-created_at"))
+    counted = [(row, row.counts.get("rows")) for row in page]
+    return render(request, "intake/imports.html", {"page": page, "rows": counted})
 
 
 @allow(coordinator)

@@ -79,8 +79,8 @@ def test_looking_at_the_card_page_makes_none(coordinator, unreachable):
     assert not SignInCard.objects.exists()
 
 
-@pytest.mark.parametrize("page", ["invite", "card"])
-def test_it_is_closed_to_others(page, person, stranger, mentor, mentee):
-    url = f"/people/{person.pk}/{page}/"
+@pytest.mark.parametrize("place", ["invite", "card"])
+def test_it_is_closed_to_others(place, person, stranger, mentor, mentee):
+    url = f"/people/{person.pk}/{place}/"
     assert stranger.client().post(url).status_code == 404
     assert {who.client().post(url).status_code for who in (mentor, mentee)} == {403}

@@ -1,0 +1,127 @@
+"""A list becomes people who take part and wait."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from memore.core.models import AuditEvent
+from memore.intake import actions
+from memore.intake.models import ListImport
+from memore.people.models import Person
+from memore.programmes.models import Participation
+from tests.intake.lists import MENTORS, file, imported, received
+
+
+def test_mentees_arrive_with_everything_the_list_says(coordinator, programme):
+    imported(coordinator, programme)
+    amira = Person.objects.get(external_id="m1")
+    assert (amira.name, amira.town, amira.birth_year) == ("أميرة حداد", "Gent", 1991)
+    assert {row.tag: row.level for row in amira.languages.all()} == {"nl": 3}
+    assert [(row.code, row.title) for row in amira.occupations.all()] == [("5120", "kok")]
+    assert (amira.availability, amira.goals) == (1 << 5, ["cv", "network"])
+    assert amira.place == pytest.approx((51.05, 3.72), abs=0.05)
+    assert set(Person.objects.values_list("name", flat=True)) == {
+        "أميرة حداد", "ሰላም በርሀ", "Oleksandr O'Brien-Шевченко"
+    }  # fmt: skip
+
+
+def test_mentees_wait_since_the_day_of_the_list(coordinator, programme):
+    imported(coordinator, programme)
+    row = Participation.objects.get(person__external_id="m2")
+    assert (row.programme, row.side, row.state) == (programme, "mentee", "waiting")
+    assert row.waiting_since == datetime.date(2026, 4, 3)
+
+
+def test_mentors_bring_places_training_and_clearance_and_wait_too(coordinator, programme):
+    imported(coordinator, programme, MENTORS, "mentor")
+    rows = {row.person.external_id: row for row in Participation.objects.select_related("person")}
+    assert [(rows[n].places, rows[n].trained, rows[n].cleared, rows[n].state) for n in ("v1", "v2")] == [
+        (2, True, True, "waiting"), (1, True, False, "waiting")
+    ]  # fmt: skip
+    assert rows["v1"].waiting_since == timezone.localdate()
+    assert rows["v1"].person.offers == ["cv", "network"]
+
+
+def test_training_that_nobody_recorded_stays_unknown(coordinator, programme):
+    imported(coordinator, programme, "id,languages,availability\nv9,nl:C1,sat\n", "mentor")
+    row = Participation.objects.get()
+    assert (row.trained, row.cleared, row.person.name) == (None, None, "v9")
+
+
+def test_both_lists_may_count_from_one(coordinator, programme):
+    imported(coordinator, programme, "id,name,languages,availability\n1,Amira,nl:B1,sat\n", "mentee")
+    imported(coordinator, programme, "id,name,languages,availability\n1,Joris,nl:native,sat\n", "mentor")
+    assert {(p.external_id, p.name) for p in Person.objects.all()} == {("1", "Amira"), ("1", "Joris")}
+
+
+def test_nothing_is_imported_before_the_check_page_was_read(coordinator, programme):
+    client = coordinator.client()
+    response = client.post("/intake/upload/", {"file": file("id,languages,availability\n1,nl:B1,sat\n"),
+                                               "side": "mentee", "programme": programme.pk})  # fmt: skip
+    assert response.status_code == 302
+    assert not Person.objects.exists()
+    client.post(f"{response.url}run/", {"rows": "all"})
+    assert Person.objects.count() == 1
+
+
+def test_it_refuses_to_import_twice(coordinator, programme):
+    row = imported(coordinator, programme)
+    with pytest.raises(actions.NotNow):
+        actions.run_import(list_import=row, only_good=True, by=coordinator.viewer)
+
+
+def test_it_refuses_a_list_of_which_nothing_can_be_read(coordinator, programme):
+    for content in ("id,languages,availability\n1,nl,sat\n", "naam;talen\nx;y\n", "", "%PDF-1.7"):
+        row = received(coordinator, programme, content)
+        with pytest.raises(actions.NothingToImport):
+            actions.run_import(list_import=row, only_good=True, by=coordinator.viewer)
+
+
+def test_receiving_and_importing_are_noted(coordinator, programme):
+    imported(coordinator, programme)
+    noted = list(AuditEvent.objects.filter(verb__startswith="list.").values_list("verb", flat=True))
+    assert noted == ["list.received", "list.import_begun", "list.imported"]
+
+
+def test_a_file_that_is_too_large_is_refused_in_words(coordinator, programme, monkeypatch):
+    monkeypatch.setattr("memore.intake.forms.LARGEST_FILE", 10)
+    page = coordinator.client().post(
+        "/intake/upload/", {"file": file("x" * 100), "side": "mentee", "programme": programme.pk}
+    )
+    assert page.status_code == 422
+    assert "larger than 20 MB" in page.content.decode()
+
+
+def test_the_file_lies_encrypted(coordinator, programme):
+    from django.db import connection
+
+    received(coordinator, programme)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT content, report FROM intake_listimport")
+        content, report = cursor.fetchone()
+    assert "m1" not in report
+    assert content.split(":")[0] == report.split(":")[0]
+
+
+@pytest.mark.parametrize("place", ["", "run/", "undo/", "bad-rows/"])
+def test_lists_of_another_organisation_do_not_exist(coordinator, stranger, programme, place):
+    row = received(coordinator, programme)
+    client = stranger.client()
+    answer = client.post if place in ("run/", "undo/") else client.get
+    assert answer(f"/intake/{row.pk}/{place}").status_code == 404
+    assert row.file_name not in client.get("/intake/").content.decode()
+    assert ListImport.objects.get().state == "checked"
+
+
+def test_mentors_mentees_and_partners_import_nothing(mentor, mentee, partner, programme):
+    for who in (mentor, mentee, partner):
+        assert who.client().get("/intake/upload/").status_code == 403
+
+
+def test_one_call_for_the_command_line(coordinator, programme):
+    row = actions.import_list(
+        organisation=programme.organisation, programme=programme, side="mentor", file_name="mentors.csv",
+        content=MENTORS.encode(), by=coordinator.viewer,
+    )  # fmt: skip
+    assert (row.state, row.counts["created"]) == ("imported", 2)
