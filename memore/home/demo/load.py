@@ -4,6 +4,7 @@ import datetime
 import random
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from memore.accounts.models import User
@@ -49,8 +50,10 @@ class _Demo:
         self._present(year, present)
         self._new(year, new)
         year.write()
+        self._still_waiting(mentees)
         self._away(mentors)
         self._evening_programme()
+        self._written_down()
         by = Viewer(
             user=staff[0].user_id,
             organisation=self.organisation.pk,
@@ -239,11 +242,19 @@ class _Demo:
                 year.meet(pair, from_days=[0, 0, 0, 0, 6, 8][position], to_days=5, plan_next=position == 5)
                 pair.state = PairState.ACTIVE
 
+    def _still_waiting(self, mentees: list[Participation]) -> None:
+        """Nobody in a well-kept programme waits for a year: some weeks, two months at the most."""
+        rows = [row for row in mentees if row.state == State.WAITING]
+        for row in rows:
+            row.waiting_since = self.today - datetime.timedelta(days=self.dice.randint(3, 64))
+            row.joined_on = row.waiting_since - datetime.timedelta(days=self.dice.randint(1, 9))
+        Participation.objects.bulk_update(rows, ["waiting_since", "joined_on"])
+
     def _away(self, mentors: list[Participation]) -> None:
         """Some mentors without a mentee take a break or have left: places are scarcer than people."""
         idle = [row for row in mentors if row.state == State.WAITING]
-        for position, row in enumerate(self.dice.sample(idle, 13)):
-            if position < 8:
+        for position, row in enumerate(self.dice.sample(idle, min(6, len(idle) // 2))):
+            if position < 4:
                 row.state = State.PAUSED
                 row.paused_until = self.today + datetime.timedelta(days=self.dice.randint(10, 60))
                 row.paused_reason = "A busy season at work"
@@ -266,3 +277,14 @@ class _Demo:
         cast.write()
         self._join(programme, mentees, Side.MENTEE)
         self._join(programme, mentors, Side.MENTOR)
+
+    def _written_down(self) -> None:
+        """People were written down on the day they joined, not on the day the demo was loaded."""
+        joined = Participation.objects.filter(person=OuterRef("pk")).order_by("joined_on")
+        people = Person.objects.filter(organisation=self.organisation)
+        rows = list(people.annotate(joined=Subquery(joined.values("joined_on")[:1])))
+        for person in rows:
+            person.created_at = datetime.datetime.combine(
+                person.joined, datetime.time(10), tzinfo=datetime.UTC
+            )
+        Person.objects.bulk_update(rows, ["created_at"])

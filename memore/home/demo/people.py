@@ -79,7 +79,7 @@ class Cast:
             slots=dice.sample(EVENINGS, dice.randint(2, 4))
             + dice.sample(WEEKEND + DAYTIME, dice.randint(1, 3)),
         )
-        person.offers = dice.sample(HELPS, dice.randint(3, 6))
+        person.offers = dice.sample(HELPS, dice.randint(4, 8))
         person.employer = dice.choice(pools()["words"]["employers"]) if dice.random() < 0.6 else ""
         person.wished_gender = gender if dice.random() < 0.06 else ""
         self._speaks(person, {"nl": 7, "en": dice.randint(3, 6)})
@@ -141,7 +141,9 @@ class Cast:
         ]
 
     def _trades(self, person: Person, count: int) -> None:
-        trades = self.dice.sample(pools()["trades"], count)
+        shares = [trade["share"] for trade in pools()["trades"]]
+        drawn = self.dice.choices(pools()["trades"], weights=shares, k=4 * count)
+        trades = list({trade["code"]: trade for trade in drawn}.values())[:count]
         person.sector = trades[0]["sector"]
         self.occupations += [
             PersonOccupation(person=person, code=trade["code"], title=trade["title"], position=position)

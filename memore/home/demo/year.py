@@ -108,9 +108,10 @@ class Year:
         """Meetings from `from_days` ago to `to_days` ago in the pair's rhythm, and the next one planned."""
         dice, words = self.dice, pools()["words"]
         mentor = self.member(pair, Side.MENTOR)
-        day = from_days
-        while day >= to_days:
-            held = dice.random() < 0.93
+        days = list(range(from_days, to_days + 6, -(pair.rhythm_days + dice.randint(-1, 3))))
+        for day in (*days, to_days):
+            held = dice.random() < 0.93 or day == to_days
+            thanked = held and dice.random() < 0.4
             self.meetings.append(
                 Meeting(
                     pair=pair,
@@ -125,11 +126,10 @@ class Year:
                     logged_at=self.moment(max(day - 1, 0)),
                     logged_by=mentor.person.user,
                     assisted=mentor.person.user is None,
-                    thanked_at=self.moment(max(day - 2, 0)) if held and dice.random() < 0.4 else None,
-                    thanked_by=self.by(pair),
+                    thanked_at=self.moment(max(day - 2, 0)) if thanked else None,
+                    thanked_by=self.by(pair) if thanked else None,
                 )
             )
-            day -= pair.rhythm_days + dice.randint(-2, 4)
         if plan_next:
             self.plan(pair, in_days=dice.randint(1, pair.rhythm_days))
 
