@@ -25,7 +25,8 @@ from memore.reference.words import fold
 
 WEIGHTS: tuple[Weight, ...] = get_args(Weight)
 MOST_SLOTS = 21
-_LEVEL_KEYS = {"minimumlevel", "minimumlanguagelevel", "languagelevel", "minlevel"}
+_MINIMUM = {"minimum", "minimums", "min"}
+_LEVEL_KEYS = {"minimumlevel", "minimumlanguagelevel", "minimumlanguage", "languagelevel", "minlevel"}
 _SLOT_KEYS = {"minimumslots", "minimumsharedslots", "sharedslots", "minslots"}
 _SWITCHES = {
     "trained": "trained_required",
@@ -72,13 +73,13 @@ def read_rules(path: Path) -> tuple[Rules, list[Problem]]:
     return Rules(weights=weights, **settings), problems
 
 
-def _entries(content: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    """Keys at the top and in tables alike: `[weights]` is a heading, no more."""
+def _entries(content: Mapping[str, Any], heading: str = "") -> Iterator[tuple[str, Any]]:
+    """Keys at the top and in tables alike: `[weights]` is a heading, `[minimum]` goes before its keys."""
     for key, value in content.items():
         if isinstance(value, dict):
-            yield from _entries(value)
+            yield from _entries(value, "minimum_" if fold(key) in _MINIMUM else "")
         else:
-            yield key, value
+            yield heading + key, value
 
 
 def _setting(key: str, value: Any) -> tuple[str, Any]:

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from memore.core import words
 from memore.matching.results import Result, said
 from memore.matching.wording import terms
+from memore.reference.dates import NO_EVIDENCE
 from memore.reference.problems import Problem
 
 WIDTH = 100
@@ -97,11 +98,28 @@ def _wrapped(text: str) -> str:
 
 
 def problem_lines(problems: Sequence[Problem]) -> list[str]:
-    """One line for each problem: where, what, and what to do; at most fifty, then how many more."""
+    """One line for each problem: where, what, and what to do; at most fifty, then how many more.
+
+    A column of dates without evidence is one problem, told at its first row.
+    """
+    problems = _once_for_a_column(problems)
     told = [problem_line(problem) for problem in problems[:MOST_PROBLEMS]]
     if len(problems) > MOST_PROBLEMS:
         told.append(_("and more problems: %(count)s") % {"count": len(problems) - MOST_PROBLEMS})
     return told
+
+
+def _once_for_a_column(problems: Sequence[Problem]) -> list[Problem]:
+    kept: list[Problem] = []
+    seen: set[tuple[str, str | None]] = set()
+    for problem in problems:
+        column = (problem.file, problem.column)
+        if problem.message == NO_EVIDENCE and column in seen:
+            continue
+        if problem.message == NO_EVIDENCE:
+            seen.add(column)
+        kept.append(problem)
+    return kept
 
 
 def problem_line(problem: Problem) -> str:
@@ -132,10 +150,10 @@ class Progress:
         self.say = say
         self.told_at = time.monotonic()
 
-    def __call__(self, stage: str, done: int = 0, total: int = 0) -> None:
-        """Tell a stage of the work and how far it is."""
+    def __call__(self, stage: str, done: int = 0, total: int = 0, *, long: bool = False) -> None:
+        """Tell a stage of the work and how far it is; at once where it is known to be `long`."""
         now = time.monotonic()
-        if now - self.told_at < 1:
+        if now - self.told_at < 1 and not long:
             return
         self.told_at = now
         share = f" {100 * done // total} %" if total > 1 else ""

@@ -16,6 +16,10 @@ from memore.reference.words import foldings
 
 DateOrder = Literal["dmy", "mdy"]
 
+NO_EVIDENCE = gettext_noop(
+    "“%(value)s” could be two dates, and no date in this column shows whether the day stands first"
+)
+
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{1,2}:\d{2}.*)?")
 _ISO_BASIC = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _FIGURES = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{4}|\d{2})(?: \d{1,2}:\d{2}.*)?")
@@ -61,9 +65,7 @@ def read_date(cell: str, order: DateOrder | None) -> datetime.date:
     if figures:
         if order is None and needs_order(text):
             raise CellProblem(
-                gettext_noop(
-                    "“%(value)s” could be two dates, and no other date in this column shows the order"
-                ),
+                NO_EVIDENCE,
                 gettext_noop(
                     "say which order the dates have (--dates dmy or --dates mdy), or write them as 2026-03-31"
                 ),

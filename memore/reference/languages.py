@@ -34,6 +34,7 @@ _SAME = {
 }
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{1,8})*")
 _BOUNDARY = re.compile(r"[\s:=(\[,–—-]+")
+_ALSO = re.compile(r"\s*[/&+]\s*")
 _STRONG = re.compile(r"[:=(\[]+")
 
 
@@ -109,13 +110,18 @@ def read_languages(text: str) -> dict[str, int]:
     """
     levels: dict[str, int] = {}
     for entry in parts_of(text):
-        tags, level = _read_entry(entry)
-        for tag in tags:
-            levels[tag] = max(level, levels.get(tag, 0))
+        found = _entry(entry)
+        pieces = [_entry(piece) for piece in _ALSO.split(entry)] if found is None else [found]
+        for piece in pieces:
+            if piece is None:
+                raise _complaint(entry)
+            for tag in piece[0]:
+                levels[tag] = max(piece[1], levels.get(tag, 0))
     return levels
 
 
-def _read_entry(entry: str) -> tuple[list[str], int]:
+def _entry(entry: str) -> tuple[list[str], int] | None:
+    """The languages and the level of one entry; None when it cannot be read."""
     for boundary in _BOUNDARY.finditer(entry):
         before = entry[: boundary.start()].strip(" ()[]")
         after = entry[boundary.end() :].strip(" ()[].")
@@ -123,7 +129,7 @@ def _read_entry(entry: str) -> tuple[list[str], int]:
             tags = _tags(name) if level else []
             if level and tags:
                 return tags, level
-    raise _complaint(entry)
+    return None
 
 
 def _tags(text: str) -> list[str]:
@@ -131,7 +137,7 @@ def _tags(text: str) -> list[str]:
     whole = language_tag(text)
     if whole:
         return [whole]
-    tags = [language_tag(part) for part in re.split(r"[/&+]", text)]
+    tags = [language_tag(part) for part in _ALSO.split(text)]
     return [tag for tag in tags if tag] if all(tags) else []
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _ABSENT = {
     "waiting_since": gettext_noop("there is no column “waiting_since”: everybody is taken to be new"),
+    "town": gettext_noop("there is no column “town”: people can only meet online"),
     "online": gettext_noop("there is no column “online”: nobody is taken to meet online"),
     "travel_km": gettext_noop("there is no column “travel_km”: everybody is taken to travel %(km)s km"),
     "places": gettext_noop("there is no column “places”: each mentor is taken to have %(places)s place"),
@@ -23,6 +24,7 @@ _ABSENT = {
     "cleared": gettext_noop("there is no column “cleared”: the rule that a mentor is cleared is off"),
 }
 _EMPTY = {
+    "town": gettext_noop("empty cells in “%(header)s”, where people can only meet online: %(count)s"),
     "trained": gettext_noop("empty cells in “%(header)s” count as no: %(count)s"),
     "cleared": gettext_noop("empty cells in “%(header)s” count as no: %(count)s"),
     "waiting_since": gettext_noop("empty cells in “%(header)s” count as newest: %(count)s"),

@@ -215,6 +215,7 @@ class RowReader:
             )
         town = self._town_text(row)
         if not town:
+            self.empty["town"] += "town" in self.positions
             return country, None
         found = find_place(town, country)
         if found is None:

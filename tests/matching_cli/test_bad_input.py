@@ -137,6 +137,13 @@ def test_at_most_fifty_problems_then_a_count(tmp_path):
     assert lines[-1] == "and more problems: 20"
 
 
+def test_a_column_of_dates_without_evidence_is_one_problem(tmp_path):
+    rows = [changed(MENTEE, MENTEES, id=str(day), waiting_since=f"{day}/4/2026") for day in range(1, 13)]
+    (line,) = refused(tmp_path, *two_lists(tmp_path, rows))
+    assert "row 2" in line
+    assert "--dates dmy" in line
+
+
 def test_every_problem_of_both_lists_is_told_at_once(tmp_path):
     mentees = [changed(MENTEE, MENTEES, languages="nl", availability="never")]
     lines = refused(tmp_path, *two_lists(tmp_path, mentees, [changed(MENTOR, MENTORS, places="-1")]))

@@ -270,7 +270,7 @@ def test_names_in_any_script_come_out_as_they_went_in(tmp_path):
     for name in ("محمد الأحمد", "ሰላም ኃይሌ", "Олександр Коваль", "Siobhán O'Brien", "Inge D’Hondt"):
         assert name in ran.out
         assert name in written
-        assert name.replace("'", "&#x27;") in report
+        assert name in report
 
 
 def test_the_examples_that_come_with_memore_make_pairs(tmp_path):

@@ -48,6 +48,8 @@ def test_one_workbook_may_hold_both_lists(tmp_path):
         ("", 1),
         ('minimum_level = "B2"', 0),
         ("minimum_slots = 2", 0),
+        ("[minimum]\nslots = 2", 0),
+        ('[minimum]\nlanguage = "B2"', 0),
         ('[weights]\noccupation = "must"', 0),
         ('[weights]\ndistance = "must"\nlanguage_comfort = "high"', 1),
     ],

@@ -132,3 +132,10 @@ def test_someone_unknown_under_not_with_is_said(tmp_path):
     )
     said = match(mentees, mentors, "--json").json["summary"]["said"]
     assert "mentees.csv, row 2: “M99” is not in the other list" in said
+
+
+def test_long_work_says_on_stderr_where_it_stands(tmp_path, monkeypatch):
+    monkeypatch.setattr("memore.matching.management.commands.match.LONG_FILE", 1)
+    ran = match(*two_lists(tmp_path), "--json")
+    assert "reading the mentees …" in ran.err
+    assert ran.json["pairs"]

@@ -47,7 +47,7 @@ def test_a_mother_tongue_is_the_highest_level(word):
     assert read_languages(f"ar:{word}; Arabisch ({word})") == {"ar": 7}
 
 
-@pytest.mark.parametrize("separator", ["; ", ", ", "\n", " | "])
+@pytest.mark.parametrize("separator", ["; ", ", ", "\n", " | ", " / ", " + "])
 def test_several_languages_in_one_cell(separator):
     assert read_languages(separator.join(("nl:B1", "العربية: native", "English C2"))) == {
         "nl": 3,

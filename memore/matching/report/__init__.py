@@ -48,7 +48,8 @@ class OpenRow:
 
 def report_html(result: Result) -> str:
     """The report as one HTML file in the active language, with its own style and without scripts."""
-    page = render_to_string("matching/report.html", _content(result))
+    page = str(render_to_string("matching/report.html", _content(result)))
+    page = page.replace("&#x27;", "'")  # every attribute stands in double quotes: names look as they are
     return page.replace("/*style*/", style_for(page))
 
 

@@ -30,6 +30,9 @@ from memore.reference.words import fold
 BAD_INPUT = 2
 """The exit code when something must be put right first; nothing is written then."""
 
+LONG_FILE = 1_000_000
+"""Bytes from which reading a list takes more than a moment."""
+
 
 class Command(BaseCommand):
     help = "Match mentees to mentors from two lists (CSV or XLSX): the best pairs, with reasons and proof."
@@ -108,12 +111,19 @@ class Command(BaseCommand):
         except OSError as error:
             why = error.strerror or type(error).__name__
             self._refuse([_("%(file)s cannot be written (%(why)s)") % {"file": error.filename, "why": why}])
-        self.stdout.write(results.as_json(result) if options["json"] else overview(result), ending="")
+        if options["json"]:
+            self._tell(results.said(remarks))
+            self.stdout.write(results.as_json(result), ending="")
+        else:
+            self.stdout.write(overview(result), ending="")
 
     def _refuse(self, told: Sequence[str]) -> NoReturn:
+        self._tell(told)
+        raise SystemExit(BAD_INPUT)
+
+    def _tell(self, told: Sequence[str]) -> None:
         for line in told:
             self.stderr.write(line)
-        raise SystemExit(BAD_INPUT)
 
 
 def _own_language() -> str:
@@ -138,10 +148,14 @@ def _read(options: dict[str, Any], mapping: dict[str, str], progress: Progress) 
         )
         for number in range(2)
     ]
-    progress("mentees")
+    progress("mentees", long=_is_long(options["mentees"]))
     mentees = read_mentees(options["mentees"], how=hows[0])
-    progress("mentors")
+    progress("mentors", long=_is_long(options["mentors"]))
     return Lists(mentees, read_mentors(options["mentors"], how=hows[1]))
+
+
+def _is_long(path: Path) -> bool:
+    return path.is_file() and path.stat().st_size > LONG_FILE
 
 
 def _mapping(told: Sequence[str]) -> tuple[dict[str, str], list[Problem]]:
