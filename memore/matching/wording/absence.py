@@ -98,7 +98,7 @@ def _with_two(values: Values) -> str:
 
 
 def _second_place(values: Values, names: Names) -> str:
-    called = [names.get(one, one) for one in values["candidates"]]
+    called = [terms.as_written(names.get(one, one)) for one in values["candidates"]]
     more = values["mentors"] - len(called)
     if more > 0:
         called.append(ngettext("%(count)s other mentor", "%(count)s other mentors", more) % {"count": more})

@@ -102,7 +102,9 @@ def _mentor_wish_met(values: Values) -> str:
 
 
 def _interests_shared(values: Values) -> str:
-    return _("both like %(interests)s") % {"interests": terms.together(values["interests"])}
+    return _("both like %(interests)s") % {
+        "interests": terms.together([terms.as_written(one) for one in values["interests"]])
+    }
 
 
 def _age_near(values: Values) -> str:

@@ -26,7 +26,7 @@ Required: {required}.
 
 | In the cell | How to write it |
 | --- | --- |
-| languages | `nl:B1; ar:native`, `Nederlands (B1), Arabisch moedertaal`: tag or name, and A1 to C2 or native |
+| languages | `nl:B1; ar:native`, `Nederlands (B1), Arabisch moedertaal`; levels A1 to C2 or native |
 | availability | `tue-evening; sat-morning`, `dinsdagavond`, `mon-fri evening`; a day alone is the whole day |
 | occupation | ISCO-08 codes of 1 to 4 digits or titles; a mentee's wanted one first, then those practised |
 | sector | a NACE section letter or a plain word |
@@ -56,10 +56,14 @@ def _lines() -> Iterator[str]:
     answers = {answer: words[answer]["words"] for answer in ("yes", "no")}
     yield from _section("Yes and no", answers)
     for title, section in (
-        ("Gender", "gender"), ("Levels beside A1 to C2", "levels"), ("Days", "days"), ("Parts of the day", "parts"),
-        ("Several days", "day_groups"), ("Goals and offers", "goals"),
+        ("Gender", "gender"),
+        ("Levels beside A1 to C2", "levels"),
+        ("Days", "days"),
+        ("Parts of the day", "parts"),
+        ("Several days", "day_groups"),
+        ("Goals and offers", "goals"),
         ("Languages beside the names that CLDR gives", "language_names"),
-    ):  # fmt: skip
+    ):
         yield from _section(title, words[section])
 
 
