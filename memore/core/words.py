@@ -19,6 +19,7 @@ from memore.reference.languages import language_name as cldr_name
 
 ALL_SLOTS = (1 << 21) - 1
 _WRITTEN_AS = {"en": "en_GB"}  # day before month, as everywhere in Europe
+_DAY_AND_YEAR = {"en_GB": "EEEE d MMMM y"}  # without CLDR's comma, like the day without its year
 _OWN_NAMES = {"ckb": gettext_lazy("Sorani"), "kmr": gettext_lazy("Kurmanji")}  # what their speakers say
 _PARTS = (
     pgettext_lazy("part of a day", "morning"),
@@ -63,7 +64,8 @@ def day(when: datetime.date) -> str:
     """ "Friday 27 November"; with the year only where it is not the present one."""
     date, here = local_day(when), locale()
     other_year = date.year != timezone.localdate().year
-    return format_date(date, "full" if other_year else _day_pattern(here), locale=here)
+    pattern = _DAY_AND_YEAR.get(str(here), "full") if other_year else _day_pattern(here)
+    return format_date(date, pattern, locale=here)
 
 
 def short_day(when: datetime.date) -> str:

@@ -4,15 +4,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
+
+from memore.core.access import Viewer
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A link of the masthead; a page names its section by one of `keys`. `late` stands at the end."""
+    """A link of the masthead; a page names its section by `key`. `late` stands at the end."""
 
-    keys: tuple[str, ...]
+    key: str
     label: str
     url: str
     late: bool = False
@@ -28,30 +30,23 @@ class Link:
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """Context processor: `sections` for staff, `help_links` for everyone."""
-    viewer = getattr(request, "viewer", None)
-    return {"sections": _sections() if viewer and viewer.is_staff else [], "help_links": _help_links()}
+    viewer: Viewer = getattr(request, "viewer", None) or Viewer()
+    return {"sections": _sections() if viewer.is_staff else [], "help_links": _help_links(viewer)}
 
 
 def _sections() -> list[Section]:
     """In the order of use, settings last."""
-    wanted = [
-        (("desk", "home"), _("Desk"), "home", False),
-        (("people", "intake", "imports"), _("People"), "people:list", False),
-        (("board", "matching"), _("Match board"), "matching:rounds", False),
-        (("pairs",), _("Pairs"), "pairs:list", False),
-        (("programmes",), _("Programmes"), "programmes:list", False),
-        (("settings", "organisations"), _("Settings"), "organisations:settings", True),
+    return [
+        Section("desk", _("Desk"), reverse("home")),
+        Section("people", _("People"), reverse("people:list")),
+        Section("matching", _("Match board"), reverse("matching:rounds")),
+        Section("pairs", _("Pairs"), reverse("pairs:list")),
+        Section("programmes", _("Programmes"), reverse("programmes:list")),
+        Section("settings", _("Settings"), reverse("organisations:settings"), late=True),
     ]
-    return [Section(keys, label, url, late) for keys, label, name, late in wanted if (url := _address(name))]
 
 
-def _help_links() -> list[Link]:
-    wanted = [(_("What memore knows"), "knows"), (_("Help"), "help")]
-    return [Link(label, url) for label, name in wanted if (url := _address(name))]
-
-
-def _address(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
+def _help_links(viewer: Viewer) -> list[Link]:
+    if viewer.role:
+        return [Link(_("What memore knows"), reverse("knows"))]
+    return [Link(_("Help with signing in"), reverse("accounts:help"))]
