@@ -42,17 +42,21 @@ def serve(host: str, port: int, *, ready: Callable[[], None]) -> int:
     """
     stop = _Stop()
     env = {"MEMORE_BASE_URL": f"http://127.0.0.1:{port}", **os.environ}  # what is set wins
-    web, worker = _web(host, port, env), Worker(env)
+    web = _web(host, port, env)
+    running = [web]
     try:
         if _answers(host, port, web, stop):
             ready()
+            worker = Worker(env)  # after the first page: both would compete for the processors
+            running.append(worker.process)
         while not stop.wanted and web.poll() is None:
             if not worker.is_whole():
                 worker.start_again()
+                running[1:] = [worker.process]
             time.sleep(0.3)
         return 0 if stop.wanted else (web.returncode or 1)
     finally:
-        _end(web, worker.process)
+        _end(*running)
 
 
 class Worker:
