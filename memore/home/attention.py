@@ -5,6 +5,7 @@ import datetime
 from memore.core.access import Viewer
 from memore.core.attention import Attention
 from memore.home.goals import ALL_RULES, with_goal
+from memore.matching import attention as matching
 from memore.pairs import attention as pairs
 from memore.pairs.lives import with_life
 from memore.pairs.models import Pair
@@ -16,5 +17,6 @@ def attention(viewer: Viewer, today: datetime.date) -> list[Attention]:
     rows = [
         *pairs.concerns(viewer),
         *pairs.alarms(viewer, today, lives=lives, rules=ALL_RULES),
+        *matching.attention(viewer, today),
     ]
     return sorted(rows, key=lambda row: (not row.urgent, not row.rule.startswith("concern."), row.since))

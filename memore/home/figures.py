@@ -18,6 +18,7 @@ from django.db.models import (
     Value,
 )
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -25,7 +26,6 @@ from memore.core.access import Viewer
 from memore.matching.models import Answer
 from memore.organisations.models import Organisation
 from memore.pairs.models import Meeting, Pair, PairState
-from memore.people.models import Person
 from memore.programmes.models import Participation, Seat, Side, State
 
 PERIOD_DAYS = 30
@@ -50,6 +50,7 @@ class Numbers:
     waiting: int
     longest: datetime.date | None
     places: int
+    coming: int
     met: int
     agreed: int
     logged: int
@@ -73,8 +74,8 @@ def numbers(viewer: Viewer, today: datetime.date, since: datetime.datetime) -> N
         Answer.objects.filter(choice=Answer.Choice.YES, at__gte=since),
         "proposal__round__programme__organisation",
     )
-    row: dict[str, Any] = (
-        Organisation.objects.filter(pk=viewer.organisation)
+    row: Any = (
+        Organisation.objects.filter(pk=viewer.organisation)  # type: ignore[misc]
         .annotate(
             pairs=_sum(pairs.filter(~Q(state=PairState.CLOSED)), Count("pk")),
             opened=_sum(pairs.filter(opened_at__date__gte=year), Count("pk")),
@@ -89,7 +90,10 @@ def numbers(viewer: Viewer, today: datetime.date, since: datetime.datetime) -> N
             ),
             logged=_sum(meetings.filter(logged_at__gte=since), Count("pk")),
             said_yes=_sum(answers, Count("pk")),
-            joined=_sum(_of(Person.objects.filter(created_at__gte=since), "organisation"), Count("pk")),
+            joined=_sum(people.filter(joined_on__gt=timezone.localdate(since)), Count("pk")),
+            coming=_sum(
+                people.filter(side=Side.MENTOR, state__in=(State.APPLIED, State.ACCEPTED)), Count("pk")
+            ),
         )
         .values()
         .get()
@@ -100,6 +104,7 @@ def numbers(viewer: Viewer, today: datetime.date, since: datetime.datetime) -> N
         waiting=row["waiting"] or 0,
         longest=row["longest"],
         places=max(0, (row["offered"] or 0) - (row["occupied"] or 0)),
+        coming=row["coming"] or 0,
         met=row["met"] or 0,
         agreed=round(row["agreed"] or 0),
         logged=row["logged"] or 0,
@@ -110,7 +115,8 @@ def numbers(viewer: Viewer, today: datetime.date, since: datetime.datetime) -> N
 
 def _of(rows: "QuerySet[Any]", path: str) -> "QuerySet[Any]":
     """Rows of the outer organisation, grouped so that an aggregate over them is one value."""
-    return rows.filter(**{path: OuterRef("pk")}).annotate(house=F(path)).order_by()
+    within: QuerySet[Any] = rows.filter(**{path: OuterRef("pk")}).annotate(house=F(path)).order_by()
+    return within
 
 
 def _sum(rows: "QuerySet[Any]", what: Any) -> Subquery:
@@ -137,7 +143,10 @@ def figures(counted: Numbers, today: datetime.date) -> list[Figure]:
         Figure(
             counted.places,
             ngettext("free mentor place", "free mentor places", counted.places),
-            "",
+            ngettext("%(count)s more mentor to come", "%(count)s more mentors to come", counted.coming)
+            % {"count": counted.coming}
+            if counted.coming
+            else "",
             reverse("people:list") + "?side=mentor",
         ),
         Figure(

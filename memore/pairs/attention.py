@@ -16,10 +16,12 @@ from memore.pairs.lives import with_life
 from memore.pairs.models import Concern, Pair
 
 DO = {
-    "pair.not_spoken": gettext_lazy("Note the talk"),
-    "pair.pause_over": gettext_lazy("Resume the pair"),
-    "pair.time_over": gettext_lazy("Open the pair"),
+    "pair.not_spoken": (gettext_lazy("Note the talk"), "pairs:note", ""),
+    "pair.pause_over": (gettext_lazy("Resume or pause on"), "pair", ""),
+    "pair.time_over": (gettext_lazy("Close or go on"), "pair", "?tab=agreement"),
+    "pair.no_goal": (gettext_lazy("Write a goal"), "pair", "?tab=goals"),
 }
+OPEN = (gettext_lazy("Open the pair"), "pair", "")
 
 
 def attention(viewer: Viewer, today: datetime.date) -> list[Attention]:
@@ -87,15 +89,14 @@ def alarms(
 
 def alarm(pair: Pair, found: Finding) -> Attention:
     """One finding of a pair (with its life) as a row."""
-    url = reverse("pair", args=[pair.pk])
-    do_url = reverse("pairs:note", args=[pair.pk]) if found.rule == "pair.not_spoken" else url
+    do, page, part = DO.get(found.rule, OPEN)
     return Attention(
         rule=found.rule,
         urgent=found.urgent,
         who=(Who(pair.mentee, "mentee"), Who(pair.mentor, "mentor")),  # type: ignore[attr-defined]
         why=found.why,
         since=found.since,
-        url=url,
-        do=str(DO.get(found.rule, _("Open the pair"))),
-        do_url=do_url,
+        url=reverse("pair", args=[pair.pk]),
+        do=str(do),
+        do_url=reverse(page, args=[pair.pk]) + part,
     )

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from memore.core.words import day
+from memore.core.words import short_day
 from memore.pairs.models import Concern, Meeting, PairState
 from memore.programmes.models import Programme
 
@@ -84,7 +84,7 @@ def asked(life: Life, today: datetime.date) -> Finding | None:
 
 def not_begun(life: Life, today: datetime.date) -> Finding | None:
     """No first meeting is planned, first_meeting_within_days after the pair opened."""
-    if life.state != PairState.STARTED or life.next_on or life.first_met:
+    if life.state not in (PairState.STARTED, PairState.ACTIVE) or life.next_on or life.first_met:
         return None
     opened = timezone.localdate(life.opened_at)
     days = (today - opened).days
@@ -123,7 +123,7 @@ def nothing_planned(life: Life, today: datetime.date) -> Finding | None:
     days = (today - life.last_met).days
     if days < life.programme.plan_within_days:
         return None
-    why = _("Nothing is planned since they met on %(day)s.") % {"day": day(life.last_met)}
+    why = _("Nothing is planned since they met on %(day)s.") % {"day": short_day(life.last_met)}
     return Finding("pair.nothing_planned", False, why, life.last_met)
 
 
@@ -134,7 +134,7 @@ def not_spoken(life: Life, today: datetime.date) -> Finding | None:
     days = (today - life.first_met).days
     if not TALK_AFTER_DAYS <= days <= TALK_WITHIN_DAYS or (life.talked_mentee and life.talked_mentor):
         return None
-    why = _("The first meeting was on %(day)s. Speak with each of them.") % {"day": day(life.first_met)}
+    why = _("The first meeting was on %(day)s. Speak with each of them.") % {"day": short_day(life.first_met)}
     return Finding("pair.not_spoken", False, why, life.first_met)
 
 
@@ -142,7 +142,7 @@ def pause_is_over(life: Life, today: datetime.date) -> Finding | None:
     """The day until which they wanted to rest has come."""
     if life.state != PairState.PAUSED or life.paused_until is None or life.paused_until > today:
         return None
-    why = _("The pause ended on %(day)s.") % {"day": day(life.paused_until)}
+    why = _("The pause ended on %(day)s.") % {"day": short_day(life.paused_until)}
     return Finding("pair.pause_over", False, why, life.paused_until)
 
 
@@ -150,7 +150,9 @@ def time_is_over(life: Life, today: datetime.date) -> Finding | None:
     """The agreed end has passed and nobody began to close."""
     if life.state not in (PairState.STARTED, PairState.ACTIVE) or life.planned_end_on >= today:
         return None
-    why = _("The agreed time ended on %(day)s: close, or agree on more.") % {"day": day(life.planned_end_on)}
+    why = _("The agreed time ended on %(day)s: close, or agree on more.") % {
+        "day": short_day(life.planned_end_on)
+    }
     return Finding("pair.time_over", False, why, life.planned_end_on)
 
 
@@ -171,16 +173,12 @@ def health(life: Life, today: datetime.date, rules: Sequence[Rule] = RULES) -> H
     if fired and fired[0].urgent:
         return Health("urgent", _("Needs you"), "triangle-alert", fired[0].why)
     if life.state == PairState.PAUSED and not fired:
-        return Health("paused", _("Paused"), "pause", _until(life))
+        return Health("paused", _("Paused"), "pause", "")
     if fired:
         return Health("watch", _("Watch"), "clock", fired[0].why)
     if life.met < EARLY_MEETINGS:
         return Health("early", _("Too early to tell"), "sprout", "")
     return Health("good", _("On track"), "check", "")
-
-
-def _until(life: Life) -> str:
-    return _("until %(day)s") % {"day": day(life.paused_until)} if life.paused_until else ""
 
 
 def rhythm_words(days: int) -> str:

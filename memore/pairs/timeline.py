@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from django.utils.translation import ngettext
 from memore.core.access import Viewer
 from memore.core.timeline import Entry, Reply
 from memore.pairs.attention import concern_words
-from memore.pairs.models import Change, Concern, Meeting, Note, Pair
+from memore.pairs.models import Change, Comment, Concern, Meeting, Note, Pair
 from memore.programmes.models import Side
 
 ICONS = {
@@ -38,7 +39,9 @@ def timeline(pair: Pair, viewer: Viewer) -> list[Entry]:
 def meetings(pair: Pair, viewer: Viewer) -> Iterable[Entry]:
     """Meetings that were held or did not happen."""
     rows = pair.meetings.exclude(state=Meeting.State.PLANNED)
-    rows = rows.select_related("logged_by", "thanked_by").prefetch_related("comments__by")
+    rows = rows.select_related("logged_by", "thanked_by").prefetch_related(
+        Prefetch("comments", queryset=Comment.objects.select_related("by"))
+    )
     mentors = {member.person.user_id for member in pair.members.all() if member.side == Side.MENTOR}
     for row in rows:
         whose = "mentor" if row.logged_by_id in mentors or row.logged_by_id is None else "mentee"

@@ -48,8 +48,8 @@ def goals_of(people: Iterable[Person | UUID]) -> list[GoalLine]:
         )
     )  # fmt: skip
     goals: dict[UUID, GoalLine] = {}
-    for pk, person, words, state, created_at, ended_on, step, *of_step in rows:
+    for pk, person, words, state, created_at, ended_on, step, said, due_on, done_on in rows:
         goal = goals.setdefault(pk, GoalLine(pk, person, words, state, created_at, ended_on))
         if step is not None:
-            goal.steps.append(StepLine(step, *of_step))
+            goal.steps.append(StepLine(step, said, due_on, done_on))
     return sorted(goals.values(), key=lambda goal: not goal.is_open)

@@ -78,7 +78,7 @@ def last_visit(request: MemberRequest) -> datetime.datetime:
     if seen is None or now - seen > VISIT or VISITED not in request.session:
         request.session[VISITED] = (seen or now - datetime.timedelta(days=1)).isoformat()
     if seen is None or now - seen > VISIT / 6:
-        User.objects.filter(pk=user.pk).update(seen_at=now)
+        User.objects.filter(pk__in=[user.pk]).update(seen_at=now)
     return datetime.datetime.fromisoformat(request.session[VISITED])
 
 
