@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +12,8 @@ from memore.reference.problems import gettext_noop
 from memore.reference.words import dictionary, fold, foldings
 
 Kind = Literal["mentees", "mentors"]
+
+_BRACKETS = re.compile(r"[(\[].*?[)\]]")
 
 SHARED = (
     "id",
@@ -57,12 +60,16 @@ class Header:
 
 def recognised(name: str) -> bool:
     """Whether a header means a column in either list."""
-    return any(fold(name) in _meanings(kind) for kind in COLUMNS)
+    return any(column_meant(name, kind) for kind in COLUMNS)
 
 
 def column_meant(name: str, kind: Kind) -> str | None:
-    """The canonical column that a header means in this kind of list; None when none."""
-    return _meanings(kind).get(fold(name))
+    """The canonical column that a header means in this kind of list; None when none.
+
+    What stands in brackets may explain: "Talen (verplicht)".
+    """
+    known = _meanings(kind)
+    return known.get(fold(name)) or known.get(fold(_BRACKETS.sub("", name)))
 
 
 def header_words(column: str, language: str) -> list[str]:

@@ -22,6 +22,8 @@ def test_every_column_is_known_in_every_language(kind, language):
         (" verfuegbarkeit ", "availability"),
         ("Språkkunskaper", "languages"),
         ("Verfügbarkeit", "availability"),
+        ("Talen (verplicht) *", "languages"),
+        ("Distance (km)", "travel_km"),
         ("Date d’inscription", "waiting_since"),
     ],
 )

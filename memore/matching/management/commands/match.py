@@ -38,6 +38,15 @@ class Command(BaseCommand):
     help = "Match mentees to mentors from two lists (CSV or XLSX): the best pairs, with reasons and proof."
     requires_system_checks: list[str] = []
     requires_migrations_checks = False
+    suppressed_base_arguments = {
+        "--version",
+        "--verbosity",
+        "--settings",
+        "--pythonpath",
+        "--traceback",
+        "--no-color",
+        "--force-color",
+    }
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("mentees", type=Path, metavar="MENTEES", help="the list of mentees, CSV or XLSX")
