@@ -14,8 +14,10 @@ COLUMNS = (
 LISTS = {
     "en": (
         "id;full name;language skills;place of residence;country;online possible;max travel km;available;"
-        "target occupation;industry;needs;hobbies;sex;wishes mentor;year of birth;registered on;company;not with",
-        "1;Zoë;Dutch B1, Arabic (native);9300 Aalst;Belgium;yes;30;Tuesday evening, Sat morning;cook;catering;"
+        "target occupation;industry;needs;hobbies;sex;wishes mentor;year of birth;"
+        "registered on;company;not with",
+        "1;Zoë;Dutch B1, Arabic (native);9300 Aalst;Belgium;yes;30;"
+        "Tuesday evening, Sat morning;cook;catering;"
         "job search;football;female;woman;1990;13/05/2026;;",
     ),
     "nl": (
@@ -35,7 +37,8 @@ LISTS = {
         "Kennung;vollständiger Name;Sprachkenntnisse;Wohnort;Land;online möglich;Entfernung km;verfügbar;"
         "Wunschberuf;Branche;Bedarf;Hobbys;Geschlecht;gewünschtes Geschlecht Mentor;Geburtsjahr;Anmeldedatum;"
         "Firma;nicht mit",
-        "1;Zoë;Niederländisch B1, Arabisch (Muttersprache);9300 Aalst;Belgien;ja;30;Dienstagabend, Sa Vormittag;"
+        "1;Zoë;Niederländisch B1, Arabisch (Muttersprache);9300 Aalst;Belgien;ja;30;"
+        "Dienstagabend, Sa Vormittag;"
         "Köchin;Gastgewerbe;Stellensuche;Fußball;weiblich;Frau;1990;13.05.2026;;",
     ),
     "fi": (
@@ -48,7 +51,8 @@ LISTS = {
         "referens;fullständigt namn;språkkunskaper;bostadsort;land;på distans;resväg km;tillgänglig;"
         "önskat yrke;bransch;behov;fritidsintressen;kön;önskat kön mentor;födelseår;anmälningsdatum;företag;"
         "inte med",
-        "1;Zoë;nederländska (B1), arabiska modersmål;9300 Aalst;Belgien;ja;30;tisdag kväll, lör förmiddag;kock;"
+        "1;Zoë;nederländska (B1), arabiska modersmål;9300 Aalst;Belgien;ja;30;"
+        "tisdag kväll, lör förmiddag;kock;"
         "restaurang;jobbsökning;fotboll;kvinna;kvinna;1990;2026-05-13;;",
     ),
 }
