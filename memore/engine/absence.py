@@ -122,10 +122,23 @@ def _two_rules(seen: Survey) -> list[Fact]:
 
 
 class Crowd:
-    """Who crowds whom out: read off the solved graph."""
+    """Who crowds whom out: read off the solved graph.
 
-    def __init__(self, graph: Graph, solution: Solution, mentor_ids: list[str]) -> None:
+    `degree` (n,) how many mentors would do for each mentee; `whole` says that the graph holds all
+    these pairs, and not only those with u + v = worth.
+    """
+
+    def __init__(
+        self,
+        graph: Graph,
+        solution: Solution,
+        mentor_ids: list[str],
+        degree: NDArray[np.int64],
+        *,
+        whole: bool,
+    ) -> None:
         self.graph, self.solution, self.ids = graph, solution, mentor_ids
+        self.degree, self.whole = degree, whole
         rows = graph.rows
         self.tight = solution.u[rows] + solution.v[graph.columns] == graph.weights
         self.served: dict[int, list[int]] = {}
@@ -134,7 +147,13 @@ class Crowd:
                 self.served.setdefault(j, []).append(i)
 
     def why(self, mentee: int) -> tuple[Fact, ...]:
-        """How many mentors would do, and the mentees who share these mentors' places (a Hall set)."""
+        """How many mentors would do, and the mentees who share these mentors' places (a Hall set).
+
+        The set needs every admissible pair, so a national round names the number only.
+        """
+        crowded = Fact("crowded_out", {"mentors": int(self.degree[mentee])})
+        if not self.whole:
+            return (crowded,)
         graph = self.graph
         degree = np.diff(graph.pointer)
         shared = np.zeros(len(graph.places), dtype=bool)
@@ -145,7 +164,6 @@ class Crowd:
             "mentors": int(shared.sum()),
             "places": int(graph.places[shared].sum()),
         }
-        crowded = Fact("crowded_out", {"mentors": int(degree[mentee])})
         return crowded, Fact("shared_places", values)
 
     def help(self, mentee: int) -> tuple[Fact, ...]:

@@ -29,14 +29,19 @@ def point(place: tuple[float, float]) -> Point:
     )
 
 
-def decametres(one: Point, others: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Distance from one point to many, `others` of shape (m, 3): (m,) whole decametres, half up."""
-    steps = others - np.array(one, dtype=np.int64)
+def paired_decametres(ones: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Distance between points row by row, both (k, 3): (k,) whole decametres, half up."""
+    steps = others - ones
     square = (steps * steps).sum(axis=1).astype(np.float64)
     bend = square / (float(RADIUS) * float(RADIUS))
     arc = np.sqrt(square) * (1.0 + bend * (1.0 / 24.0 + bend * (3.0 / 640.0)))
     rounded: NDArray[np.int64] = np.floor(arc / 100.0 + 0.5).astype(np.int64)
     return rounded
+
+
+def decametres(one: Point, others: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Distance from one point to many, `others` of shape (m, 3): (m,) whole decametres, half up."""
+    return paired_decametres(np.array([one], dtype=np.int64), others)
 
 
 def between(one: tuple[float, float], other: tuple[float, float]) -> int:

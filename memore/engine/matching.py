@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 
 from memore.engine.absence import Crowd, what_would_help, why_nobody
 from memore.engine.answer import Answer, Certificate, Fact, Prices, ProposedPair, Unmatched
-from memore.engine.candidates import Edges, Progress, admissible, forbidden_by_mentee, survey
-from memore.engine.certificate import check
+from memore.engine.candidates import Progress, admissible, forbidden_by_mentee, survey
+from memore.engine.certificate import Finding, check
 from memore.engine.checks import check_problem, check_range
 from memore.engine.distance import between
 from memore.engine.keys import pair_keys, person_key, person_keys
 from memore.engine.mentors import MentorTable, tabulate
-from memore.engine.objective import tiers, weights
+from memore.engine.objective import tiers
 from memore.engine.problem import CRITERIA, Mentee, Mentor, Problem
 from memore.engine.reasons import failed_facts, pair_facts
 from memore.engine.rules import UNKNOWN_DISTANCE
@@ -29,16 +29,28 @@ class Unproved(RuntimeError):
     """The checker did not confirm the solver's answer: a defect of the engine, never of the lists."""
 
 
+LARGE_PAIRS = 4_000_000
+"""From so many mentees times mentors the compiled pipeline is quicker than looking at every pair here."""
+
+
 @dataclass(frozen=True, slots=True)
 class Round:
-    """A problem in canonical order with its solved graph; what reasons and prices are read from."""
+    """A solved problem in canonical order; what reasons and prices are read from.
+
+    `degree` (n,) mentors who would do for each mentee; `parts` (n, 6) points of each pair; `graph`
+    all admissible pairs that may be chosen, or only those with u + v = worth (`whole` False);
+    `pins` mentee → mentor positions.
+    """
 
     problem: Problem
-    edges: Edges
-    tier: Array
-    graph: Graph
-    solution: Solution
     pins: dict[int, int]
+    degree: Array
+    parts: NDArray[np.int32]
+    graph: Graph
+    whole: bool
+    solution: Solution
+    step: int
+    finding: Finding
 
 
 def match(problem: Problem, progress: Progress | None = None) -> Answer:
@@ -52,10 +64,8 @@ def match(problem: Problem, progress: Progress | None = None) -> Answer:
     check_problem(problem)
     tell = progress or (lambda stage, done, total: None)
     solved = solve_round(canonical(problem), tell)
-    tell("certificate", 0, 1)
-    certificate = prove(solved)
     tell("reasons", 0, 1)
-    return Answer(_pairs(solved), _unmatched(solved), certificate, _prices(solved))
+    return Answer(_pairs(solved), _unmatched(solved), _proved(solved), _prices(solved))
 
 
 def canonical(problem: Problem) -> Problem:
@@ -68,21 +78,85 @@ def canonical(problem: Problem) -> Problem:
 
 
 def solve_round(problem: Problem, tell: Callable[[str, int, int], None]) -> Round:
-    """Find the admissible pairs of a problem in canonical order and solve it."""
+    """Solve a problem in canonical order, the way that suits its size; both find the same."""
+    if len(problem.mentees) * len(problem.mentors) > LARGE_PAIRS:
+        return _solve_large(problem, tell)
+    return _solve_small(problem, tell)
+
+
+def _solve_small(problem: Problem, tell: Callable[[str, int, int], None]) -> Round:
+    """Judge every pair in NumPy and solve them all."""
     edges = admissible(problem, tell)
     pins = _pins(problem)
+    places = _places_left(problem, pins)
+    tier = tiers(problem.mentees)
+    step = check_range(len(tier), int(places.sum()), int(tier.max(initial=1)))
+    free = ~np.isin(edges.mentees, list(pins))
+    rows, columns = edges.mentees[free], edges.mentors[free]
+    worth = step * tier[rows] + edges.totals[free].astype(np.int64)
+    built = graph(rows, columns, worth, len(tier), places)
+    tell("solving", 0, 1)
+    solution = decide(built, solve(built), *_preferences(problem, built))
+    tell("certificate", 0, 1)
+    finding = check(
+        built.rows, built.columns, built.weights, built.places, solution.mate, solution.u, solution.v
+    )
+    parts = np.zeros((len(tier), len(CRITERIA)), dtype=np.int32)
+    chosen = np.flatnonzero(solution.mate[edges.mentees] == edges.mentors)
+    parts[edges.mentees[chosen]] = edges.parts[chosen]
+    return Round(
+        problem=problem,
+        pins=pins,
+        degree=np.bincount(edges.mentees, minlength=len(tier)),
+        parts=parts,
+        graph=built,
+        whole=True,
+        solution=solution,
+        step=step,
+        finding=finding,
+    )
+
+
+def _solve_large(problem: Problem, tell: Callable[[str, int, int], None]) -> Round:
+    """Let the compiled pipeline find the same over all pairs."""
+    from memore.engine.large.arrays import from_problem
+    from memore.engine.large.pipeline import Pipeline
+
+    pins = _pins(problem)
+    skip = np.zeros(len(problem.mentees), dtype=bool)
+    skip[list(pins)] = True
+    pipeline = Pipeline(
+        from_problem(problem),
+        problem.rules,
+        left=_places_left(problem, pins),
+        skip=skip,
+        kept=np.array(_kept(problem), dtype=np.int64).reshape(-1, 2),
+    )
+    found = pipeline.solve(tell)
+    return Round(
+        problem=problem,
+        pins=pins,
+        degree=found.degree,
+        parts=found.parts,
+        graph=found.tight,
+        whole=False,
+        solution=found.solution,
+        step=found.step,
+        finding=found.finding,
+    )
+
+
+def _places_left(problem: Problem, pins: dict[int, int]) -> Array:
     places = np.array([p.places for p in problem.mentors], dtype=np.int64)
     for mentor in pins.values():
         places[mentor] = max(0, places[mentor] - 1)
-    tier = tiers(problem.mentees)
-    open_to_all = ~np.isin(edges.mentees, list(pins)) & (places[edges.mentors] > 0)
-    rows, columns = edges.mentees[open_to_all], edges.mentors[open_to_all]
-    worth = weights(tier, places, rows, edges.totals[open_to_all])
-    built = graph(rows, columns, worth, len(problem.mentees), places)
-    tell("solving", 0, 1)
-    solution = solve(built)
-    solution = decide(built, solution, *_preferences(problem, built))
-    return Round(problem, edges, tier, built, solution, pins)
+    return places
+
+
+def _kept(problem: Problem) -> list[tuple[int, int]]:
+    mentees = {p.id: i for i, p in enumerate(problem.mentees)}
+    mentors = {p.id: j for j, p in enumerate(problem.mentors)}
+    return [(mentees[i], mentors[j]) for i, j in sorted(problem.kept) if i in mentees and j in mentors]
 
 
 def _pins(problem: Problem) -> dict[int, int]:
@@ -101,29 +175,22 @@ def _preferences(problem: Problem, built: Graph) -> list[Array]:
     )
     if not problem.kept:
         return [keys]
-    mentors = {p.id: j for j, p in enumerate(problem.mentors)}
-    mentees = {p.id: i for i, p in enumerate(problem.mentees)}
-    kept = [(mentees[i], mentors[j]) for i, j in problem.kept if i in mentees and j in mentors]
-    code = np.array([i * len(mentors) + j for i, j in kept], dtype=np.int64)
-    return [1 + np.isin(rows * len(mentors) + built.columns, code).astype(np.int64), keys]
+    width = len(problem.mentors)
+    code = np.array([i * width + j for i, j in _kept(problem)], dtype=np.int64)
+    return [1 + np.isin(rows * width + built.columns, code).astype(np.int64), keys]
 
 
-def prove(solved: Round) -> Certificate:
-    """Have the independent checker confirm the round. Raises: Unproved."""
-    built, solution = solved.graph, solved.solution
-    finding = check(
-        built.rows, built.columns, built.weights, built.places, solution.mate, solution.u, solution.v
-    )
+def _proved(solved: Round) -> Certificate:
+    """What the independent checker said. Raises: Unproved."""
+    finding = solved.finding
     if not finding.optimal:
         raise Unproved("; ".join(finding.faults) or f"the gap is {finding.gap}")
-    return Certificate(optimal=True, gap=finding.gap, admissible=len(solved.edges))
+    return Certificate(optimal=True, gap=finding.gap, admissible=int(solved.degree.sum()))
 
 
 def _pairs(solved: Round) -> tuple[ProposedPair, ...]:
-    problem, edges = solved.problem, solved.edges
+    problem = solved.problem
     table: MentorTable | None = None
-    width = len(problem.mentors)
-    code = edges.mentees.astype(np.int64) * width + edges.mentors
     pairs = []
     for i in _longest_wait_first(problem):
         mentee, j = problem.mentees[i], solved.pins.get(i, int(solved.solution.mate[i]))
@@ -134,7 +201,7 @@ def _pairs(solved: Round) -> tuple[ProposedPair, ...]:
             table = table or tabulate(problem.mentors, problem.rules)
             pairs.append(_pinned(problem, mentee, mentor, table))
             continue
-        points = edges.parts[np.searchsorted(code, i * width + j)].tolist()
+        points = solved.parts[i].tolist()
         facts = pair_facts(mentee, mentor, problem.rules, _away(mentee, mentor))
         if (mentee.id, mentor.id) in problem.kept:
             facts = (*facts, Fact("kept", {}))
@@ -170,12 +237,12 @@ def _longest_wait_first(problem: Problem) -> list[int]:
 
 def _unmatched(solved: Round) -> tuple[Unmatched, ...]:
     problem = solved.problem
-    degree = np.bincount(solved.edges.mentees, minlength=len(problem.mentees))
+    degree = solved.degree
     alone = [i for i in _longest_wait_first(problem) if solved.solution.mate[i] < 0 and i not in solved.pins]
     if not alone:
         return ()
     mentors = tabulate(problem.mentors, problem.rules)
-    crowd = Crowd(solved.graph, solved.solution, mentors.ids)
+    crowd = Crowd(solved.graph, solved.solution, mentors.ids, degree, whole=solved.whole)
     forbidden = forbidden_by_mentee(problem)
     answers = []
     for i in alone:
@@ -192,7 +259,7 @@ def _unmatched(solved: Round) -> tuple[Unmatched, ...]:
 def _prices(solved: Round) -> Prices:
     problem, solution = solved.problem, solved.solution
     return Prices(
-        check_range(len(solved.tier), int(solved.graph.places.sum()), 1),
+        solved.step,
         {
             p.id: price
             for i, (p, price) in enumerate(zip(problem.mentees, solution.u.tolist(), strict=True))

@@ -14,7 +14,6 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from memore.engine.checks import check_range
 from memore.engine.problem import Mentee
 
 
@@ -24,11 +23,3 @@ def tiers(mentees: Sequence[Mentee]) -> NDArray[np.int64]:
     days = [unknown if p.waiting_since is None else p.waiting_since for p in mentees]
     rank = {day: k for k, day in enumerate(sorted(set(days), reverse=True), start=1)}
     return np.array([rank[day] for day in days], dtype=np.int64)
-
-
-def weights(
-    tier: NDArray[np.int64], places: NDArray[np.int64], rows: NDArray[np.int32], points: NDArray[np.int32]
-) -> NDArray[np.int64]:
-    """What each pair is worth, (E,). Raises: TierOverflow."""
-    step = check_range(len(tier), int(places.sum()), int(tier.max(initial=1)))
-    return step * tier[rows] + points.astype(np.int64)

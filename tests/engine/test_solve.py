@@ -130,3 +130,23 @@ def test_without_edges_nobody_is_matched() -> None:
     nothing = np.empty(0, dtype=np.int64)
     found = solve(graph(nothing, nothing, nothing, 3, np.array([1, 1])))
     assert found.mate.tolist() == [-1, -1, -1]
+
+
+@given(st.integers(0, 10**6))
+def test_going_on_from_earlier_prices_ends_where_starting_anew_ends(seed: int) -> None:
+    """Edges come and go, weights and places change; the warm solver repairs only what that breaks."""
+    rng = np.random.default_rng(seed)
+    before = instance(seed, 25, 18, 0.3)
+    solver = solving.Solver(before)
+    solver.start()
+    solver.lower()
+    for _ in range(3):
+        stay = rng.random(len(before.columns)) < 0.9
+        weights = np.maximum(1, before.weights[stay] + rng.integers(-300, 300, int(stay.sum())))
+        places = np.maximum(0, before.places + rng.integers(-1, 2, 18))
+        before = graph(before.rows[stay], before.columns[stay], weights, 25, places)
+        solver.warm(before)
+        solver.lower()
+        warm, cold = solver.solution(), solve(before)
+        assert proved(before, warm)
+        assert (warm.v == cold.v).all()

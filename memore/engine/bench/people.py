@@ -56,8 +56,8 @@ def trades() -> list[str]:
 
 def falling(count: int, power: float) -> NDArray[np.float64]:
     """Shares that fall like 1 / rank ** power."""
-    share = 1.0 / np.arange(1, count + 1) ** power
-    return share / share.sum()
+    share = [rank**-power for rank in range(1, count + 1)]
+    return np.array(share, dtype=np.float64) / sum(share)
 
 
 def invent(mentees: int, mentors: int, seed: int = 7) -> Problem:
@@ -164,7 +164,11 @@ def _mentors(rng: np.random.Generator, count: int) -> list[dict[str, Any]]:
 
 def _rows(columns: dict[str, Sequence[Any]], prefix: str, count: int) -> list[dict[str, Any]]:
     names = list(columns)
-    return [
-        {"id": f"{prefix}{k}", **dict(zip(names, row, strict=True))}
-        for k, row in enumerate(zip(*columns.values(), strict=True))
-    ] if count else []
+    return (
+        [
+            {"id": f"{prefix}{k}", **dict(zip(names, row, strict=True))}
+            for k, row in enumerate(zip(*columns.values(), strict=True))
+        ]
+        if count
+        else []
+    )

@@ -23,7 +23,7 @@ ONE = np.uint64(1)
 
 
 @intrinsic
-def ones(_context, _x):  # type: ignore[no-untyped-def]
+def _ones(_context, _x):  # type: ignore[no-untyped-def]
     """Number of bits set in a machine word."""
 
     def generate(_c, builder, _s, arguments):  # type: ignore[no-untyped-def]
@@ -33,9 +33,9 @@ def ones(_context, _x):  # type: ignore[no-untyped-def]
 
 
 @intrinsic
-def lowest(_context, _x):  # type: ignore[no-untyped-def]
+def _lowest(_context, _x):  # type: ignore[no-untyped-def]
     """Position of the lowest bit set in a machine word."""
-    from llvmlite import ir
+    from llvmlite import ir  # type: ignore[import-untyped]
 
     def generate(_c, builder, _s, arguments):  # type: ignore[no-untyped-def]
         return builder.cttz(arguments[0], ir.Constant(ir.IntType(1), 1))
@@ -43,8 +43,12 @@ def lowest(_context, _x):  # type: ignore[no-untyped-def]
     return types.int64(types.uint64), generate
 
 
+ones: Any = _ones
+lowest: Any = _lowest
+
+
 @njit(cache=True, nogil=True)
-def _distances(x: Index, place: int, away: Any) -> None:
+def _distances(x: Index, place: Any, away: Any) -> None:
     """Decametres from one town to all; the last entry is "unknown"."""
     away[:] = UNKNOWN
     if place < 0:
@@ -301,4 +305,3 @@ def best(
                     if found[at, q] == found[at, k]:
                         found[at, k] = -1
                         break
-
