@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import get_language
@@ -87,6 +88,11 @@ class MFAAdapter(DefaultMFAAdapter):
 
     def build_totp_svg(self, url: str) -> str:
         return qr_svg(url)
+
+    def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:
+        """ "Passkey 1", until its owner names it."""
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return _("Passkey %(number)s") % {"number": number}
 
     def get_totp_issuer(self) -> str:
         return "memore"

@@ -7,11 +7,13 @@ from allauth.mfa.base import forms as factor
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
+from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
-from memore.accounts.fields import CodeField
+from memore.accounts.fields import CodeField, plain_digits
 from memore.accounts.languages import choices
 from memore.accounts.models import User
+from memore.accounts.numbers import candidates
 
 
 class LoginForm(door.LoginForm):
@@ -64,6 +66,38 @@ class EditWebAuthnForm(webauthn.EditWebAuthnForm):
     """A passkey's name."""
 
     name = forms.CharField(label=_("Name of this passkey"), max_length=60)
+
+
+class ContactForm(forms.Form):
+    """A new mail address or mobile number."""
+
+    contact = forms.CharField(
+        label=_("New mail address or mobile number"),
+        max_length=254,
+        help_text=_("A number with its country code: +32 470 12 34 56."),
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false", "dir": "auto"}),
+    )
+
+    def clean_contact(self) -> dict[str, str]:
+        """{"email": …} or {"phone": E.164}."""
+        typed = plain_digits(self.cleaned_data["contact"].strip())
+        if "@" in typed:
+            validate_email(typed)
+            return {"email": typed.lower()}
+        meant = candidates(typed)
+        if not meant:
+            raise forms.ValidationError(_("This is neither a mail address nor a phone number."))
+        if len(meant) > 1:
+            raise forms.ValidationError(
+                _("Please write the number with its country code, as +32 470 12 34 56.")
+            )
+        return {"phone": meant.pop()}
+
+
+class ContactCodeForm(forms.Form):
+    """The code that was sent to a new address."""
+
+    code = CodeField()
 
 
 class MeForm(forms.ModelForm):

@@ -3,6 +3,7 @@
 from typing import cast
 
 from allauth.account.decorators import reauthentication_required
+from allauth.core import ratelimit
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
@@ -15,13 +16,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from memore.accounts import actions
-from memore.accounts.forms import MeForm
+from memore.accounts import actions, contacts
+from memore.accounts.forms import ContactCodeForm, ContactForm, MeForm
 from memore.accounts.languages import unread
 from memore.accounts.models import SignInCard, User
 from memore.accounts.sign_in import let_in
 from memore.core.access import allow, anyone, signed_in
 from memore.core.crypto import fingerprint
+from memore.core.errors import Refusal
+from memore.core.fields import readable_phone
 
 
 @allow(anyone)
@@ -91,6 +94,46 @@ def me(request: HttpRequest) -> HttpResponse:
     factors = [factor.wrap() for factor in actions.second_factors().filter(user=user)]
     context = {"form": form, "unread": unread(), "has_second_factor": bool(factors)}
     return render(request, "accounts/me.html", context, status=422 if form.errors else 200)
+
+
+@allow(signed_in)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@reauthentication_required(app="allauth.mfa")
+def contact(request: HttpRequest) -> HttpResponse:
+    """Change where my codes go: first a code goes there."""
+    form = ContactForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        user = _user(request)
+        if not ratelimit.consume(request, action="request_login_code", key=f"contact-{user.pk}"):
+            return cast(HttpResponse, ratelimit.respond_429(request))
+        contacts.ask_to_change_contact(session=request.session, user=user, **form.cleaned_data["contact"])
+        return redirect("accounts:confirm_contact")
+    return render(request, "accounts/contact.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@allow(signed_in)
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm_contact(request: HttpRequest) -> HttpResponse:
+    """Type the code that went to the new address."""
+    form = ContactCodeForm(request.POST or None)
+    try:
+        change = contacts.asked(request.session)
+        if request.method == "POST" and form.is_valid():
+            code = form.cleaned_data["code"]
+            contacts.confirm_contact(
+                session=request.session, user=User.objects.get(pk=_user(request).pk), code=code
+            )
+            messages.success(request, _("Your sign-in codes go to the new address from now on."))
+            return redirect("accounts:me")
+    except contacts.WrongCode as refusal:
+        form.add_error("code", str(refusal))
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("accounts:contact")
+    context = {"form": form, "where": change["email"] or readable_phone(change["phone"])}
+    return render(request, "accounts/contact_code.html", context, status=422 if form.errors else 200)
 
 
 @allow(signed_in)

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from memore.accounts.models import User
 from memore.core.access import Viewer
 from memore.core.models import AuditEvent
+from memore.organisations.models import STAFF_ROLES, Membership
 from memore.organisations.verbs import verb_label
 
 PAGES = {"people.person": "person", "pairs.pair": "pair", "programmes.programme": "programmes:programme"}
@@ -50,38 +51,39 @@ def _is_id(text: str) -> bool:
 
 
 def lines(events: list[AuditEvent]) -> list[Line]:
-    """Events with names: one query for the actors, one for each kind of row that bears a name."""
-    actors = names_of("accounts.user", [str(event.actor) for event in events if event.actor])
-    by_kind: dict[str, list[str]] = {}
+    """Events with names: one query for people with an account, one for each other kind that bears a name."""
+    by_kind: dict[str, set[str]] = {"accounts.user": {str(event.actor) for event in events if event.actor}}
     for event in events:
-        by_kind.setdefault(event.subject_type, []).append(event.subject)
-    subjects = {kind: names_of(kind, ids) for kind, ids in by_kind.items()}
+        by_kind.setdefault(event.subject_type, set()).add(event.subject)
+    names = {kind: names_of(kind, ids) for kind, ids in by_kind.items()}
     return [
         Line(
             event,
-            actors.get(str(event.actor), ""),
+            names["accounts.user"].get(str(event.actor), ""),
             verb_label(event.verb),
-            subjects[event.subject_type].get(event.subject, ""),
+            names[event.subject_type].get(event.subject, ""),
             PAGES.get(event.subject_type, ""),
         )
         for event in events
     ]
 
 
-def names_of(kind: str, ids: list[str]) -> dict[str, str]:
-    """Names of rows of a model ("people.person") by id; nothing for rows that bear no name of their own."""
+def names_of(kind: str, ids: set[str]) -> dict[str, str]:
+    """Names of rows of a model ("people.person") by id; nothing for rows that bear no name."""
     try:
         model = apps.get_model(kind)
     except LookupError:
         return {}
-    if not ids or "name" not in {field.name for field in model._meta.concrete_fields}:
+    fields = {field.name for field in model._meta.concrete_fields}
+    path = "name" if "name" in fields else "user__name" if model is Membership else ""
+    if not (ids and path):
         return {}
-    return {str(pk): name for pk, name in model._default_manager.filter(pk__in=ids).values_list("pk", "name")}
+    return {str(pk): name for pk, name in model._default_manager.filter(pk__in=ids).values_list("pk", path)}
 
 
 def colleagues(viewer: Viewer) -> list[tuple[str, str]]:
     """Ids and names of those who are or were staff here: whom the trail can be narrowed to."""
     rows = User.objects.filter(
-        memberships__organisation=viewer.organisation, memberships__role__in=("admin", "coordinator")
+        memberships__organisation=viewer.organisation, memberships__role__in=STAFF_ROLES
     )
     return [(str(pk), name) for pk, name in rows.distinct().order_by("name").values_list("pk", "name")[:200]]

@@ -42,6 +42,12 @@ class WorksAsStaff(Refusal):
     sentence = _("This person works as coordinator or admin and signs in with two steps, never with a card.")
 
 
+class TakesPartElsewhere(Refusal):
+    """A card opens everything its owner sees: other organisations' pages too."""
+
+    sentence = _("This person also takes part in another organisation and signs in with a code only.")
+
+
 class NoWayToReach(Refusal):
     """There is neither mail nor phone to send an invitation to."""
 
@@ -188,11 +194,13 @@ def invite(*, person: Person, role: str, by: Viewer) -> Invitation:
 def make_card(*, person: Person, role: str, by: Viewer) -> str:
     """The token of a new sign-in card, to print and hand over. Opens an account where there is none.
 
-    Raises AddressTaken, WorksAsStaff.
+    Raises AddressTaken, WorksAsStaff, TakesPartElsewhere.
     """
     user = person.user or _open_account(person, role, by)
     if Membership.objects.current().staff().filter(user=user).exists():
         raise WorksAsStaff
+    if Membership.objects.current().filter(user=user).exclude(organisation=person.organisation).exists():
+        raise TakesPartElsewhere
     token = accounts.make_sign_in_card(user=user, by=by)
     audit.record("person.card_made", person, by=by)
     return token

@@ -4,6 +4,8 @@ NOT_UNDER_WAY = frozenset({"anonymous"})
 
 PAGES = [
     Page("accounts:me", get=SIGNED_IN, post=SIGNED_IN),
+    Page("accounts:contact", get=SIGNED_IN, post=SIGNED_IN),
+    Page("accounts:confirm_contact", get=SIGNED_IN, post=SIGNED_IN),
     Page("accounts:end_other_sessions", post=SIGNED_IN),
     Page("accounts:language", post=ANYONE),
     Page("accounts:help", get=ANYONE),
