@@ -64,17 +64,18 @@ class ProgrammeForm(forms.ModelForm):
         row.organisation = organisation
         named = dict(words.languages(row.languages))
         shown = dict.fromkeys([*WORKING_LANGUAGES, *row.languages])
-        self.fields["languages"].choices = sorted(
+        fields: dict[str, Any] = self.fields
+        fields["languages"].choices = sorted(
             ((tag, named[tag]) for tag in shown), key=lambda pair: pair[1].casefold()
         )
-        self.fields["rhythm_days"].choices = _with_own(RHYTHMS, row.rhythm_days)
-        self.fields["length_days"].choices = _with_own(LENGTHS, row.length_days)
+        fields["rhythm_days"].choices = _with_own(RHYTHMS, row.rhythm_days)
+        fields["length_days"].choices = _with_own(LENGTHS, row.length_days)
         for name in THRESHOLDS:
-            self.fields[name].help_text = _("days")
-            self.fields[name].validators.append(MinValueValidator(1))
-            self.fields[name].widget.attrs["min"] = 1
+            fields[name].help_text = _("days")
+            fields[name].validators.append(MinValueValidator(1))
+            fields[name].widget.attrs["min"] = 1
         for criterion in CRITERIA:
-            self.fields[f"weight_{criterion.name}"] = forms.ChoiceField(
+            fields[f"weight_{criterion.name}"] = forms.ChoiceField(
                 label=criterion.question,
                 help_text=criterion.must,
                 choices=WEIGHTS,

@@ -118,7 +118,7 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
 
     def waiting(self) -> "ParticipationQuerySet":
         """Who may be matched today: is ready and has a free place."""
-        return self.with_taken().ready().filter(taken__lt=F("places"))
+        return self.with_taken().ready().filter(taken__lt=F("places"))  # type: ignore[misc]
 
     def with_taken(self) -> "ParticipationQuerySet":
         """Adds `taken`, the number of occupied places."""

@@ -1,8 +1,8 @@
 """The words of a programme's rules."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -19,8 +19,8 @@ class Criterion:
     """What counts in matching: its question, and what a pair must have when it is a must."""
 
     name: str
-    question: str | Promise
-    must: str | Promise
+    question: Any
+    must: Any
 
 
 CRITERIA = (

@@ -81,7 +81,7 @@ def _deed(
         form = form_class(request.POST) if form_class else None
         if form and not form.is_valid():
             for errors in form.errors.values():
-                messages.error(request, errors[0])
+                messages.error(request, str(errors[0]))
             return redirect("programmes:participation", row.pk)
         try:
             action(participation=row, by=request.viewer, **(form.cleaned_data if form else {}))
