@@ -14,6 +14,7 @@ from memore.core import audit
 from memore.core.access import Viewer
 from memore.core.crypto import fingerprint
 from memore.core.errors import Refusal
+from memore.core.models import AuditEvent
 
 CARD_DAYS = 7
 
@@ -55,19 +56,21 @@ def use_sign_in_card(*, token: str) -> User:
     card = SignInCard.objects.valid().select_related("user").filter(token=fingerprint(token)).first()
     if card is None or not SignInCard.objects.valid().filter(pk=card.pk).update(used_at=now):
         raise CardNotValid
-    audit.record("card.used", card, by=Viewer(user=card.user_id))
+    made = AuditEvent.objects.filter(verb="card.made", subject=str(card.pk)).first()
+    by = Viewer(user=card.user_id, organisation=made.organisation if made else None)
+    audit.record("card.used", card, by=by)
     return card.user
 
 
 @transaction.atomic
-def change_me(*, user: User, name: str, language: str, theme: str) -> None:
+def change_me(*, user: User, name: str, language: str, theme: str, by: Viewer) -> None:
     """Change what everybody can change about themselves."""
     changes = {"name": name, "language": language, "theme": theme}
     changed = [field for field, value in changes.items() if getattr(user, field) != value]
     for field in changed:
         setattr(user, field, changes[field])
     user.save(update_fields=[*changes])
-    audit.record("account.changed", user, by=Viewer(user=user.pk), fields=changed)
+    audit.record("account.changed", user, by=by, fields=changed)
 
 
 def choose_language(*, user: User, language: str) -> None:

@@ -78,7 +78,7 @@ def asked(session: SessionBase) -> dict[str, Any]:
     return change
 
 
-def confirm_contact(*, session: SessionBase, user: User, code: str) -> None:
+def confirm_contact(*, session: SessionBase, user: User, code: str, by: Viewer) -> None:
     """Codes go to the new address from now on; the old one is told.
 
     Raises NothingAsked, WrongCode, AddressTaken.
@@ -95,14 +95,14 @@ def confirm_contact(*, session: SessionBase, user: User, code: str) -> None:
     else:
         user.phone, user.phone_verified = change["phone"], True
     try:
-        _save(user, "email" if change["email"] else "phone", old)
+        _save(user, "email" if change["email"] else "phone", old, by)
     except IntegrityError as taken:
         raise AddressTaken from taken
 
 
 @transaction.atomic
-def _save(user: User, field: str, old: str | None) -> None:
+def _save(user: User, field: str, old: str | None, by: Viewer) -> None:
     user.save(update_fields=[field] if field == "email" else ["phone", "phone_index", "phone_verified"])
-    audit.record("account.changed", user, by=Viewer(user=user.pk), fields=[field])
+    audit.record("account.changed", user, by=by, fields=[field])
     if old:
         _post("contact_changed", old, field == "email", user)

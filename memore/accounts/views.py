@@ -88,7 +88,7 @@ def me(request: HttpRequest) -> HttpResponse:
     user = _user(request)
     form = MeForm(request.POST or None, instance=User.objects.get(pk=user.pk))
     if request.method == "POST" and form.is_valid():
-        actions.change_me(user=user, **form.cleaned_data)
+        actions.change_me(user=user, **form.cleaned_data, by=request.viewer)  # type: ignore[attr-defined]
         messages.success(request, _("Saved."))
         return redirect("accounts:me")
     factors = [factor.wrap() for factor in actions.second_factors().filter(user=user)]
@@ -122,9 +122,8 @@ def confirm_contact(request: HttpRequest) -> HttpResponse:
         change = contacts.asked(request.session)
         if request.method == "POST" and form.is_valid():
             code = form.cleaned_data["code"]
-            contacts.confirm_contact(
-                session=request.session, user=User.objects.get(pk=_user(request).pk), code=code
-            )
+            user = User.objects.get(pk=_user(request).pk)
+            contacts.confirm_contact(session=request.session, user=user, code=code, by=request.viewer)  # type: ignore[attr-defined]
             messages.success(request, _("Your sign-in codes go to the new address from now on."))
             return redirect("accounts:me")
     except contacts.WrongCode as refusal:

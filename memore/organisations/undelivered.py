@@ -36,7 +36,7 @@ class Undelivered:
 
 
 def shown(messages: list[OutboxMessage], viewer: Viewer) -> list[Undelivered]:
-    """Rows of the page, in three queries however many they are."""
+    """Rows of the page, in a few queries however many they are."""
     names = dict(User.objects.filter(pk__in=[row.user for row in messages]).values_list("pk", "name"))
     readable = _readable(messages, viewer)
     return [
@@ -53,17 +53,21 @@ def may_read(message: OutboxMessage, viewer: Viewer) -> bool:
 def _readable(messages: list[OutboxMessage], viewer: Viewer) -> set[object]:
     """Staff read out what mentors, mentees and partners should have got.
 
-    What opens the door of a colleague is read by nobody (a code) or by admins only (an invitation).
+    What opens the door of a colleague is read by nobody (a code) or by admins only (an invitation);
+    a code of somebody who also takes part elsewhere would open that other house too.
     """
     tokens = {row.pk: fingerprint(row.link.rstrip("/").rsplit("/", 1)[-1]) for row in messages if row.link}
     invited = dict(Invitation.objects.filter(token__in=tokens.values()).values_list("token", "role"))
     users = [row.user for row in messages if row.user]
-    staff = set(Membership.objects.current().staff().filter(user__in=users).values_list("user", flat=True))
+    roles = Membership.objects.current().filter(user__in=users)
+    closed = set(roles.staff().values_list("user", flat=True))
+    elsewhere = set(roles.exclude(organisation=viewer.organisation).values_list("user", flat=True))
 
     def readable(row: OutboxMessage) -> bool:
         offered = invited.get(tokens.get(row.pk, ""), "")
         if offered in STAFF_ROLES:
             return viewer.role == Role.ADMIN
-        return row.user not in staff
+        opens_a_door = row.organisation is None
+        return row.user not in closed and not (opens_a_door and row.user in elsewhere)
 
     return {row.pk for row in messages if readable(row)}

@@ -37,7 +37,8 @@ def test_the_button_signs_in_and_says_so_in_the_trail(link, mentee):
     answer = client.post(link)
     assert answer.url == reverse("home")
     assert signed_in(client) == mentee.user
-    assert AuditEvent.objects.get(verb="card.used").actor == mentee.user.pk
+    event = AuditEvent.objects.get(verb="card.used")
+    assert (event.actor, event.organisation) == (mentee.user.pk, mentee.viewer.organisation)
 
 
 def test_it_works_once(link):

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from memore.core.models import AuditEvent, OutboxMessage
 from memore.organisations import actions
+from tests import factories
 from tests.accounts.conftest import Door
 
 
@@ -73,6 +74,12 @@ def test_an_invitation_of_a_colleague_is_read_by_admins_only(
     url = reverse("organisations:read", args=[message.pk])
     assert coordinator.client().post(url).status_code == 403
     assert message.link in admin.client().post(url).content.decode()
+
+
+def test_a_code_that_opens_another_house_too_is_read_by_nobody(coordinator, mentee, code_for_mentee):
+    factories.MembershipFactory(user=mentee.user, role="mentor")
+    url = reverse("organisations:read", args=[code_for_mentee.pk])
+    assert coordinator.client().post(url).status_code == 403
 
 
 def test_another_house_sees_nothing_of_it(stranger, code_for_mentee):
