@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.db.models import OuterRef, Prefetch, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from memore.plans.queries import goals_of
 from memore.programmes.models import Side
 
 MONTH_DAYS = 30
+ENTRIES_A_PAGE = 15
 STAFF_TABS = ("timeline", "meetings", "goals", "agreement", "notes")
 MEMBER_TABS = ("timeline", "goals", "agreement")
 MEMBERS = Member.objects.select_related("person__user").prefetch_related("person__languages")
@@ -57,8 +59,8 @@ def first_name(name: str) -> str:
     return name.split()[0] if name.split() else name
 
 
-def page(pair: Pair, viewer: Viewer, tab: str) -> dict[str, Any]:
-    """The context of one tab for staff or for a member of the pair."""
+def page(pair: Pair, viewer: Viewer, tab: str, number: str = "1") -> dict[str, Any]:
+    """The context of one tab for staff or for a member of the pair; `number` is the page of its entries."""
     today = timezone.localdate()
     mentee, mentor = member_of(pair, Side.MENTEE), member_of(pair, Side.MENTOR)
     known = STAFF_TABS if viewer.is_staff else MEMBER_TABS
@@ -85,7 +87,9 @@ def page(pair: Pair, viewer: Viewer, tab: str) -> dict[str, Any]:
         "closing": pair.state == PairState.CLOSING,
         "today": today,
     }
-    return context | _of_tab(pair, viewer, tab)
+    of_tab = _of_tab(pair, viewer, tab)
+    entries = Paginator(of_tab.pop("entries"), ENTRIES_A_PAGE).get_page(number)
+    return context | of_tab | {"entries": entries}
 
 
 def _tabs() -> dict[str, str]:

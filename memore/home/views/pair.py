@@ -27,4 +27,5 @@ def pair(request: MemberRequest, pair: UUID) -> HttpResponse:
         return redirect("home")
     found = get_object_or_404(loaded(rows), pk=pair)
     template = "home/pair.html" if viewer.is_staff else "home/pair_of_mine.html"
-    return render(request, template, page(found, viewer, request.GET.get("tab", "")))
+    asked = request.GET
+    return render(request, template, page(found, viewer, asked.get("tab", ""), asked.get("page", "1")))

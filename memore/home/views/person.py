@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from memore.core import audit
 from memore.core.access import allow
 from memore.core.pages import page_of
+from memore.core.words import join
 from memore.home.person_page import contacts, facts, loaded, open_by_hand_url, page
 from memore.organisations.access import coordinator, member
 from memore.organisations.requests import MemberRequest
@@ -50,7 +51,7 @@ def search(request: MemberRequest) -> HttpResponse:
     context = {
         "words": words,
         "page": people,
-        "people": [(one, _side(one)) for one in people],
+        "people": [(one, _side(one), _where(one)) for one in people],
         "pairs": roster(with_life(pairs, today).order_by("-opened_at", "pk"), today) if words else [],
     }
     return render(request, "home/search.html", context)
@@ -59,6 +60,14 @@ def search(request: MemberRequest) -> HttpResponse:
 def _side(person: Person) -> str:
     sides = {row.side for row in person.participations.all()}
     return "mentor" if sides == {"mentor"} else "mentee"
+
+
+def _where(person: Person) -> str:
+    """ "Mentee, waiting · Mentoring to work", for each programme."""
+    return join(
+        f"{row.get_side_display()}, {row.get_state_display()} · {row.programme.name}"
+        for row in person.participations.all()
+    )
 
 
 @require_safe
