@@ -26,8 +26,8 @@ __all__ = ["StandsOnIt", "choose_reading", "import_list", "receive_list", "run_i
 log = logging.getLogger(__name__)
 
 LARGEST_FILE = 20 * 1024 * 1024
-IN_BACKGROUND = 2_000
-"""Lists with more rows than this are written by the worker, chunk by chunk."""
+IN_BACKGROUND = 1_000
+"""Lists with more rows than this are written by the worker."""
 
 
 class FileTooLarge(Refusal):
@@ -58,7 +58,6 @@ class NotNow(Refusal):
     """The import is not in a state in which this can be done."""
 
 
-@transaction.atomic
 def receive_list(
     *,
     organisation: Organisation,
@@ -91,12 +90,13 @@ def receive_list(
         sheet=sheet,
         created_by_id=by.user,
     )
-    _look_through(row)
-    audit.record("list.received", row, by=by)
+    report = report_on(row)  # before the transaction: reading a long list must not hold other writers up
+    with transaction.atomic():
+        _keep(row, report)
+        audit.record("list.received", row, by=by)
     return row
 
 
-@transaction.atomic
 def choose_reading(
     *, list_import: ListImport, mapping: Mapping[str, str], dates: str, encoding: str, sheet: str, by: Viewer
 ) -> ListImport:
@@ -108,17 +108,17 @@ def choose_reading(
         raise NotNow(_("This list was imported already."))
     list_import.mapping = {**list_import.mapping, **mapping}
     list_import.dates, list_import.encoding, list_import.sheet = dates, encoding, sheet
-    _look_through(list_import)
-    _remember(list_import)
-    audit.record("list.read_anew", list_import, by=by)
+    report = report_on(list_import)
+    with transaction.atomic():
+        _keep(list_import, report)
+        _remember(list_import)
+        audit.record("list.read_anew", list_import, by=by)
     return list_import
 
 
-def _look_through(row: ListImport) -> Report:
-    report = report_on(row)
+def _keep(row: ListImport, report: Report) -> None:
     row.report, row.counts = report.written(), report.counts
     row.save()
-    return report
 
 
 def _remember(row: ListImport) -> None:
@@ -127,7 +127,6 @@ def _remember(row: ListImport) -> None:
     )
 
 
-@transaction.atomic
 def run_import(
     *, list_import: ListImport, only_good: bool, by: Viewer, same_as: Mapping[str, str] | None = None
 ) -> ListImport:
@@ -136,6 +135,16 @@ def run_import(
     `same_as` (number in the list -> id of a person) says which of the possible twins in the report are one.
     Raises NotNow, FileIsGone, NothingToImport, HasBadRows.
     """
+    is_long = _begin(list_import, only_good, same_as or {}, by)
+    if not is_long:
+        _write(ListImport.objects.get(pk=list_import.pk), by)
+    list_import.refresh_from_db()
+    return list_import
+
+
+@transaction.atomic
+def _begin(list_import: ListImport, only_good: bool, same_as: Mapping[str, str], by: Viewer) -> bool:
+    """Mark a list as being imported, once; a long one is handed to the worker. Returns whether it is long."""
     row = ListImport.objects.select_for_update().get(pk=list_import.pk)
     if row.state not in (ListImport.State.CHECKED, ListImport.State.FAILED):
         raise NotNow(_("This list was imported already."))
@@ -147,55 +156,49 @@ def run_import(
     if report.bad and not only_good:
         raise HasBadRows(_("Some rows cannot be read. Import the good ones, or correct the list."))
     twins = {(twin.number, twin.person) for twin in report.twins if twin.person}
-    row.same_as = {number: pk for number, pk in (same_as or {}).items() if (number, pk) in twins}
-    row.only_good = only_good
-    row.state = ListImport.State.RUNNING
-    row.done = 0
+    row.same_as = {number: pk for number, pk in same_as.items() if (number, pk) in twins} or row.same_as
+    row.only_good, row.state, row.done = only_good, ListImport.State.RUNNING, 0
     row.save()
     _remember(row)
     audit.record("list.import_begun", row, by=by)
-    if report.good > IN_BACKGROUND:
+    is_long = report.good > IN_BACKGROUND
+    if is_long:
         enqueue("memore.intake.actions.write_in_background", str(row.pk), str(by.user or ""))
-    else:
-        _write(row, by)
-    list_import.refresh_from_db()
-    return list_import
+    return is_long
 
 
 def write_in_background(list_import: str, user: str) -> None:
-    """Write a long list chunk by chunk, each its own transaction. A second run finds what the first wrote
-    and goes on."""
+    """Write a long list. A second run finds what the first wrote and goes on."""
     row = ListImport.objects.get(pk=list_import)
-    if row.state != ListImport.State.RUNNING:
-        return
-    by = Viewer(user=UUID(user) if user else None, organisation=row.organisation_id)
+    if row.state == ListImport.State.RUNNING:
+        _write(row, Viewer(user=UUID(user) if user else None, organisation=row.organisation_id))
+
+
+def _write(row: ListImport, by: Viewer) -> None:
+    """Write a list chunk by chunk, each its own transaction, so that others can write between. What breaks
+    off, is FAILED and can be taken up again."""
     try:
-        _write(row, by)
+        found: AnyList = read_list(row)
+        for start in range(0, len(found.people), CHUNK):
+            part = found.people[start : start + CHUNK]
+            with transaction.atomic():
+                write_rows(row, part, frozenset(found.columns))
+                ListImport.objects.filter(pk=row.pk).update(done=start + len(part))
+        _finish(row, len(found.people), by)
     except Exception:
         log.exception("import %s stopped half-way", row.pk)
         ListImport.objects.filter(pk=row.pk).update(state=ListImport.State.FAILED)
 
 
-def _write(row: ListImport, by: Viewer) -> None:
-    found: AnyList = read_list(row)
-    columns = frozenset(found.columns)
-    for start in range(0, len(found.people), CHUNK):
-        with transaction.atomic():
-            part = found.people[start : start + CHUNK]
-            write_rows(row, part, columns)
-            ListImport.objects.filter(pk=row.pk).update(done=start + len(part))
-    with transaction.atomic():
-        created = row.people.filter(created=True).count()
-        updated = row.people.filter(created=False).count()
-        row.refresh_from_db()
-        row.counts |= {
-            "created": created,
-            "updated": updated,
-            "unchanged": len(found.people) - created - updated,
-        }
-        row.state, row.imported_at = ListImport.State.IMPORTED, timezone.now()
-        row.save()
-        audit.record("list.imported", row, by=by)
+@transaction.atomic
+def _finish(row: ListImport, rows: int, by: Viewer) -> None:
+    row.refresh_from_db()
+    created = row.people.filter(created=True).count()
+    updated = row.people.filter(created=False).count()
+    row.counts |= {"created": created, "updated": updated, "unchanged": rows - created - updated}
+    row.state, row.imported_at = ListImport.State.IMPORTED, timezone.now()
+    row.save()
+    audit.record("list.imported", row, by=by)
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ def bad_rows_file(found: AnyList) -> bytes:
     """CSV: the columns as they came, and beside each row what is wrong and what to do."""
     wrong: dict[int, list[str]] = {}
     for line in lines_of(found.problems):
-        if line.row in found.raw_rows:
+        if line.row is not None and line.row in found.raw_rows:
             column = f"{line.column}: " if line.column else ""
             wrong.setdefault(line.row, []).append(f"{column}{said(line)} ({advised(line)})")
     width = len(found.header)

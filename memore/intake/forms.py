@@ -33,8 +33,9 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, programmes: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["side"].choices = [(Side.MENTEE, _("mentees")), (Side.MENTOR, _("mentors"))]
-        self.fields["programme"].queryset = programmes
+        fields: dict[str, Any] = self.fields
+        fields["side"].choices = [(Side.MENTEE, _("mentees")), (Side.MENTOR, _("mentors"))]
+        fields["programme"].queryset = programmes
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
@@ -53,8 +54,9 @@ class ReadingForm(forms.Form):
     def __init__(self, *args: Any, report: Report, side: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.report = report
-        self.fields["encoding"].choices = [("", _("look for it")), *((name, name) for name in ENCODINGS)]
-        self.fields["dates"].choices = [
+        fields: dict[str, Any] = self.fields
+        fields["encoding"].choices = [("", _("look for it")), *((name, name) for name in ENCODINGS)]
+        fields["dates"].choices = [
             ("", _("look for it")),
             ("dmy", _("day, month, year")),
             ("mdy", _("month, day, year")),
@@ -62,7 +64,7 @@ class ReadingForm(forms.Form):
         meaning = {header: column for column, header in report.columns.items()}
         self.headers = {f"column_{at}": title for at, title in enumerate(report.header) if title}
         for name, title in self.headers.items():
-            self.fields[name] = forms.ChoiceField(
+            fields[name] = forms.ChoiceField(
                 label=title,
                 required=False,
                 choices=[("", _("leave it out")), *column_choices(side)],

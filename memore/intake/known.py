@@ -66,9 +66,9 @@ def possible_twins(row: ListImport, new: Iterable[Read]) -> list[Twin]:
         if not read.name:
             continue
         same_name = by_name.setdefault(fold(read.name), [])
-        for pk, name, year, other_row in same_name:
+        for person, known_as, year, other_row in same_name:
             if year is None or read.birth_year is None or year == read.birth_year:
-                twins.append(Twin(read.row, read.id, read.name, name, pk, other_row))
+                twins.append(Twin(read.row, read.id, read.name, known_as, person, other_row))
                 break
         same_name.append(("", read.name, read.birth_year, read.row))
     return twins

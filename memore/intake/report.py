@@ -12,7 +12,7 @@ from memore.intake.reading import AnyList, read_list
 from memore.reference.problems import Problem, Remark
 
 MOST_LINES = 200
-CHUNK = 500
+CHUNK = 250
 SHOWN_NAMES = 3
 SAMPLES = 3
 
@@ -80,7 +80,7 @@ def stored_report(row: ListImport) -> Report | None:
 
 def report_on(row: ListImport) -> Report:
     """Read the list and hold it against the people we know, in a number of queries that grows by chunks
-    of 500 rows only."""
+    of 250 rows only."""
     found = read_list(row)
     new, changed = _sorted_out(row, found)
     bad = found.bad_rows()

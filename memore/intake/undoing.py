@@ -75,7 +75,11 @@ def _has_more() -> Q:
     for relation in Person._meta.related_objects:
         if relation.get_accessor_name() not in BROUGHT:
             more |= Q(
-                Exists(relation.related_model.objects.filter(**{relation.field.name: OuterRef("person")}))
+                Exists(
+                    relation.related_model._default_manager.filter(
+                        **{relation.field.name: OuterRef("person")}
+                    )
+                )
             )
     return more
 

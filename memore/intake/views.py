@@ -134,6 +134,8 @@ def run(request: MemberRequest, pk: UUID) -> HttpResponse:
     else:
         if row.state == ListImport.State.IMPORTED:
             messages.success(request, _("The list is imported."))
+        elif row.state == ListImport.State.FAILED:
+            messages.error(request, _("The import stopped half-way."))
     return redirect("intake:check", row.pk)
 
 

@@ -125,7 +125,8 @@ class PersonForm(forms.ModelForm):
         if person._state.adding:
             self.initial.setdefault("country", country)
         else:
-            self.initial |= {
+            self.initial = {
+                **self.initial,
                 "phone": readable_phone(person.phone) if person.phone else "",
                 "address": person.address,
                 "goals": person.goals,
@@ -177,14 +178,15 @@ class LanguageRow(forms.Form):
     """One language and its level."""
 
     tag = forms.ChoiceField(required=False, label=gettext_lazy("Language"))
-    level = forms.TypedChoiceField(required=False, coerce=int, empty_value=0, label=gettext_lazy("Level"))
+    level = forms.TypedChoiceField(required=False, coerce=int, label=gettext_lazy("Level"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         in_use = {str(self["tag"].value() or ""), self.initial.get("tag", "")}
         known = [tag for tag in in_use if language_tag(tag) == tag]
-        self.fields["tag"].choices = [("", "–"), *vocabulary.languages(known)]
-        self.fields["level"].choices = [("", "–"), *vocabulary.LEVELS]
+        fields: dict[str, Any] = self.fields
+        fields["tag"].choices = [("", "–"), *vocabulary.languages(known)]
+        fields["level"].choices = [("", "–"), *vocabulary.LEVELS]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
@@ -244,15 +246,15 @@ class PersonForms:
     def __init__(self, data: Any = None, *, person: Person | None = None, country: str) -> None:
         self.person = PersonForm(data, instance=person, country=country)
         rows = (None, None) if data else (_languages_of(person), _occupations_of(person))
-        self.languages = LanguageRows(data, prefix="languages", initial=rows[0])
-        self.occupations = OccupationRows(data, prefix="occupations", initial=rows[1])
+        self.languages: Any = LanguageRows(data, prefix="languages", initial=rows[0])
+        self.occupations: Any = OccupationRows(data, prefix="occupations", initial=rows[1])
 
     @classmethod
     def unfinished(cls, data: Any, *, person: Person | None = None, country: str) -> "PersonForms":
         """The page as typed so far, not judged yet, with fresh empty rows."""
         typed = cls(data, person=person, country=country)
         page = cls(person=person, country=country)
-        page.person.initial |= _typed(typed.person)
+        page.person.initial = {**page.person.initial, **_typed(typed.person)}
         for name, rows in (("languages", LanguageRows), ("occupations", OccupationRows)):
             kept = [values for form in getattr(typed, name).forms if any((values := _typed(form)).values())]
             setattr(page, name, rows(prefix=name, initial=kept))
@@ -275,7 +277,7 @@ def _typed(form: forms.BaseForm) -> dict[str, Any]:
 
 
 def _languages_of(person: Person | None) -> list[dict[str, Any]]:
-    return list(person.languages.values("tag", "level")) if person else []
+    return [{"tag": row.tag, "level": row.level} for row in person.languages.all()] if person else []
 
 
 def _occupations_of(person: Person | None) -> list[dict[str, str]]:

@@ -30,7 +30,7 @@ class Filters:
 
 def found_people(viewer: Viewer, filters: Filters, *, country: str) -> QuerySet[Person]:
     """The people a viewer sees that `filters` leave, by name. `country` reads national phone numbers."""
-    rows = Person.objects.seen_by(viewer)
+    rows: QuerySet[Person] = Person.objects.seen_by(viewer)
     if filters.words:
         rows = _worded(rows, filters.words, country)
     wanted = {
@@ -59,7 +59,7 @@ def _worded(rows: QuerySet[Person], words: str, country: str) -> QuerySet[Person
 
 
 def possible_duplicates(
-    organisation: Organisation | UUID,
+    organisation: Organisation,
     *,
     name: str,
     birth_year: int | None = None,
@@ -78,7 +78,8 @@ def possible_duplicates(
         same |= Q(email__iexact=email)
     if phone_index:
         same |= Q(phone_index=phone_index)
-    rows = Person.objects.filter(same, organisation=organisation).exclude(pk=besides)
+    rows = Person.objects.filter(same, organisation=organisation)
+    rows = rows.exclude(pk=besides) if besides else rows
     wanted = fold(name)
     return [
         row

@@ -5,7 +5,7 @@ from memore.people.views import account, invitations, people, person
 app_name = "people"
 urlpatterns = [
     path("", people.people, name="list"),
-    path("export/<str:kind>/", people.export, name="export"),
+    path("export/", people.export, name="export"),
     path("occupations/", people.occupations, name="occupations"),
     path("add/", person.add, name="add"),
     path("<uuid:person>/edit/", person.edit, name="edit"),

@@ -8,7 +8,7 @@ from memore.intake.models import ListImport
 MENTEES = """\
 Nummer;Naam;Talen;Gemeente;Beschikbaar;Beroep;Doelen;Geboortejaar;Wacht sinds;Werkgever;Niet met;Opmerking
 m1;أميرة حداد;Nederlands B1;Gent;dinsdagavond;kok;cv, netwerk;1991;27/03/2026;;v2;belt liever
-m2;ሰላም በርሀ;"Nederlands (B2); Tigrinya moedertaal";2800 Mechelen;"za voormiddag";5131;taal;1985;03/04/2026;Colruyt;;
+m2;ሰላም በርሀ;"Nederlands (B2); ti native";2800 Mechelen;"za voormiddag";5131;taal;1985;03/04/2026;Colruyt;;
 m3;Oleksandr O'Brien-Шевченко;Engels C1;Aalst;weekend;lasser;;;05/04/2026;;;
 """
 MENTORS = """id,name,languages,town,availability,occupation,offers,places,trained,cleared

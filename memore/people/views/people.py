@@ -41,8 +41,9 @@ class FilterForm(forms.Form):
             "programme": [("", _("every programme")), *((str(row.pk), row.name) for row in programmes)],
             "account": [("", _("with and without")), ("without", _("without an account"))],
         }
+        fields: dict[str, Any] = self.fields
         for name, values in choices.items():
-            self.fields[name].choices = values
+            fields[name].choices = values
 
     def filters(self) -> Filters:
         """What was asked for; an answer that is no choice narrows nothing."""
@@ -88,8 +89,9 @@ def people(request: MemberRequest) -> HttpResponse:
 
 @allow(coordinator)
 @require_safe
-def export(request: MemberRequest, kind: str) -> HttpResponse:
-    """The list as a file, with the filters of the address."""
+def export(request: MemberRequest) -> HttpResponse:
+    """The list as a file (`?as=csv` or `xlsx`), with the filters of the address."""
+    kind = request.GET.get("as", "csv")
     if kind not in ("csv", "xlsx"):
         raise Http404
     people = _found(request, FilterForm(request)).prefetch_related("occupations")
@@ -114,5 +116,6 @@ _EXPORTED = (
 @require_safe
 def occupations(request: MemberRequest) -> HttpResponse:
     """Occupations that a few typed letters may mean, as options of the field that asks."""
-    typed = next((value for key, value in request.GET.items() if key == "q" or key.endswith("-title")), "")
-    return render(request, "people/occupations.html", {"found": search_occupations(typed)})
+    asked = next((key for key in request.GET if key.endswith("title")), "title")
+    found = search_occupations(request.GET.get(asked, ""))
+    return render(request, "people/occupations.html", {"found": found})

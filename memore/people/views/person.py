@@ -91,7 +91,7 @@ def _page(
 def _twins(request: MemberRequest, page: PersonForms) -> list[Person]:
     given = page.person.cleaned_data
     return possible_duplicates(
-        request.viewer.organisation,
+        request.membership.organisation,
         name=given["name"],
         birth_year=given["birth_year"],
         email=given["email"],
@@ -122,7 +122,8 @@ def apart(request: MemberRequest, person: UUID) -> HttpResponse:
     seen = Person.objects.seen_by(request.viewer)
     one = get_object_or_404(seen, pk=person)
     if request.method == "POST":
-        other = seen.filter(pk=_uuid_or_none(request.POST.get("other"))).first()
+        asked = _uuid_or_none(request.POST.get("other"))
+        other = seen.filter(pk=asked).first() if asked else None
         try:
             actions.keep_apart(one=one, other=other or one, by=request.viewer)
         except Refusal as refusal:
