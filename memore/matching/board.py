@@ -10,7 +10,7 @@ import uuid
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from memore.core.access import Viewer
 from memore.engine import Alternative
@@ -23,7 +23,7 @@ from memore.programmes.models import Participation, Seat
 
 QUEUE_SIZE = 8
 SHOWN = 5
-FEW = 60
+FEW = 24
 """At most so many people are loaded for one view."""
 
 Lines = list[tuple[str, bool]]
@@ -139,10 +139,8 @@ def _queue(round_: Round, page: str | None) -> Page[Outlook]:
     """Who waits, longest first, with `drafted`."""
     mine = Proposal.objects.drafts().filter(round=round_, mentee=OuterRef("mentee"))
     rows = _on_board(Outlook.objects.filter(round=round_)).annotate(drafted=Exists(mine))
-    since = F("mentee__waiting_since").asc(nulls_last=True)
-    paginator = Paginator(
-        rows.select_related("mentee__person").order_by(since, "mentee__person__name", "pk"), QUEUE_SIZE
-    )
+    rows = rows.select_related("mentee__person").order_by("position", "pk")
+    paginator = Paginator(rows, QUEUE_SIZE)
     paginator.count = round_.waiting or 0  # type: ignore[misc, attr-defined]  # counted with the round already
     return paginator.get_page(page)
 
@@ -158,18 +156,24 @@ def _chosen(round_: Round, queue: Page[Outlook], mentee: uuid.UUID | None) -> Ou
 
 def _shown(round_: Round, outlook: Outlook, ids: set[uuid.UUID], name: str) -> QuerySet[Participation]:
     """The mentee and the mentors to show, with `ruled_out` and `found` (by name)."""
-    draft = Proposal.objects.drafts().filter(round=round_, mentee=outlook.mentee_id, mentor=OuterRef("pk"))
-    ruled_out = Forbidden.objects.filter(mentee=outlook.mentee_id, mentor=OuterRef("pk"))
-    rows = Participation.objects.filter(programme=round_.programme_id).with_taken()
-    rows = rows.annotate(ruled_out=Exists(ruled_out), found=Exists(_found(name)))
-    mentors = Q(side="mentor") & (Q(pk__in=ids) | Q(Exists(draft)) | Q(ruled_out=True) | Q(found=True))
-    return rows.filter(Q(pk=outlook.mentee_id) | mentors).select_related("person")[:FEW]
+    draft = Proposal.objects.drafts().filter(round=round_, mentee=outlook.mentee_id)
+    ruled_out = Forbidden.objects.filter(mentee=outlook.mentee_id)
+    mentors = Participation.objects.filter(programme=round_.programme_id, side="mentor")
+    found = mentors.filter(person__in=_named(round_, name)) if name else mentors.none()
+    wanted = Q(pk__in={outlook.mentee_id, *ids}) | Q(pk__in=draft.values("mentor"))
+    wanted |= Q(pk__in=ruled_out.values("mentor")) | Q(pk__in=found.values("pk"))
+    shown = Participation.objects.filter(wanted, programme=round_.programme_id).with_taken()
+    shown = shown.annotate(
+        ruled_out=Exists(ruled_out.filter(mentor=OuterRef("pk"))),
+        found=Exists(found.filter(pk=OuterRef("pk"))),
+    )
+    # The mentee comes before every mentor, and so is never cut off.
+    return shown.select_related("person").order_by("side", "person__name", "pk")[:FEW]
 
 
-def _found(name: str) -> QuerySet[Person]:
-    """People whose name or town holds these words, nobody for no words; for Exists."""
-    rows = Person.objects.filter(pk=OuterRef("person"))
-    return rows.named_like(name) if name.strip() else rows.none()
+def _named(round_: Round, name: str) -> QuerySet[Person]:
+    """People whose name or town holds these words."""
+    return Person.objects.filter(organisation=round_.programme.organisation_id).named_like(name)
 
 
 def _drafts(round_: Round, mentee: Participation, mentors: list[Participation]) -> list[Proposal]:

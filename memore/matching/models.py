@@ -242,6 +242,7 @@ class Outlook(models.Model):
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="outlooks")
     mentee = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="+")
+    position = models.PositiveIntegerField(default=0)  # in the queue: 0 has waited longest
     admissible = models.PositiveIntegerField()
     best = models.JSONField(default=list)
     why = models.JSONField(default=list)
@@ -249,8 +250,9 @@ class Outlook(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["round", "mentee"], name="one_outlook_a_mentee")]
+        indexes = [models.Index(fields=["round", "position"], name="queue_of_a_round")]
 
     class Privacy:
-        keep = ("id", "round", "mentee", "admissible", "best")
+        keep = ("id", "round", "mentee", "position", "admissible", "best")
         erase = ("why", "would_help")
         export = ("why", "would_help")

@@ -46,6 +46,15 @@ def outlooks(problem: Problem, answer: Answer, tell: Callable[[int], None]) -> I
         tell(done + 1)
 
 
+def place_in_line(problem: Problem, found: list[Outlook]) -> None:
+    """Give each outlook its position in the queue: longest wait first, nobody's date known last."""
+    since = {mentee.id: mentee.waiting_since for mentee in problem.mentees}
+    unknown = max((day for day in since.values() if day is not None), default=0) + 1
+    waits = sorted(found, key=lambda one: (since[str(one.mentee_id)] or unknown, str(one.mentee_id)))
+    for position, outlook in enumerate(waits):
+        outlook.position = position
+
+
 def _best(seen: Survey, keys: Any) -> list[int]:
     """Positions of the best admissible mentors by points, ties by the published hash."""
     who = np.flatnonzero(seen.broken == 0)

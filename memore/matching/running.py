@@ -21,7 +21,7 @@ from memore.core.access import Viewer
 from memore.engine import Answer, Problem, ProblemRefused, ProposedPair, match, must_effects
 from memore.matching.adapter import around, problem_of, stored
 from memore.matching.models import Outlook, Proposal, ProposalQuerySet, ProposalState, Round, RoundState
-from memore.matching.outlook import easier, outlooks
+from memore.matching.outlook import easier, outlooks, place_in_line
 from memore.programmes.models import Participation, Programme, Side
 
 log = logging.getLogger(__name__)
@@ -62,6 +62,7 @@ def _work_out(round_: Round, number: int) -> None:
     tell(0, 2 * count)
     answer = match(problem, lambda stage, done, _: tell(done if stage == "candidates" else count, 2 * count))
     found = list(outlooks(problem, answer, lambda done: tell(count + done, 2 * count)))
+    place_in_line(problem, found)
     summary = {
         "mentees": len(problem.mentees),
         "mentors": len(problem.mentors),
