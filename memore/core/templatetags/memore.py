@@ -151,6 +151,12 @@ def unique_id(prefix: str = "id") -> str:
     return f"{prefix}-{uuid.uuid4().hex[:8]}"
 
 
+@register.simple_tag
+def comma() -> str:
+    """The reader's comma with its space, between the items of a list."""
+    return words.join(("", ""))
+
+
 @register.filter
 def iso(value: datetime.date) -> str:
     """Machine-readable day for `<time datetime>`."""
