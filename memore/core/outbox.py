@@ -63,11 +63,10 @@ def send(message_id: str) -> None:
     message = _claimed(message_id)
     if message is None:
         return
-    subject, body = written(message)
     try:
-        deliver(message, subject, body)
+        deliver(message, *written(message))
     except Exception as error:  # any failure of a mail server is a reason to try again later
-        message.error = f"{type(error).__name__}: {error}"[:200]
+        message.error = _without_addresses(error)
         if message.attempts > len(RETRY_AFTER_MINUTES):
             message.state = OutboxMessage.State.FAILED
     else:
@@ -80,13 +79,19 @@ def _claimed(message_id: str) -> OutboxMessage | None:
     meanwhile, and a crash in between leads to a later try instead of a lost message."""
     with transaction.atomic():
         message = OutboxMessage.objects.select_for_update().filter(pk=message_id).first()
-        if message is None or message.state != OutboxMessage.State.WAITING or message.next_at > timezone.now():
+        if not message or message.state != OutboxMessage.State.WAITING or message.next_at > timezone.now():
             return None
         wait = RETRY_AFTER_MINUTES[min(message.attempts, len(RETRY_AFTER_MINUTES) - 1)]
         message.attempts += 1
         message.next_at = timezone.now() + datetime.timedelta(minutes=wait)
         message.save(update_fields=["attempts", "next_at"])
     return message
+
+
+def _without_addresses(error: Exception) -> str:
+    """What a mail server said, kind and number only: its words often repeat the address."""
+    number = getattr(error, "smtp_code", None) or getattr(error, "errno", None)
+    return f"{type(error).__name__} {number}" if number else type(error).__name__
 
 
 def _state_after(message: OutboxMessage) -> OutboxMessage.State:

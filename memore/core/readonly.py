@@ -13,7 +13,8 @@ ALLOWED_TABLES = (
     "memore_cache",  # rate limits
     "accounts_user",  # last seen
 )
-_WRITE = re.compile(r'^\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM)\s+"?(\w+)"?', re.IGNORECASE)
+_VERB = r"(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE|DELETE\s+FROM|TRUNCATE)"
+_WRITE = re.compile(rf'^\s*(?:WITH\b.*?\b)?{_VERB}\s+"?(\w+)"?', re.IGNORECASE | re.DOTALL)
 
 
 class WroteWhileLooking(Exception):
