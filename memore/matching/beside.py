@@ -41,7 +41,11 @@ def table(mentee: Participation, mentor: Participation, around: Around) -> list[
         (_("Wish"), wish(one), wish(other)),
         (_("Likes"), words.join(one.interests), words.join(other.interests)),
     ]
-    return [Line(label, mine or "–", theirs or "–") for label, mine, theirs in rows]
+    return [Line(label, _capital(mine), _capital(theirs)) for label, mine, theirs in rows]
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:] if words else "–"
 
 
 def trades(person: Person, around: Around) -> str:
@@ -72,8 +76,8 @@ def readiness(mentor: Participation) -> str:
     taken: int = mentor.taken  # type: ignore[attr-defined]
     trained = _("trained") if mentor.trained else _("not trained yet")
     cleared = _("cleared") if mentor.cleared else _("not cleared yet")
-    said = words.join([trained, cleared])
+    said = _capital(words.join([trained, cleared]))
     places = ngettext(
         "%(places)s place, %(taken)s taken", "%(places)s places, %(taken)s taken", mentor.places
     )
-    return f"{said[:1].upper()}{said[1:]}. {places % {'places': mentor.places, 'taken': taken}}."
+    return f"{said}. {places % {'places': mentor.places, 'taken': taken}}."

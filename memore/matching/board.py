@@ -14,9 +14,11 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from memore.core.access import Viewer
 from memore.engine import Alternative
+from memore.matching.actions.drafts import NEVER_BY_HAND
 from memore.matching.adapter import Around, around, opened
 from memore.matching.judging import judge
 from memore.matching.models import Forbidden, Outlook, Proposal, Round
+from memore.matching.telling import told
 from memore.matching.wording import lines, would_help
 from memore.people.models import Person
 from memore.programmes.models import Participation, Seat
@@ -56,6 +58,11 @@ class Candidate:
     draft: Proposal | None
     others: list[Proposal]
     left: int
+
+    @property
+    def may_be_chosen(self) -> bool:
+        """Whether no rule that protects somebody stands in the way."""
+        return not any(fact.code in NEVER_BY_HAND for fact in self.seen.failed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +197,7 @@ def _candidate(
         rank=rank,
         mentor=mentor,
         seen=seen,
-        lines=lines(seen.facts),
+        lines=told(seen.facts),
         failed=lines(seen.failed),
         draft=next((draft for draft in with_mentor if draft.mentee_id == mentee.pk), None),
         others=[draft for draft in with_mentor if draft.mentee_id != mentee.pk],

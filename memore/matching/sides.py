@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from memore.core import words
+from memore.engine import Fact
 from memore.matching.adapter import around, opened
 from memore.matching.beside import tongues, trades
 from memore.matching.messages import can_be_written_to
@@ -80,12 +81,17 @@ def other_of(proposal: Proposal, side: str) -> Other:
     there = proposal.mentor if side == Side.MENTEE else proposal.mentee
     person = there.person
     beside = around(proposal.round.programme, [person.pk])
-    shared = [fact for fact in opened(proposal.facts) if fact.code in FOR_BOTH and not fact.weak]
     return Other(
         name=words.first_name(person.name),
         side=there.side,
         town=person.town,
         languages=tongues(person, beside),
         trades=trades(person, beside),
-        reasons=lines(shared),
+        reasons=lines(_for_both(opened(proposal.facts))),
     )
+
+
+def _for_both(facts: list[Fact]) -> list[Fact]:
+    """What joins the two; trades that are only distantly related do not."""
+    shared = [fact for fact in facts if fact.code in FOR_BOTH and not fact.weak]
+    return [fact for fact in shared if fact.values.get("digits") != 1]

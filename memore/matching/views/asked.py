@@ -20,7 +20,7 @@ from memore.matching import access, actions
 from memore.matching.adapter import opened
 from memore.matching.models import Answer, Proposal, ProposalQuerySet
 from memore.matching.sides import Standpoint, both_sides, other_of
-from memore.matching.wording import lines
+from memore.matching.telling import told
 from memore.organisations.access import coordinator
 from memore.programmes.models import Programme
 
@@ -74,7 +74,7 @@ def _staff_page(found: Proposal, sides: tuple[Standpoint, Standpoint]) -> dict[s
     return {
         "proposal": found,
         "sides": sides,
-        "lines": lines(opened(found.facts)),
+        "lines": told(opened(found.facts)),
         "open": found.is_open,
         "because": Answer.Because.choices,
     }

@@ -16,7 +16,7 @@ from memore.matching import actions
 from memore.matching.adapter import opened
 from memore.matching.messages import can_be_written_to
 from memore.matching.models import Proposal, ProposalQuerySet, Round, RoundState
-from memore.matching.wording import lines
+from memore.matching.telling import told
 from memore.organisations.access import coordinator
 
 
@@ -29,7 +29,7 @@ def review(request: HttpRequest, round: object) -> HttpResponse:
     rows = [
         {
             "draft": draft,
-            "lines": lines(opened(draft.facts)),
+            "lines": told(opened(draft.facts)),
             "by_phone": [
                 one.person.name for one in (draft.mentee, draft.mentor) if not can_be_written_to(one)
             ],
