@@ -22,13 +22,15 @@ class Reading:
 
     `mapping` says which column a header means ({"Naam": "name"}; "" leaves one out), `dates` in which order
     day and month stand, `encoding` how a text file is written, `sheet` which sheet of a workbook to read.
-    What is not given is found out, and said.
+    What is not given is found out, and said. `home` (ISO code) is the country in which a town without a
+    country is looked for first.
     """
 
     mapping: Mapping[str, str] | None = None
     dates: DateOrder | None = None
     encoding: str | None = None
     sheet: str | None = None
+    home: str | None = None
 
 
 def read_mentees(
@@ -65,7 +67,7 @@ def _read(
     header = read_header(titles, kind, how.mapping)
     names = {column: titles[position] for column, position in header.positions.items()}
     order = how.dates or order_of(_texts(table, header, "waiting_since"))
-    reader = RowReader(name, names, header.positions, order)
+    reader = RowReader(name, names, header.positions, order, how.home)
     people = [] if header.problems else _people(table, reader, person_in)
     problems = [_header_problem(table, problem) for problem in header.problems] + reader.problems
     return ParticipantList(

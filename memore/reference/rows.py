@@ -31,13 +31,18 @@ class RowReader:
     """Reads the rows of one table and gathers what there is to say about them.
 
     `names` maps each canonical column found to its header, `positions` to where it stands, `order` is how
-    its dates are written.
+    its dates are written, `home` the country in which a town without one is looked for first.
     """
 
     def __init__(
-        self, file: str, names: Mapping[str, str], positions: Mapping[str, int], order: DateOrder | None
+        self,
+        file: str,
+        names: Mapping[str, str],
+        positions: Mapping[str, int],
+        order: DateOrder | None,
+        home: str | None = None,
     ) -> None:
-        self.file, self.names, self.positions, self.order = file, names, positions, order
+        self.file, self.names, self.positions, self.order, self.home = file, names, positions, order, home
         self.problems: list[Problem] = []
         self.remarks: list[Remark] = []
         self.empty: Counter[str] = Counter()
@@ -217,7 +222,7 @@ class RowReader:
         if not town:
             self.empty["town"] += "town" in self.positions
             return country, None
-        found = find_place(town, country)
+        found = find_place(town, country or self.home) or find_place(town, country)
         if found is None:
             self._remark(
                 row,
