@@ -22,7 +22,7 @@ class ListImport(Row):
     """One uploaded list of mentees or mentors, from dry run to import to (perhaps) undone."""
 
     class State(models.TextChoices):
-        CHECKED = "checked", _("checked, nothing imported")
+        CHECKED = "checked", _("checked")
         RUNNING = "running", _("being imported")
         FAILED = "failed", _("stopped half-way")
         IMPORTED = "imported", _("imported")

@@ -25,6 +25,7 @@ def read_list(row: ListImport) -> AnyList:
         dates=cast(DateOrder, row.dates) or None,
         encoding=row.encoding or None,
         sheet=row.sheet or None,
+        home=row.organisation.country,
     )
     found: AnyList = read(base64.b64decode(row.content), row.file_name, how)
     return _without_overlong(found)

@@ -182,7 +182,10 @@ class PauseForm(forms.Form):
         help_text=gettext_lazy("On this day matching counts this person again. Empty: until you say so."),
     )
     reason = forms.CharField(
-        label=gettext_lazy("Reason"), required=False, max_length=200, help_text=gettext_lazy("Staff read it.")
+        label=gettext_lazy("Why a pause"),
+        required=False,
+        max_length=200,
+        help_text=gettext_lazy("Staff read it."),
     )
 
 
@@ -190,7 +193,10 @@ class LeaveForm(forms.Form):
     """Why somebody leaves."""
 
     reason = forms.CharField(
-        label=gettext_lazy("Reason"), required=False, max_length=200, help_text=gettext_lazy("Staff read it.")
+        label=gettext_lazy("Why this person leaves"),
+        required=False,
+        max_length=200,
+        help_text=gettext_lazy("Staff read it."),
     )
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from memore.programmes.models import Participation, Programme, Seat, Side, State
 
@@ -53,5 +53,5 @@ def participants(programme: Programme, side: str, state: str = "") -> QuerySet[P
         rows.with_taken()
         .select_related("person")
         .prefetch_related("person__languages")
-        .order_by("waiting_since", "joined_on", "person__name", "pk")
+        .order_by(F("waiting_since").asc(nulls_last=True), "joined_on", "person__name", "pk")
     )

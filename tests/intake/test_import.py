@@ -124,3 +124,9 @@ def test_one_call_for_the_command_line(coordinator, programme):
         content=MENTORS.encode(), by=coordinator.viewer,
     )  # fmt: skip
     assert (row.state, row.counts["created"]) == ("imported", 2)
+
+
+def test_a_town_without_a_country_is_looked_for_in_the_organisations_own_first(coordinator, programme):
+    content = "id,languages,availability,town\n1,nl:B1,sat,Halle\n2,nl:B1,sat,Jyväskylä\n"
+    imported(coordinator, programme, content)
+    assert list(Person.objects.order_by("external_id").values_list("country", flat=True)) == ["BE", "FI"]

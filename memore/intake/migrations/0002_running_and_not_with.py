@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='listimport',
             name='state',
-            field=models.CharField(choices=[('checked', 'checked, nothing imported'), ('running', 'being imported'), ('failed', 'stopped half-way'), ('imported', 'imported'), ('undone', 'undone')], default='checked', max_length=8),
+            field=models.CharField(choices=[('checked', 'checked'), ('running', 'being imported'), ('failed', 'stopped half-way'), ('imported', 'imported'), ('undone', 'undone')], default='checked', max_length=8),
         ),
         migrations.CreateModel(
             name='NotWith',

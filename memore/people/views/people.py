@@ -25,7 +25,7 @@ from memore.people.queries import Filters, choices_of_participation, found_peopl
 class FilterForm(forms.Form):
     """What the list is narrowed to; every combination has an address."""
 
-    q = forms.CharField(required=False, label=gettext_lazy("Name, town, number or phone"))
+    q = forms.CharField(required=False, label=gettext_lazy("Name, town or phone"))
     side = forms.ChoiceField(required=False, label=gettext_lazy("Side"))
     state = forms.ChoiceField(required=False, label=gettext_lazy("State"))
     programme = forms.ChoiceField(required=False, label=gettext_lazy("Programme"))
