@@ -55,18 +55,19 @@ def graph(rows: AnyInts, columns: AnyInts, weights: Array, mentees: int, places:
     return Graph(pointer, columns[order].astype(np.int64), weights[order].astype(np.int64), places)
 
 
-def solve(graph: Graph, order: Array | None = None) -> Solution:
+def solve(graph: Graph, order: Array | None = None, *, plain: bool | None = None) -> Solution:
     """A heaviest matching and its least mentor prices.
 
-    `order` is the order in which mentees are inserted; it changes the time, never the weight.
+    `order` is the order in which mentees are inserted, `plain` chooses plain Python (else the size
+    does); both change the time, never the weight.
     """
-    solver = Solver(graph)
+    solver = Solver(graph, plain=plain)
     solver.insert(_default_order(graph) if order is None else order)
     solver.lower()
     return solver.solution()
 
 
-def decide(graph: Graph, solution: Solution, *worths: Array) -> Solution:
+def decide(graph: Graph, solution: Solution, *worths: Array, plain: bool | None = None) -> Solution:
     """Among all heaviest matchings one whose edges have the most worth; `worths` (E,) each, 1 or
     more per edge, in strict order. The prices stay those of `solution`.
 
@@ -83,7 +84,9 @@ def decide(graph: Graph, solution: Solution, *worths: Array) -> Solution:
     weights = worth + must * ((solution.u[rows] > 0).astype(np.int64) + (solution.v[columns] > 0))
     pointer = np.searchsorted(rows, np.arange(len(solution.u) + 1)).astype(np.int64)
     narrowed = Graph(pointer, columns, weights, graph.places)
-    return Solution(decide(narrowed, solve(narrowed), *others).mate, solution.u, solution.v)
+    return Solution(
+        decide(narrowed, solve(narrowed, plain=plain), *others, plain=plain).mate, solution.u, solution.v
+    )
 
 
 def worth_bits(mentees: int) -> int:
@@ -112,9 +115,9 @@ class Solver:
     weights or places and repairs only what they break.
     """
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: Graph, *, plain: bool | None = None) -> None:
         self.n, self.m = len(graph.pointer) - 1, len(graph.places)
-        self.plain = len(graph.columns) <= PLAIN_EDGES
+        self.plain = len(graph.columns) <= PLAIN_EDGES if plain is None else plain
         if self.plain:
             self.kernels: Any = kernels
         else:

@@ -108,11 +108,9 @@ def test_among_equals_the_most_worth_decides(seed: int, points: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_plain_and_compiled_kernels_give_the_same_result(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_plain_and_compiled_kernels_give_the_same_result(seed: int) -> None:
     problem = instance(seed, 80, 60, 0.1)
-    plain = solve(problem)
-    monkeypatch.setattr(solving, "PLAIN_EDGES", -1)
-    compiled = solve(problem)
+    plain, compiled = solve(problem, plain=True), solve(problem, plain=False)
     assert (plain.mate == compiled.mate).all()
     assert (plain.u == compiled.u).all()
     assert (plain.v == compiled.v).all()

@@ -57,7 +57,7 @@ def trades() -> list[str]:
 def falling(count: int, power: float) -> NDArray[np.float64]:
     """Shares that fall like 1 / rank ** power."""
     share = [rank**-power for rank in range(1, count + 1)]
-    return np.array(share, dtype=np.float64) / sum(share)
+    return np.array([one / sum(share) for one in share])
 
 
 def invent(mentees: int, mentors: int, seed: int = 7) -> Problem:

@@ -214,7 +214,7 @@ class Pipeline:
             with self._clock("solving"):
                 graph = edges.graph(self.worth, self.places)
                 if solver is None:
-                    solver = Solver(graph)
+                    solver = Solver(graph, plain=False)
                     solver.start()
                 else:
                     solver.warm(graph)
@@ -259,7 +259,7 @@ class Pipeline:
             width = len(mentors)
             codes = self.kept[:, 0] * width + self.kept[:, 1]
             worths.insert(0, 1 + np.isin(tight.rows * width + tight.columns, codes).astype(np.int64))
-        return decide(tight.graph(self.worth, self.places), solution, *worths)
+        return decide(tight.graph(self.worth, self.places), solution, *worths, plain=False)
 
     def _prove(self, tight: _Edges, solution: Solution, above: int) -> tuple[NDArray[np.int32], Finding]:
         """Have the checker confirm the pairs and prices, with points worked out a second time."""

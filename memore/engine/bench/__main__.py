@@ -1,0 +1,188 @@
+"""`memore bench matching` (or `python -m memore.engine.bench`): a table of times, memory and ratios.
+
+Every measurement runs in a process of its own, one after the other, on the same instances.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from memore.engine.bench.instances import arrays_of, save, short_graph, whole_graph
+from memore.engine.bench.measure import Result
+from memore.engine.bench.solvers import PEERS, SOLVERS
+
+DENSE_MOST, FLOW_MOST, SPARSE_MOST, WHOLE_MOST = 10_000, 200_000, 50_000, 5_000
+"""Sizes beyond which a solver is not asked: it would take minutes or more memory than there is."""
+
+
+class WrongResult(RuntimeError):
+    """Two exact solvers disagree, or a proof failed."""
+
+
+def ask(what: str, *arguments: object) -> Result:
+    """Measure in a fresh process."""
+    command = [sys.executable, "-m", "memore.engine.bench.measure", what, *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"{what} {arguments}: {done.stderr[-2000:]}")
+    result: Result = json.loads(done.stdout.splitlines()[-1])
+    return result
+
+
+def solve_rows(size: int, seed: int, folder: Path, names: Sequence[str], say: Say) -> list[Result]:
+    """Solvers on the whole admissible graph, one place per mentor (which suits dense solvers best)."""
+    path = folder / f"whole{size}.npz"
+    arrays = arrays_of(size, size, seed)
+    given = whole_graph(arrays, np.ones(size, dtype=np.int64))
+    save(path, given)
+    rows = []
+    for name in names:
+        if name == "munkres" and size > 300:
+            continue
+        say(f"solve {size}: {name}")
+        rows.append(
+            {
+                "what": "solve",
+                "size": size,
+                "pairs": len(given.columns),
+                "name": name,
+                **ask("solver", name, path),
+            }
+        )
+    agree(rows)
+    return rows
+
+
+def sparse_rows(size: int, mentors: int, seed: int, folder: Path, say: Say) -> list[Result]:
+    """Cold and warm on the short lists of a large problem, places as they are."""
+    path = folder / f"short{size}.npz"
+    given = short_graph(arrays_of(size, mentors, seed))
+    save(path, given)
+    rows = []
+    for name in ("memore", "OR-Tools flow", "SciPy sparse"):
+        if name == "SciPy sparse" and size > SPARSE_MOST:
+            continue
+        say(f"short lists {size} × {mentors}: {name}")
+        told = ask("solver", name, path)
+        rows.append(
+            {
+                "what": "short lists",
+                "size": size,
+                "mentors": mentors,
+                "pairs": len(given.columns),
+                "name": name,
+                **told,
+            }
+        )
+    agree(rows)
+    say(f"short lists {size} × {mentors}: warm")
+    warm = ask("warm", path)
+    if not warm["same"]:
+        raise WrongResult(f"Going on from earlier prices ended elsewhere at {size} × {mentors}.")
+    return [
+        *rows,
+        {"what": "short lists", "size": size, "mentors": mentors, "name": "memore, 1 % changed", **warm},
+    ]
+
+
+def whole_rows(size: int, mentors: int, seed: int, say: Say) -> list[Result]:
+    """From attributes to certified pairs, beside dense scoring with SciPy and a matrix product."""
+    say(f"end to end {size} × {mentors}: memore")
+    ours = ask("end_to_end", size, mentors, seed)
+    if not ours["optimal"]:
+        raise WrongResult(f"The round of {size} × {mentors} was not proved.")
+    common: Result = {"what": "end to end", "size": size, "mentors": mentors}
+    rows = [{**common, "name": "memore", **ours}]
+    if size <= DENSE_MOST:
+        say(f"end to end {size} × {mentors}: dense")
+        rows.append({**common, "name": "dense scores + SciPy", **ask("dense", size, mentors, seed)})
+        agree(rows)
+    say(f"end to end {size} × {mentors}: matrix product")
+    rows.append({**common, "name": "64-feature product", **ask("product", size, mentors)})
+    return rows
+
+
+def agree(rows: Sequence[Result]) -> None:
+    """Every exact solver finds the same objective. Raises: WrongResult."""
+    found = {row["name"]: row["objective"] for row in rows}
+    if len(set(found.values())) > 1:
+        raise WrongResult(f"Exact solvers disagree: {found}")
+
+
+class Say:
+    """Tells on stderr what is being measured."""
+
+    def __call__(self, text: str) -> None:
+        sys.stderr.write(f"{text}\n")
+
+
+def table(rows: Sequence[Result]) -> str:
+    """The rows as text, with the ratio of each to ours on the same instance, in processor time."""
+    ours = {(r["what"], r["size"], r.get("mentors")): r for r in rows if r["name"] == "memore"}
+    lines = [
+        f"{'what':<12} {'people':>17} {'name':<24} {'seconds':>10} {'CPU s':>10} {'× memore':>9}"
+        f" {'MB':>7}  result"
+    ]
+    for row in rows:
+        base = ours.get((row["what"], row["size"], row.get("mentors")))
+        ratio = float(row["cpu"]) / float(base["cpu"]) if base else float("nan")
+        people = f"{row['size']:,} × {row.get('mentors', row['size']):,}"
+        extra = "  ".join(
+            f"{key} {row[key]}"
+            for key in ("pairs", "admissible", "matched", "rounds", "gap", "cold cpu", "objective")
+            if key in row
+        )
+        lines.append(
+            f"{row['what']:<12} {people:>17} {row['name']:<24} {float(row['seconds']):>10.4f}"
+            f" {float(row['cpu']):>10.4f} {ratio:>9.2f}"
+            f" {float(row['memory']):>7.0f}  {extra}"
+        )
+    return "\n".join(lines) + "\n"
+
+
+def measure(sizes: Sequence[int], seed: int, peers: bool, say: Say) -> list[Result]:
+    """All measurements for these sizes. Raises: WrongResult."""
+    names = [*SOLVERS, *(name for name in PEERS if peers and importlib.util.find_spec(name))]
+    rows: list[Result] = [{"what": "fresh", "size": 30, "name": "memore", **ask("fresh")}]
+    with tempfile.TemporaryDirectory() as folder:
+        for size in sizes:
+            if size <= WHOLE_MOST:
+                rows += solve_rows(size, seed, Path(folder), names, say)
+            if size >= 1000:
+                rows += sparse_rows(size, size, seed, Path(folder), say)
+                rows += sparse_rows(size, size * 6 // 10, seed, Path(folder), say)
+            rows += whole_rows(size, size, seed, say)
+            if size >= 1000:
+                rows += whole_rows(size, size * 6 // 10, seed, say)
+    return rows
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the table; 1 when a result is wrong. Slowness is no failure."""
+    parser = argparse.ArgumentParser(prog="memore bench matching", description=__doc__)
+    parser.add_argument("--sizes", default="30,100,1000,5000,10000", help="numbers of mentees and of mentors")
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--peers", action="store_true", help="measure other packages too where installed")
+    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    given = parser.parse_args(arguments)
+    sizes = [int(size) for size in given.sizes.split(",")]
+    try:
+        rows = measure(sizes, given.seed, given.peers, Say())
+    except WrongResult as wrong:
+        sys.stderr.write(f"{wrong}\n")
+        return 1
+    sys.stdout.write(json.dumps(rows) + "\n" if given.json else table(rows))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

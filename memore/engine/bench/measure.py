@@ -1,0 +1,164 @@
+"""One measurement in a process of its own: `python -m memore.engine.bench.measure WHAT ARGUMENTS…`.
+
+Prints one line of JSON. Times are medians of three runs after one to warm up (one run where that
+takes over 20 s), `seconds` on the clock and `cpu` of all threads together, which a busy machine
+changes less; memory is the peak of the process, loaded instance included.
+"""
+
+from __future__ import annotations
+
+import json
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+
+Result = dict[str, float | int | str]
+
+
+Value = TypeVar("Value")
+
+
+def once(run: Callable[[], Value]) -> tuple[float, float, Value]:
+    """Seconds on the clock, seconds of the processor, and the result of one run."""
+    start, busy = time.perf_counter(), time.process_time()
+    result = run()
+    return time.perf_counter() - start, time.process_time() - busy, result
+
+
+def clock(run: Callable[[], Value], most: float = 20.0) -> tuple[Result, Value]:
+    """Medians of three runs after a first; the first alone where it took longer than `most`."""
+    seconds, cpu, result = once(run)
+    if cpu > most:
+        return {"seconds": seconds, "cpu": cpu}, result
+    runs = [once(run) for _ in range(3)]
+    return {
+        "seconds": statistics.median(run[0] for run in runs),
+        "cpu": statistics.median(run[1] for run in runs),
+    }, result
+
+
+def peak() -> float:
+    """Peak memory of this process in MB."""
+    for line in Path("/proc/self/status").read_text().splitlines():
+        if line.startswith("VmHWM"):
+            return int(line.split()[1]) / 1024
+    return float("nan")
+
+
+def solver(name: str, path: str) -> Result:
+    """Solve a stored graph with one solver."""
+    from memore.engine.bench.instances import load
+    from memore.engine.bench.solvers import PEERS, SOLVERS
+
+    run = {**SOLVERS, **PEERS}[name](load(Path(path)))
+    times, weight = clock(run)
+    return {**times, "memory": peak(), "objective": str(weight)}
+
+
+def warm(path: str) -> Result:
+    """Solve a stored graph, change 1 % of the mentees, go on; beside solving anew."""
+    from memore.engine.bench.instances import changed, load
+    from memore.engine.bench.solvers import ours_warm
+    from memore.engine.solve import solve
+
+    given = load(Path(path))
+    solver, go_on = ours_warm(given)
+    runs = []
+    for seed in range(3):
+        given = changed(given, 0.01, seed)
+        runs.append(once(partial(go_on, given)))
+    _, cold, anew = once(partial(solve, given, plain=False))
+    solver.lower()
+    same = bool((np.asarray(solver.v) == anew.v).all() and (np.asarray(solver.u) == anew.u).all())
+    return {
+        "seconds": statistics.median(run[0] for run in runs),
+        "cpu": statistics.median(run[1] for run in runs),
+        "cold cpu": round(cold, 4),
+        "memory": peak(),
+        "same": int(same),
+    }
+
+
+def end_to_end(mentees: str, mentors: str, seed: str) -> Result:
+    """From arrays of attributes to certified pairs over all pairs."""
+    from memore.engine.bench.instances import arrays_of
+    from memore.engine.large.pipeline import Pipeline
+    from memore.engine.problem import Rules
+
+    small = arrays_of(64, 64, 1)
+    Pipeline(small, Rules()).solve()
+    arrays = arrays_of(int(mentees), int(mentors), int(seed))
+    loaded = peak()
+    times, found = clock(lambda: Pipeline(arrays, Rules()).solve())
+    return {
+        **times,
+        "memory": peak(),
+        "people": loaded,
+        "objective": str(found.finding.weight),
+        "gap": found.finding.gap,
+        "optimal": int(found.finding.optimal),
+        "admissible": int(found.degree.sum()),
+        "matched": int((found.solution.mate >= 0).sum()),
+        "rounds": found.rounds,
+        **{f"{stage} s": round(spent, 3) for stage, spent in found.seconds.items()},
+    }
+
+
+def dense(mentees: str, mentors: str, seed: str) -> Result:
+    """The same by scoring the whole matrix (our compiled kernel) and SciPy's dense assignment."""
+    from memore.engine.bench.instances import arrays_of, whole_graph
+    from memore.engine.bench.solvers import scipy_dense
+
+    arrays = arrays_of(int(mentees), int(mentors), int(seed))
+    whole_graph(arrays_of(64, 64, 1), np.ones(64, dtype=np.int64))
+    times, weight = clock(lambda: scipy_dense(whole_graph(arrays, arrays.places))(), most=5.0)
+    return {**times, "memory": peak(), "objective": str(weight)}
+
+
+def product(mentees: str, mentors: str) -> Result:
+    """One 64-feature single-precision matrix product over all pairs, in blocks of 1,000 mentees."""
+    rng = np.random.default_rng(1)
+    block = rng.random((1000, 64), dtype=np.float32)
+    other = rng.random((64, int(mentors)), dtype=np.float32)
+    out = np.empty((1000, int(mentors)), dtype=np.float32)
+    np.matmul(block, other, out=out)
+    blocks = max(1, int(mentees) // 1000)
+
+    def run() -> None:
+        for _ in range(blocks):
+            np.matmul(block, other, out=out)
+
+    seconds, cpu, _ = once(run)
+    return {"seconds": seconds, "cpu": cpu, "memory": peak()}
+
+
+def fresh() -> Result:
+    """A 30 × 30 round in this fresh process, imports of the engine included."""
+
+    def run() -> int:
+        from memore.engine import match
+        from memore.engine.bench.people import invent
+
+        return len(match(invent(30, 30)).pairs)
+
+    seconds, cpu, matched = once(run)
+    return {"seconds": seconds, "cpu": cpu, "memory": peak(), "matched": matched}
+
+
+WHAT: dict[str, Callable[..., Result]] = {
+    "solver": solver,
+    "warm": warm,
+    "end_to_end": end_to_end,
+    "dense": dense,
+    "product": product,
+    "fresh": fresh,
+}
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(WHAT[sys.argv[1]](*sys.argv[2:])) + "\n")

@@ -1,0 +1,141 @@
+"""The solvers that are measured. Each takes what it needs ready-made and gives the weight it found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from memore.engine.bench.instances import Array, slots
+from memore.engine.solve import Graph, Solver, solve
+
+Run = Callable[[], int]
+"""One measured run: the weight of the matching."""
+
+
+def weight_of(given: Graph, rows: Array, columns: Array) -> int:
+    """The weight of pairs; those that are not admissible count nothing."""
+    width = len(given.places)
+    known = given.rows * width + given.columns
+    order = np.argsort(known)
+    code = np.asarray(rows, dtype=np.int64) * width + np.asarray(columns, dtype=np.int64)
+    at = np.minimum(np.searchsorted(known[order], code), len(known) - 1)
+    there = known[order][at] == code
+    return sum(given.weights[order][at[there]].tolist())
+
+
+def ours(given: Graph) -> Run:
+    """The engine's own solver, cold."""
+
+    def run() -> int:
+        found = solve(given, plain=False)
+        matched = np.flatnonzero(found.mate >= 0)
+        return weight_of(given, matched, found.mate[matched])
+
+    return run
+
+
+def ours_warm(given: Graph) -> tuple[Solver, Callable[[Graph], int]]:
+    """A solver that has solved this and can go on with another graph."""
+    solver = Solver(given, plain=False)
+    solver.start()
+
+    def go_on(other: Graph) -> int:
+        solver.warm(other)
+        return int(np.asarray(solver.u).sum())
+
+    return solver, go_on
+
+
+def ortools_flow(given: Graph) -> Run:
+    """OR-Tools min-cost flow, cost scaling (Goldberg & Tarjan 1990)."""
+    from ortools.graph.python import min_cost_flow
+
+    mentees, mentors = len(given.pointer) - 1, len(given.places)
+    rows, sink = given.rows, mentees + mentors
+
+    def run() -> int:
+        network = min_cost_flow.SimpleMinCostFlow()
+        one = np.ones(len(rows), dtype=np.int64)
+        arcs = network.add_arcs_with_capacity_and_unit_cost(
+            rows, mentees + given.columns, one, -given.weights
+        )
+        network.add_arcs_with_capacity_and_unit_cost(
+            np.arange(mentees, sink), np.full(mentors, sink), given.places, np.zeros(mentors, dtype=np.int64)
+        )
+        network.add_arcs_with_capacity_and_unit_cost(
+            np.arange(mentees), np.full(mentees, sink), one[:mentees] if len(one) >= mentees
+            else np.ones(mentees, dtype=np.int64), np.zeros(mentees, dtype=np.int64),
+        )  # fmt: skip
+        supply = np.zeros(sink + 1, dtype=np.int64)
+        supply[:mentees], supply[sink] = 1, -mentees
+        network.set_nodes_supplies(np.arange(sink + 1), supply)
+        if network.solve() != network.OPTIMAL:
+            raise RuntimeError("OR-Tools found no optimum")
+        used = network.flows(arcs) > 0
+        return weight_of(given, rows[used], given.columns[used])
+
+    return run
+
+
+def scipy_dense(given: Graph) -> Run:
+    """SciPy's dense assignment (Crouse 2016) on the whole matrix; places as columns of their own."""
+    from scipy.optimize import linear_sum_assignment
+
+    doubled = slots(given)
+    matrix = np.zeros((len(given.pointer) - 1, doubled.count))
+    matrix[doubled.rows, doubled.columns] = doubled.weights
+    owner = np.repeat(np.arange(len(given.places)), given.places)
+
+    def run() -> int:
+        rows, columns = linear_sum_assignment(matrix, maximize=True)
+        return weight_of(given, rows, owner[columns])
+
+    return run
+
+
+def scipy_sparse(given: Graph) -> Run:
+    """SciPy's sparse assignment (LAPJVsp); each mentee gets a column for staying alone."""
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import min_weight_full_bipartite_matching
+
+    doubled, mentees = slots(given), len(given.pointer) - 1
+    top = int(given.weights.max(initial=0)) + 2
+    rows = np.concatenate([doubled.rows, np.arange(mentees)])
+    columns = np.concatenate([doubled.columns, doubled.count + np.arange(mentees)])
+    cost = np.concatenate([top - doubled.weights, np.full(mentees, top - 1)]).astype(np.float64)
+    matrix = csr_array((cost, (rows, columns)), shape=(mentees, doubled.count + mentees))
+    owner = np.repeat(np.arange(len(given.places)), given.places)
+
+    def run() -> int:
+        one, other = min_weight_full_bipartite_matching(matrix)
+        real = other < doubled.count
+        return weight_of(given, one[real], owner[other[real]])
+
+    return run
+
+
+def munkres(given: Graph) -> Run:
+    """The `munkres` package, where installed: what a search for "hungarian python" finds."""
+    from munkres import Munkres  # type: ignore[import-not-found,import-untyped,unused-ignore]
+
+    doubled = slots(given)
+    matrix = np.zeros((len(given.pointer) - 1, doubled.count), dtype=np.int64)
+    matrix[doubled.rows, doubled.columns] = doubled.weights
+    cost = (matrix.max() - matrix).tolist()
+    owner = np.repeat(np.arange(len(given.places)), given.places)
+
+    def run() -> int:
+        pairs = np.array(Munkres().compute([list(row) for row in cost]))
+        return weight_of(given, pairs[:, 0], owner[pairs[:, 1]])
+
+    return run
+
+
+SOLVERS: dict[str, Callable[[Graph], Run]] = {
+    "memore": ours,
+    "SciPy sparse": scipy_sparse,
+    "OR-Tools flow": ortools_flow,
+    "SciPy dense": scipy_dense,
+}
+PEERS: dict[str, Callable[[Graph], Run]] = {"munkres": munkres}
