@@ -31,6 +31,7 @@ ROUTINES = (
     Routine("send_outbox", Schedule.MINUTES),
     Routine("remind_proposals", Schedule.DAILY),
     Routine("expire_proposals", Schedule.DAILY),
+    Routine("forget_lists", Schedule.DAILY),  # files of imported lists, after 30 days
     Routine("clearsessions", Schedule.DAILY),  # Django's: sessions that have run out
 )
 
