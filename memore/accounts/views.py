@@ -1,16 +1,19 @@
 """The door by card, and what everybody finds about themselves."""
 
+import datetime
 from typing import cast
 
 from allauth.account.decorators import reauthentication_required
+from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from allauth.core import ratelimit
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -25,6 +28,8 @@ from memore.core.access import allow, anyone, signed_in
 from memore.core.crypto import fingerprint
 from memore.core.errors import Refusal
 from memore.core.fields import readable_phone
+
+SHOWN_AT_ONCE = datetime.timedelta(minutes=5)
 
 
 @allow(anyone)
@@ -165,12 +170,16 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 @allow(signed_in)
 @never_cache
 @require_safe
-@reauthentication_required(app="allauth.mfa")
-def recovery_codes(request: HttpRequest) -> HttpResponseBase:
-    """The codes for the day the phone is lost. (allauth's own page writes when it is looked at.)"""
+def recovery_codes(request: HttpRequest) -> HttpResponse:
+    """The codes for the day the phone is lost. (allauth's own page writes when it is looked at.)
+
+    Whoever has just set up a second step sees them at once; later the second step is asked for again.
+    """
     found = Authenticator.objects.filter(user=_user(request), type=Authenticator.Type.RECOVERY_CODES).first()
     if found is None:
-        raise Http404
+        return redirect("mfa_index")
+    if timezone.now() - found.created_at > SHOWN_AT_ONCE:
+        raise_if_reauthentication_required(request, app="allauth.mfa")
     return render(request, "accounts/recovery_codes.html", {"codes": found.wrap().get_unused_codes()})
 
 

@@ -1,5 +1,6 @@
 """Staff sign in with two steps; who loses the second gets a new one from an admin."""
 
+import datetime
 import re
 
 import pytest
@@ -9,6 +10,7 @@ from django.core.cache import cache
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from memore.core.models import AuditEvent, OutboxMessage
 from memore.core.outbox import written
@@ -99,9 +101,11 @@ def test_the_secret_lies_encrypted(coordinator):
     assert secret not in str(list(Authenticator.objects.values_list("data", flat=True)))
 
 
-def test_recovery_codes_are_shown_after_setting_up(coordinator):
+def test_recovery_codes_are_shown_at_once_and_later_only_for_a_code(coordinator, time_machine):
     client = without_factor(coordinator).client()
     secret = set_up_app(client)
+    assert client.get(reverse("mfa_view_recovery_codes")).status_code == 200
+    time_machine.move_to(timezone.now() + datetime.timedelta(minutes=6))
     again = client.get(reverse("mfa_view_recovery_codes"))
     assert again.url.startswith(reverse("mfa_reauthenticate")), (
         "whoever sits at the open screen must not see them"

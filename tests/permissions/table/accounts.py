@@ -28,6 +28,6 @@ PAGES = [
     Page("mfa_add_webauthn", get=SIGNED_IN, post=SIGNED_IN),
     Page("mfa_edit_webauthn", get=STAFF, post=STAFF, elsewhere=STAFF, at={"pk": "=1"}),
     Page("mfa_remove_webauthn", get=STAFF, post=STAFF, elsewhere=STAFF, at={"pk": "=1"}),
-    Page("mfa_view_recovery_codes", get=STAFF),
+    Page("mfa_view_recovery_codes", get=SIGNED_IN),
     Page("mfa_generate_recovery_codes", get=SIGNED_IN, post=SIGNED_IN),
 ]
