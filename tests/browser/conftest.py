@@ -36,6 +36,8 @@ class Visit:
     demo: Demo
     context: BrowserContext
     page: Page
+    language: str
+    javascript: bool
     complaints: list[str] = field(default_factory=list)
 
     def open(self, path: str) -> None:
@@ -63,7 +65,7 @@ def visit(browser: Browser, demo: Demo) -> Iterator[Callable[..., Visit]]:
             reduced_motion="reduce",
         )
         context.set_default_timeout(20_000)
-        window = Visit(demo, context, context.new_page())
+        window = Visit(demo, context, context.new_page(), language, javascript)
         _listen(window)
         opened.append(window)
         return window
