@@ -56,7 +56,7 @@ def check_people(side: str, people: Sequence[Someone]) -> None:
         if person.id in seen:
             raise DuplicateId(f"Two {side}s have the id {person.id}.")
         seen.add(person.id)
-        if person.place is not None and not all(math.isfinite(x) for x in person.place):
+        if isinstance(person.place, tuple) and not all(math.isfinite(x) for x in person.place):
             raise NotANumber(f"The place of {side} {person.id} is not a number: {person.place}.")
         if not math.isfinite(person.travel_km) or person.travel_km < 0:
             raise OutOfRange(

@@ -225,9 +225,9 @@ def _pinned(problem: Problem, mentee: Mentee, mentor: Mentor, mentors: MentorTab
 
 
 def _away(mentee: Mentee, mentor: Mentor) -> int:
-    if mentee.place is None or mentor.place is None:
-        return UNKNOWN_DISTANCE
-    return between(mentee.place, mentor.place)
+    if isinstance(mentee.place, tuple) and isinstance(mentor.place, tuple):
+        return between(mentee.place, mentor.place)
+    return UNKNOWN_DISTANCE if mentee.place is None or mentee.place != mentor.place else 0
 
 
 def _longest_wait_first(problem: Problem) -> list[int]:

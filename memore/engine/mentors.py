@@ -19,7 +19,8 @@ NOBODY = -1
 class MentorTable:
     """One array per attribute, each of shape (m,) unless said otherwise.
 
-    `points` (m, 3) decimetres, meaningless where `placed` is False. `gender` and `wish` index
+    `points` (m, 3) decimetres, meaningless where `placed` is False. `town` indexes `towns`, those known
+    by name alone, -1 none. `gender` and `wish` index
     `GENDERS`, -1 where not said. `levels` language → level 0…7. `occupations` (m, k) index
     `codes`, -1 fills up. `sector` indexes `sectors`, `employer` indexes `employers`, -1 none.
     `offers` and `interests` word → indices of the mentors who named it, rising.
@@ -32,6 +33,8 @@ class MentorTable:
     slots: NDArray[np.uint32]
     placed: NDArray[np.bool_]
     points: NDArray[np.int64]
+    towns: dict[str, int]
+    town: NDArray[np.int32]
     online: NDArray[np.bool_]
     reach: NDArray[np.int64]
     gender: NDArray[np.int8]
@@ -60,6 +63,7 @@ def tabulate(mentors: Sequence[Mentor], rules: Rules) -> MentorTable:
     employers, employer = _numbered([p.employer for p in mentors])
     codes, occupations = _occupations(mentors)
     placed, points = _points(mentors)
+    towns, town = _numbered([p.place if isinstance(p.place, str) else None for p in mentors])
     return MentorTable(
         ids=[p.id for p in mentors],
         index={p.id: j for j, p in enumerate(mentors)},
@@ -67,6 +71,8 @@ def tabulate(mentors: Sequence[Mentor], rules: Rules) -> MentorTable:
         slots=np.array([p.slots for p in mentors], dtype=np.uint32),
         placed=placed,
         points=points,
+        towns=towns,
+        town=town,
         online=np.array([p.online for p in mentors], dtype=bool),
         reach=np.array([p.travel_km * 100 for p in mentors], dtype=np.int64),
         gender=_genders([p.gender for p in mentors]),
@@ -98,12 +104,13 @@ def _numbered(values: list[str | None]) -> tuple[dict[str, int], NDArray[np.int3
 
 
 def _points(mentors: Sequence[Mentor]) -> tuple[NDArray[np.bool_], NDArray[np.int64]]:
+    places = [p.place if isinstance(p.place, tuple) else None for p in mentors]
     known: dict[tuple[float, float] | None, Point] = {None: (0, 0, 0)}
-    for person in mentors:
-        if person.place is not None and person.place not in known:
-            known[person.place] = point(person.place)
-    points = np.array([known[p.place] for p in mentors], dtype=np.int64).reshape(len(mentors), 3)
-    return np.array([p.place is not None for p in mentors], dtype=bool), points
+    for place in places:
+        if place is not None and place not in known:
+            known[place] = point(place)
+    points = np.array([known[place] for place in places], dtype=np.int64).reshape(len(mentors), 3)
+    return np.array([place is not None for place in places], dtype=bool), points
 
 
 def _levels(mentors: Sequence[Mentor]) -> dict[str, NDArray[np.int8]]:

@@ -17,6 +17,9 @@ CRITERIA: tuple[Criterion, ...] = ("occupation", "goals", "language", "distance"
 Weight = Literal["must", "high", "medium", "low"]
 Gender = Literal["woman", "man", "other"]
 
+Place = tuple[float, float] | str
+"""Latitude and longitude in degrees; where they are not known, the name by which the town is written."""
+
 LEVELS = ("A1", "A2", "B1", "B2", "C1", "C2", "native")
 """Levels of language in rising order; a level is its index here plus one (A1 = 1 … native = 7)."""
 
@@ -28,8 +31,9 @@ class Someone:
     """What mentee and mentor have in common.
 
     `languages` maps a BCP 47 tag to a level 1…7. `slots` is a bit mask over 21 slots: bit
-    `3 * day + part`, Monday morning = bit 0, Sunday evening = bit 20. `place` is latitude and
-    longitude in degrees, None where the town is unknown. `occupations` are ISCO-08 codes of 1-4
+    `3 * day + part`, Monday morning = bit 0, Sunday evening = bit 20. `place` is None
+    where no town is known; people in a town known by its name alone are near each other, and at an
+    unknown distance from everybody else. `occupations` are ISCO-08 codes of 1-4
     digits, the most important first. `sector` is a NACE section letter. `interests` and `employer`
     are case-folded. `not_with` holds ids of the other list.
     """
@@ -37,7 +41,7 @@ class Someone:
     id: str
     languages: dict[str, int]
     slots: int
-    place: tuple[float, float] | None = None
+    place: Place | None = None
     online: bool = False
     travel_km: int = 25
     occupations: tuple[str, ...] = ()

@@ -167,7 +167,7 @@ def _failure(
             "mentor_online": int(mentor.online),
         }
         if away == UNKNOWN_DISTANCE:
-            one, other = int(mentee.place is not None), int(mentor.place is not None)
+            one, other = int(isinstance(mentee.place, tuple)), int(isinstance(mentor.place, tuple))
             return "fails_reach_unknown", {"mentee_known": one, "mentor_known": other, **online}
         km = {"km": kilometres(away), "mentee_km": mentee.travel_km, "mentor_km": mentor.travel_km}
         return "fails_reach", {**km, **online}

@@ -39,6 +39,9 @@ UNKNOWN_DISTANCE = 1 << 30
 
 def distances(mentee: Mentee, mentors: MentorTable) -> NDArray[np.int64]:
     """Decametres to each mentor (m,); `UNKNOWN_DISTANCE` where either town is unknown."""
+    if isinstance(mentee.place, str):
+        same = mentors.town == mentors.towns.get(mentee.place, len(mentors.towns))
+        return np.where(same, 0, UNKNOWN_DISTANCE).astype(np.int64)
     if mentee.place is None:
         return np.full(len(mentors), UNKNOWN_DISTANCE, dtype=np.int64)
     return np.where(mentors.placed, decametres(point(mentee.place), mentors.points), UNKNOWN_DISTANCE)

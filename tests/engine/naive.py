@@ -25,6 +25,8 @@ def metres(one: tuple[float, float], other: tuple[float, float]) -> float:
 def decametres(mentee: Mentee, mentor: Mentor) -> int | None:
     if mentee.place is None or mentor.place is None:
         return None
+    if isinstance(mentee.place, str) or isinstance(mentor.place, str):
+        return 0 if mentee.place == mentor.place else None
     return math.floor(metres(mentee.place, mentor.place) / 10 + 0.5)
 
 

@@ -18,7 +18,7 @@ def test_a_small_run_agrees_and_prints_its_ratios(capsys: pytest.CaptureFixture[
 
 def test_solvers_that_disagree_are_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
     def ask(what: str, *arguments: object) -> dict:
-        return {"seconds": 1.0, "cpu": 1.0, "memory": 1.0, "matched": 1, "objective": str(arguments[0])}
+        return {"seconds": 1.0, "cpu": 1.0, "memory": 1.0, "matched": 1, "objective": str(arguments)}
 
     monkeypatch.setattr(bench, "ask", ask)
     assert bench.main(["--sizes", "30"]) == 1

@@ -51,6 +51,14 @@ def test_the_same_town_is_no_distance_at_all() -> None:
     assert broken(replace(MENTEE, travel_km=0), replace(MENTOR, travel_km=0)) == set()
 
 
+def test_in_a_town_known_by_its_name_alone_people_are_near_each_other_and_nobody_else() -> None:
+    here = replace(MENTEE, place="hamlet", travel_km=0)
+    assert broken(here, replace(MENTOR, place="hamlet", travel_km=0)) == set()
+    for elsewhere in ("farm", GHENT, None):
+        assert broken(replace(here, travel_km=10**6), replace(MENTOR, place=elsewhere)) == {"reach"}
+    assert broken(replace(here, place=GHENT), replace(MENTOR, place="hamlet")) == {"reach"}
+
+
 def test_an_unknown_town_can_only_be_reached_online() -> None:
     unknown = replace(MENTEE, place=None, travel_km=10**6)
     assert broken(unknown) == {"reach"}

@@ -15,7 +15,7 @@ from memore.engine.keys import Side as KeySide
 from memore.engine.keys import person_keys
 from memore.engine.mentors import GENDERS, NOBODY
 from memore.engine.objective import tiers
-from memore.engine.problem import Problem, Someone
+from memore.engine.problem import Place, Problem, Someone
 from memore.engine.scores import NEARNESS
 
 DAMS_PER_KM = 100
@@ -27,8 +27,8 @@ FARTHEST = 2 * 10**7
 class Side:
     """One list of people, one array per attribute, first axis (n,).
 
-    `keys` uint64 (see `keys`). `slots` uint32 masks. `place` int32 into `Arrays.points`, -1
-    unknown. `online` bool. `reach` int32 decametres. `gender`, `wish` int8 into `GENDERS`, -1 not
+    `keys` uint64 (see `keys`). `slots` uint32 masks. `place` int32 into `Arrays.points`, or
+    from there on up to `Arrays.towns` where only a name is known, -1 unknown. `online` bool. `reach` int32 decametres. `gender`, `wish` int8 into `GENDERS`, -1 not
     said. `employer`, `sector` int32 codes, -1 none. `occupations` (n, k) int32 into the codes of
     `Arrays.nearness`, -1 fills up, the most important first. `words` (n, a) uint64 masks of goals
     or offers, `wanted` int32 the number of goals. `interests` (n, b) uint64 masks. `birth_year`
@@ -61,7 +61,7 @@ class Side:
 @dataclass(frozen=True, slots=True)
 class Arrays:
     """A whole problem: both sides, `tier` (n,) and `places` (m,) int64, `ready` (m,) trained and
-    cleared as far as the rules ask, `points` (P, 3) int64 decimetres, `nearness` (C, C) int32
+    cleared as far as the rules ask, `points` (P, 3) int64 decimetres, `towns` ≥ P with those known by name, `nearness` (C, C) int32
     thousandths of wanted × practised occupation, `languages` how many there are, and for mentee i
     the mentors ruled out for other reasons, `excluded[excluding[i] : excluding[i + 1]]`."""
 
@@ -71,6 +71,7 @@ class Arrays:
     places: NDArray[np.int64]
     ready: NDArray[np.bool_]
     points: NDArray[np.int64]
+    towns: int
     nearness: NDArray[np.int32]
     languages: int
     excluding: NDArray[np.int64]
@@ -81,7 +82,8 @@ def from_problem(problem: Problem) -> Arrays:
     """Lay a problem out as arrays, in the order of its lists."""
     everybody: list[Someone] = [*problem.mentees, *problem.mentors]
     codes = _number(code for p in everybody for code in p.occupations)
-    place = _number(p.place for p in everybody if p.place is not None)
+    located = _number(p.place for p in everybody if isinstance(p.place, tuple))
+    place = _number([*located, *(p.place for p in everybody if isinstance(p.place, str))])
     vocabularies = _Vocabularies(
         codes=codes,
         places=place,
@@ -91,7 +93,7 @@ def from_problem(problem: Problem) -> Arrays:
         words=_number(word for p in problem.mentors for word in p.offers),
         interests=_number(word for p in problem.mentors for word in p.interests),
     )
-    points = [point(where) for where in place]
+    points = [point(where) for where in located]
     excluding, excluded = _exclusions(problem)
     rules = problem.rules
     return Arrays(
@@ -108,6 +110,7 @@ def from_problem(problem: Problem) -> Arrays:
             dtype=bool,
         ),
         points=np.array(points, dtype=np.int64).reshape(len(points), 3),
+        towns=len(place),
         nearness=nearness_table(list(codes)),
         languages=len(vocabularies.languages),
         excluding=excluding,
@@ -128,7 +131,7 @@ def nearness_table(codes: Sequence[str]) -> NDArray[np.int32]:
 @dataclass(frozen=True, slots=True)
 class _Vocabularies:
     codes: dict[str, int]
-    places: dict[tuple[float, float], int]
+    places: dict[Place, int]
     languages: dict[str, int]
     employers: dict[str, int]
     sectors: dict[str, int]

@@ -50,13 +50,13 @@ class Index(NamedTuple):
     e_excluding: Any
     e_excluded: Any  # positions in the index
     r_reach: Any
-    r_record: Any  # (m′, 4 + k) int32: place (P = unknown), online, sector, birth year, occupations
+    r_record: Any  # (m′, 4 + k) int32: place (T = unknown), online, sector, birth year, occupations
     r_bits: Any  # (m′, goal_words + interest words) uint64
     r_levels: Any  # (languages, m′) int8
-    of_place: Any  # (P + 1,) runs of mentors by town
+    of_place: Any  # (T + 1,) runs of mentors by town
     of_employer: Any  # (employers + 1,) runs of `employees`
     employees: Any
-    points: Any  # (P, 3)
+    points: Any  # (P, 3), the towns beyond are known by name alone
     nearness: Any  # (C, C) thousandths
     rank: Any
     language_points: Any  # (8,) points by level both have
@@ -74,7 +74,7 @@ class Index(NamedTuple):
 def build(arrays: Arrays, rules: Rules) -> Index:
     """Index the mentors of a problem."""
     mentors, mentees = arrays.mentors, arrays.mentees
-    unknown = len(arrays.points)
+    unknown = arrays.towns
     town = np.where(mentors.place == NOBODY, unknown, mentors.place)
     eligible = np.flatnonzero((arrays.places > 0) & arrays.ready)
     order = eligible[np.argsort(town[eligible], kind="stable")]

@@ -84,8 +84,8 @@ def _language(arrays: Arrays, minimum: int, rows: Array, columns: Array) -> Arra
 
 def _distance(arrays: Arrays, rows: Array, columns: Array) -> Array:
     one, other = arrays.mentees.place[rows], arrays.mentors.place[columns]
-    known = (one != NOBODY) & (other != NOBODY)
-    away = np.full(len(rows), UNKNOWN_DISTANCE, dtype=np.int64)
+    known = (one != NOBODY) & (other != NOBODY) & (np.maximum(one, other) < len(arrays.points))
+    away = np.where((one == other) & (one != NOBODY), 0, UNKNOWN_DISTANCE).astype(np.int64)
     away[known] = paired_decametres(arrays.points[one[known]], arrays.points[other[known]])
     fit = np.maximum(FULL - away // DECAMETRES_PER_THOUSANDTH, 0)
     online = arrays.mentees.online[rows] & arrays.mentors.online[columns]

@@ -53,6 +53,9 @@ def _distances(x: Index, place: Any, away: Any) -> None:
     away[:] = UNKNOWN
     if place < 0:
         return
+    if place >= len(x.points):
+        away[place] = 0
+        return
     for p in range(len(x.points)):
         d0 = x.points[place, 0] - x.points[p, 0]
         d1 = x.points[place, 1] - x.points[p, 1]
@@ -71,7 +74,7 @@ def _candidates(x: Index, i: int, away: Any, out: Any, tmp: Any) -> None:
         out[w] = x.by_online[w] if x.e_online[i] else np.uint64(0)
     if x.e_place[i] >= 0:
         reach = x.e_reach[i]
-        for p in range(len(x.points)):
+        for p in range(len(x.of_place) - 1):
             if away[p] <= reach:
                 for j in range(x.of_place[p], x.of_place[p + 1]):
                     if away[p] <= x.r_reach[j]:
@@ -161,7 +164,7 @@ def _tables(
 @njit(cache=True, nogil=True)
 def _scratch(x: Index) -> tuple[Any, Any, Any, Any, Any, Any, Any, Any]:
     """Work space of one block: away, out, tmp, near, trade, goals, speech, tongue."""
-    towns = len(x.points)
+    towns = len(x.of_place) - 1
     most_spoken = 1
     for i in range(len(x.e_spoken) - 1):
         most_spoken = max(most_spoken, x.e_spoken[i + 1] - x.e_spoken[i])
