@@ -21,7 +21,7 @@ from memore.intake.writing import write_rows
 from memore.organisations.models import Organisation
 from memore.programmes.models import Programme
 
-__all__ = ["StandsOnIt", "choose_reading", "import_list", "receive_list", "run_import", "undo_import"]
+__all__ = ["StandsOnIt", "choose_reading", "receive_list", "run_import", "undo_import"]
 
 log = logging.getLogger(__name__)
 
@@ -216,36 +216,3 @@ def undo_import(*, list_import: ListImport, by: Viewer) -> ListImport:
     audit.record("list.undone", row, by=by)
     list_import.refresh_from_db()
     return list_import
-
-
-def import_list(
-    *,
-    organisation: Organisation,
-    programme: Programme,
-    side: str,
-    file_name: str,
-    content: bytes,
-    by: Viewer,
-    only_good: bool = False,
-    mapping: Mapping[str, str] | None = None,
-    dates: str = "",
-    encoding: str = "",
-    sheet: str = "",
-) -> ListImport:
-    """Look through a list and import it in one go, for the command line.
-
-    Raises what `receive_list` and `run_import` raise; the list then stays as checked, to be looked at.
-    """
-    row = receive_list(
-        organisation=organisation,
-        programme=programme,
-        side=side,
-        file_name=file_name,
-        content=content,
-        by=by,
-        mapping=mapping,
-        dates=dates,
-        encoding=encoding,
-        sheet=sheet,
-    )
-    return run_import(list_import=row, only_good=only_good, by=by)

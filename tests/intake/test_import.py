@@ -118,14 +118,6 @@ def test_mentors_mentees_and_partners_import_nothing(mentor, mentee, partner, pr
         assert who.client().get("/intake/upload/").status_code == 403
 
 
-def test_one_call_for_the_command_line(coordinator, programme):
-    row = actions.import_list(
-        organisation=programme.organisation, programme=programme, side="mentor", file_name="mentors.csv",
-        content=MENTORS.encode(), by=coordinator.viewer,
-    )  # fmt: skip
-    assert (row.state, row.counts["created"]) == ("imported", 2)
-
-
 def test_a_town_without_a_country_is_looked_for_in_the_organisations_own_first(coordinator, programme):
     content = "id,languages,availability,town\n1,nl:B1,sat,Halle\n2,nl:B1,sat,Jyväskylä\n"
     imported(coordinator, programme, content)

@@ -54,6 +54,8 @@ class Command(BaseCommand):
             )
         except Refusal as refusal:
             raise CommandError(str(refusal), returncode=BAD_INPUT) from refusal
+        if row.state == ListImport.State.FAILED:
+            raise CommandError("The import stopped half-way. Run it again: nobody is doubled.")
         if row.state == ListImport.State.RUNNING:
             self.stdout.write("The list is long: the worker of `memore serve` is writing it now.")
         else:
