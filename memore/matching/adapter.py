@@ -10,7 +10,7 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet, Value
@@ -175,7 +175,7 @@ def folded(words: Iterable[str]) -> frozenset[str]:
 
 def stored(facts: Iterable[Fact]) -> list[dict[str, Any]]:
     """Facts as they are kept in a JSON column."""
-    return [asdict(fact) for fact in facts]
+    return [{"code": fact.code, "values": fact.values, "weak": fact.weak} for fact in facts]
 
 
 def opened(facts: Iterable[Mapping[str, Any]]) -> list[Fact]:

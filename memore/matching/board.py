@@ -122,9 +122,7 @@ def view_of(round_: Round, asked: Asked) -> View:
         _candidate(ranks.get(mentor.pk, 0), mentee, mentor, seen, drafts)
         for mentor, seen in zip(mentors, judge(round_.programme, mentee, mentors, beside), strict=True)
     ]
-    candidates.sort(
-        key=lambda one: (not one.seen.admissible, -one.seen.score, one.rank, one.mentor.person.name)
-    )
+    candidates.sort(key=_order)
     listed = tuple(one for one in candidates if one.mentor.pk in wanted)
     names = {str(row.pk): row.person.name for row in shown}
     return View(
@@ -167,7 +165,7 @@ def _shown(round_: Round, outlook: Outlook, ids: set[uuid.UUID], name: str) -> Q
     ruled_out = Forbidden.objects.filter(mentee=outlook.mentee_id)
     mentors = Participation.objects.filter(programme=round_.programme_id, side="mentor")
     found = mentors.filter(person__in=_named(round_, name)) if name else mentors.none()
-    wanted = Q(pk__in={outlook.mentee_id, *ids}) | Q(pk__in=draft.values("mentor"))
+    wanted = Q(pk=outlook.mentee_id) | Q(pk__in=ids, side="mentor") | Q(pk__in=draft.values("mentor"))
     wanted |= Q(pk__in=ruled_out.values("mentor")) | Q(pk__in=found.values("pk"))
     shown = Participation.objects.filter(wanted, programme=round_.programme_id).with_taken()
     shown = shown.annotate(
@@ -186,6 +184,11 @@ def _named(round_: Round, name: str) -> QuerySet[Person]:
 def _drafts(round_: Round, mentee: Participation, mentors: list[Participation]) -> list[Proposal]:
     rows = Proposal.objects.drafts().filter(Q(mentee=mentee) | Q(mentor__in=mentors), round=round_)
     return list(rows.select_related("mentee__person").longest_wait_first())
+
+
+def _order(one: Candidate) -> tuple[bool, bool, int, int, str]:
+    """The draft first, then admissible mentors by points; ties as the round ranked them."""
+    return (one.draft is None, not one.seen.admissible, -one.seen.score, one.rank, one.mentor.person.name)
 
 
 def _candidate(

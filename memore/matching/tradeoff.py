@@ -41,6 +41,12 @@ def must_rows(round_: Round) -> list[Must]:
     ]
 
 
+def dearest(musts: list[Must]) -> Must | None:
+    """The "must" that would cost the most people, among those that are none today."""
+    others = [must for must in musts if not must.is_must and must.without]
+    return max(others, key=lambda must: must.without, default=None)
+
+
 def easier_people(round_: Round) -> Easier | None:
     """Who stands behind the two numbers of the trade-off (one query)."""
     found = round_.summary.get("easier")

@@ -16,7 +16,7 @@ from memore.matching import states
 from memore.matching.beside import readiness, table, tongues, trades
 from memore.matching.board import Asked, View, found_round, view_of
 from memore.matching.models import Outlook, Round, RoundState
-from memore.matching.tradeoff import easier_people, must_rows
+from memore.matching.tradeoff import dearest, easier_people, must_rows
 from memore.matching.wording import terms
 from memore.organisations.access import coordinator
 
@@ -33,14 +33,15 @@ def board(request: HttpRequest, round: object) -> HttpResponse:
     if found.state in BUSY:
         return render(request, "matching/board.html", context)
     asked = _asked(request)
-    view = view_of(found, asked)
+    view, musts = view_of(found, asked), must_rows(found)
     context |= {
         "view": view,
         "asked": asked,
         "open": found.state == RoundState.DRAFT,
         "queue": [_waiting(row, view) for row in view.queue],
         "candidates": [(one, trades(one.mentor.person, view.around)) for one in view.candidates],
-        "musts": must_rows(found),
+        "musts": musts,
+        "must": dearest(musts),
         "easier": easier_people(found) if "easier" in request.GET else None,
     }
     if view.mentee and view.beside:
