@@ -72,12 +72,17 @@ def short_day(when: datetime.date) -> str:
     """ "18 Nov"; with the year only where it is not the present one."""
     date = local_day(when)
     other_year = date.year != timezone.localdate().year
-    return format_skeleton("yMMMd" if other_year else "MMMd", date, locale=locale())
+    return _by_skeleton("yMMMd" if other_year else "MMMd", date, locale())
+
+
+@lru_cache(maxsize=2048)
+def _by_skeleton(skeleton: str, date: datetime.date, here: Locale) -> str:
+    return format_skeleton(skeleton, date, locale=here)
 
 
 def weekday(when: datetime.date) -> str:
     """ "Tue 24", for an agenda."""
-    return format_skeleton("Ed", local_day(when), locale=locale())
+    return _by_skeleton("Ed", local_day(when), locale())
 
 
 def clock(when: datetime.datetime | datetime.time) -> str:
@@ -98,9 +103,15 @@ def since(when: datetime.date) -> str:
 
 def number(value: float) -> str:
     """ "7,210" as the reader groups digits."""
-    return format_decimal(value, locale=locale())
+    return _grouped(value, locale())
 
 
+@lru_cache(maxsize=2048)
+def _grouped(value: float, here: Locale) -> str:
+    return format_decimal(value, locale=here)
+
+
+@lru_cache(maxsize=4096)
 def initials(name: str) -> str:
     """Two initials in the name's own script: "AD", "ل م" (kept apart, so that they do not join), "ም"."""
     words = [bare for word in name.split() if (bare := _without_article(word))]
@@ -136,7 +147,10 @@ def _first_letter(word: str) -> str:
 def language_name(tag: str) -> str:
     """The name of a language in the reader's language; the tag itself where nobody named it."""
     own = _OWN_NAMES.get(tag)
-    return str(own) if own else cldr_name(tag, str(locale()))
+    return str(own) if own else _cldr_name(tag, str(locale()))
+
+
+_cldr_name = lru_cache(maxsize=2048)(cldr_name)
 
 
 def level_name(level: int) -> str:
