@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.template.loader import get_template
 
 import memore
 from tests.core.stylesheet import CSS
@@ -74,3 +75,9 @@ def test_a_form_in_a_part_gets_its_token():
         for included, rest in re.findall(r'{% include "([^"]+)"([^%]*)%}', words):
             if rest.rstrip().endswith(" only"):
                 assert "csrf_token=" in rest or not posts(included), f"{name} includes {included}"
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_every_part_that_is_included_exists(template):
+    for name in re.findall(r'{% (?:include|extends) "([^"#]+)', template.read_text(encoding="utf-8")):
+        get_template(name)
