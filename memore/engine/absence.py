@@ -178,12 +178,12 @@ class Crowd:
         return (Fact("second_place", {"mentors": len(found), "candidates": names}),)
 
     def _reached(self, mentee: int, *, tight: bool) -> list[int]:
-        """Mentors on alternating paths from a mentee, nearest first."""
-        graph, found, waiting = self.graph, dict[int, None](), [mentee]
-        for i in waiting:
-            for e in range(int(graph.pointer[i]), int(graph.pointer[i + 1])):
-                j = int(graph.columns[e])
-                if j not in found and (not tight or self.tight[e]):
-                    found[j] = None
-                    waiting.extend(self.served.get(j, ()))
+        """Mentors on alternating paths from a mentee, nearest first, whatever the order of the edges."""
+        graph, found, layer = self.graph, dict[int, None](), [mentee]
+        while layer:
+            edges = (e for i in layer for e in range(int(graph.pointer[i]), int(graph.pointer[i + 1])))
+            near = {int(graph.columns[e]) for e in edges if not tight or self.tight[e]}
+            nearest = sorted(near - found.keys())
+            found.update(dict.fromkeys(nearest))
+            layer = [i for j in nearest for i in self.served.get(j, ())]
         return list(found)

@@ -11,8 +11,11 @@ from typing import Any
 from memore.engine import Mentee as EngineMentee
 from memore.engine import Mentor as EngineMentor
 from memore.engine import Problem, Rules
+from memore.engine.problem import Place
 from memore.reference.participants import Mentee, Mentor, ParticipantList, Person
+from memore.reference.places import without_postcode
 from memore.reference.problems import Remark, gettext_noop
+from memore.reference.words import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ def _someone(person: Person) -> dict[str, Any]:
         "id": person.id,
         "languages": person.languages,
         "slots": person.slots,
-        "place": (person.place.latitude, person.place.longitude) if person.place else None,
+        "place": _place(person),
         "online": person.online,
         "travel_km": person.travel_km,
         "occupations": person.occupations,
@@ -88,6 +91,14 @@ def _someone(person: Person) -> dict[str, Any]:
         "employer": " ".join(person.employer.split()).casefold() or None,
         "not_with": frozenset(person.not_with),
     }
+
+
+def _place(person: Person) -> Place | None:
+    """Where a town lies; of a town that is in no table its name, so that people of one town still meet."""
+    if person.place:
+        return person.place.latitude, person.place.longitude
+    town = fold(without_postcode(person.town))
+    return f"{town} {person.country or ''}" if town else None
 
 
 def _mentee(person: Mentee) -> EngineMentee:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from memore.engine import Mentee, Mentor, Problem, Rules
 from memore.engine.problem import Weight
 
-TOWNS = [(51.05, 3.72), (51.22, 4.40), (50.85, 4.35), (50.88, 4.70), (51.03, 4.48), (50.93, 4.04), "hamlet", "farm", None]
+LOCATED = [(51.05, 3.72), (51.22, 4.40), (50.85, 4.35), (50.88, 4.70), (51.03, 4.48), (50.93, 4.04)]
+TOWNS = [*LOCATED, "hamlet", "farm", None]
 LANGUAGES = ["nl", "fr", "en", "ar", "fa-AF", "ti", "uk"]
 TRADES = ["5120", "5131", "512", "7112", "7115", "2221", "2", "9112", "3221", "7"]
 SECTORS = ["I", "F", "Q", "N", None]

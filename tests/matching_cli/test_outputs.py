@@ -139,3 +139,14 @@ def test_long_work_says_on_stderr_where_it_stands(tmp_path, monkeypatch):
     ran = match(*two_lists(tmp_path), "--json")
     assert "reading the mentees …" in ran.err
     assert ran.json["pairs"]
+
+
+def test_two_people_of_a_town_that_is_in_no_table_live_in_the_same_town(tmp_path):
+    here = (*MENTEE[:4], "Nergenshuizen", *MENTEE[5:])
+    there = (*MENTOR[:4], "9999 nergenshuizen", *MENTOR[5:])
+    abroad = ("M2", *there[1:5], "NL", *there[6:])
+    (pair,) = match(*two_lists(tmp_path, [here], [there, abroad]), "--json").json["pairs"]
+    assert pair["mentor"] == "M1"
+    assert "Same town" in pair["reasons"]
+    assert pair["parts"]["distance"] > 0
+    assert match(*two_lists(tmp_path, [here], [MENTOR]), "--json").json["pairs"] == []

@@ -27,9 +27,9 @@ FARTHEST = 2 * 10**7
 class Side:
     """One list of people, one array per attribute, first axis (n,).
 
-    `keys` uint64 (see `keys`). `slots` uint32 masks. `place` int32 into `Arrays.points`, or
-    from there on up to `Arrays.towns` where only a name is known, -1 unknown. `online` bool. `reach` int32 decametres. `gender`, `wish` int8 into `GENDERS`, -1 not
-    said. `employer`, `sector` int32 codes, -1 none. `occupations` (n, k) int32 into the codes of
+    `keys` uint64 (see `keys`). `slots` uint32 masks. `place` int32 below `Arrays.towns`,
+    beyond `Arrays.points` where only a name is known, -1 unknown. `online` bool. `reach` int32
+    decametres. `gender`, `wish` int8 into `GENDERS`, -1 not said. `employer`, `sector` int32 codes, -1 none. `occupations` (n, k) int32 into the codes of
     `Arrays.nearness`, -1 fills up, the most important first. `words` (n, a) uint64 masks of goals
     or offers, `wanted` int32 the number of goals. `interests` (n, b) uint64 masks. `birth_year`
     int32, 0 unknown. Languages of person i: `language`, `level` (int32, int8) at
@@ -61,9 +61,10 @@ class Side:
 @dataclass(frozen=True, slots=True)
 class Arrays:
     """A whole problem: both sides, `tier` (n,) and `places` (m,) int64, `ready` (m,) trained and
-    cleared as far as the rules ask, `points` (P, 3) int64 decimetres, `towns` ≥ P with those known by name, `nearness` (C, C) int32
-    thousandths of wanted × practised occupation, `languages` how many there are, and for mentee i
-    the mentors ruled out for other reasons, `excluded[excluding[i] : excluding[i + 1]]`."""
+    cleared as far as the rules ask, `points` (P, 3) int64 decimetres, `towns` how many with those known
+    by name alone, `nearness` (C, C) int32 thousandths of wanted × practised occupation, `languages`
+    how many there are, and for mentee i the mentors ruled out for other reasons,
+    `excluded[excluding[i] : excluding[i + 1]]`."""
 
     mentees: Side
     mentors: Side
@@ -83,7 +84,7 @@ def from_problem(problem: Problem) -> Arrays:
     everybody: list[Someone] = [*problem.mentees, *problem.mentors]
     codes = _number(code for p in everybody for code in p.occupations)
     located = _number(p.place for p in everybody if isinstance(p.place, tuple))
-    place = _number([*located, *(p.place for p in everybody if isinstance(p.place, str))])
+    place: dict[Place, int] = _number((*located, *(p.place for p in everybody if isinstance(p.place, str))))
     vocabularies = _Vocabularies(
         codes=codes,
         places=place,
