@@ -27,13 +27,13 @@ FARTHEST = 2 * 10**7
 class Side:
     """One list of people, one array per attribute, first axis (n,).
 
-    `keys` uint64 (see `keys`). `slots` uint32 masks. `place` int32 below `Arrays.towns`,
-    beyond `Arrays.points` where only a name is known, -1 unknown. `online` bool. `reach` int32
-    decametres. `gender`, `wish` int8 into `GENDERS`, -1 not said. `employer`, `sector` int32 codes, -1 none. `occupations` (n, k) int32 into the codes of
-    `Arrays.nearness`, -1 fills up, the most important first. `words` (n, a) uint64 masks of goals
-    or offers, `wanted` int32 the number of goals. `interests` (n, b) uint64 masks. `birth_year`
-    int32, 0 unknown. Languages of person i: `language`, `level` (int32, int8) at
-    `spoken[i] : spoken[i + 1]`.
+    `keys` uint64 (see `keys`). `slots` uint32 masks. `place` int32 below `Arrays.towns`, beyond
+    `Arrays.points` where only a name is known, -1 unknown. `online` bool. `reach` int32
+    decametres. `gender`, `wish` int8 into `GENDERS`, -1 not said. `employer`, `sector` int32
+    codes, -1 none. `occupations` (n, k) int32 into the codes of `Arrays.nearness`, -1 fills up,
+    the most important first. `words` (n, a) uint64 masks of goals or offers, `wanted` int32 the
+    number of goals. `interests` (n, b) uint64 masks. `birth_year` int32, 0 unknown. Languages
+    of person i: `language`, `level` (int32, int8) at `spoken[i] : spoken[i + 1]`.
     """
 
     keys: NDArray[np.uint64]
