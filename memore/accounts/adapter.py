@@ -53,6 +53,12 @@ class Adapter(DefaultAccountAdapter):
             code=code,
         )
 
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Who has a passkey and no app is asked for the passkey, and may use a recovery code instead."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        has_app = methods and Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
+        return methods if has_app else methods[::-1]
+
     def phone_form_field(self, **kwargs: Any) -> PhoneField:
         return PhoneField(**kwargs)
 

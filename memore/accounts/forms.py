@@ -8,12 +8,13 @@ from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.core.validators import validate_email
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from memore.accounts.fields import CodeField, plain_digits
 from memore.accounts.languages import choices
 from memore.accounts.models import User
-from memore.accounts.numbers import candidates
+from memore.accounts.numbers import EXAMPLE, candidates
 
 
 class LoginForm(door.LoginForm):
@@ -74,7 +75,7 @@ class ContactForm(forms.Form):
     contact = forms.CharField(
         label=_("New mail address or mobile number"),
         max_length=254,
-        help_text=_("A number with its country code: +32 470 12 34 56."),
+        help_text=format_lazy(_("A number with its country code: {example}."), example=EXAMPLE),
         widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false", "dir": "auto"}),
     )
 
@@ -88,9 +89,7 @@ class ContactForm(forms.Form):
         if not meant:
             raise forms.ValidationError(_("This is neither a mail address nor a phone number."))
         if len(meant) > 1:
-            raise forms.ValidationError(
-                _("Please write the number with its country code, as +32 470 12 34 56.")
-            )
+            raise forms.ValidationError(_("Please write the number with its country code."))
         return {"phone": meant.pop()}
 
 

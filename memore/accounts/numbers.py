@@ -9,6 +9,9 @@ COUNTRIES = (
 )  # fmt: skip
 """Where a number without a country code may be at home."""
 
+EXAMPLE = "\u2066+32 470 12 34 56\u2069"
+"""How a number with its country code looks, isolated left to right."""
+
 
 def candidates(raw: str) -> set[str]:
     """Every E.164 number that `raw` can mean: one when it carries its country code, none when it is none."""

@@ -43,6 +43,11 @@ def test_it_refuses_beside_the_demo(db):
     assert Organisation.objects.count() == 1
 
 
+def test_it_refuses_a_time_zone_that_does_not_exist(db):
+    with pytest.raises(actions.NoSuchTimeZone):
+        found(time_zone="Mars/Base")
+
+
 def test_an_admin_changes_it(admin, organisation):
     admin.client().post(reverse("organisations:settings"), FACTS)
     organisation.refresh_from_db()

@@ -1,6 +1,11 @@
 """What can happen to an organisation and to who works in it."""
 
-from memore.organisations.actions.house import DemoBesideRealData, change_organisation, create_organisation
+from memore.organisations.actions.house import (
+    DemoBesideRealData,
+    NoSuchTimeZone,
+    change_organisation,
+    create_organisation,
+)
 from memore.organisations.actions.invitations import (
     AdminsInviteColleagues,
     AlreadyInvited,
@@ -40,6 +45,7 @@ __all__ = [
     "InvitationNotOpen",
     "LastAdmin",
     "NoAddress",
+    "NoSuchTimeZone",
     "NotStaff",
     "NotTheInvited",
     "OnlyAdmins",

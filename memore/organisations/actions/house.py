@@ -1,6 +1,7 @@
 """What can happen to an organisation."""
 
 import secrets
+import zoneinfo
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -22,6 +23,12 @@ class DemoBesideRealData(Refusal):
     sentence = _("This installation holds the demo organisation. Real data needs a home of its own.")
 
 
+class NoSuchTimeZone(Refusal):
+    """Every page of the organisation is shown in its time zone."""
+
+    sentence = _("There is no such time zone. Write it as Europe/Brussels.")
+
+
 @transaction.atomic
 def create_organisation(
     *,
@@ -34,9 +41,14 @@ def create_organisation(
     language: str = "en",
     by: Viewer = SYSTEM,
 ) -> tuple[Organisation, str]:
-    """A new organisation and the path of its first admin's invitation. Raises DemoBesideRealData."""
+    """A new organisation and the path of its first admin's invitation.
+
+    Raises DemoBesideRealData, NoSuchTimeZone.
+    """
     if Organisation.objects.filter(is_demo=True).exists():
         raise DemoBesideRealData
+    if time_zone not in zoneinfo.available_timezones():
+        raise NoSuchTimeZone
     organisation = Organisation.objects.create(
         name=name, slug=_free_slug(name), country=country, town=town, time_zone=time_zone, language=language
     )
