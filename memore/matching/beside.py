@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -14,7 +15,8 @@ from memore.people.models import Person
 from memore.programmes.models import Participation
 
 
-class Tongue(NamedTuple):
+@dataclass
+class Tongue:
     """A language somebody speaks, as `words.languages_line` reads it."""
 
     tag: str

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
@@ -112,7 +113,7 @@ def view_of(round_: Round, asked: Asked) -> View:
     shown = list(_shown(round_, outlook, {*window, *named, *filter(None, [asked.beside])}, asked.name))
     mentee = next(row for row in shown if row.pk == outlook.mentee_id)
     mentors = [row for row in shown if row.pk != outlook.mentee_id]
-    people = {row.person_id for row in shown} | {row.mentee.person_id for row in queue}
+    people = [row.person_id for row in shown] + [row.mentee.person_id for row in queue]
     beside = around(round_.programme, people)
     drafts = _drafts(round_, mentee, mentors)
     mine = next((draft.mentor_id for draft in drafts if draft.mentee_id == mentee.pk), None)
@@ -143,7 +144,7 @@ def view_of(round_: Round, asked: Asked) -> View:
 def _queue(round_: Round, page: str | None) -> Page[Outlook]:
     """Who waits, longest first, with `drafted`."""
     mine = Proposal.objects.drafts().filter(round=round_, mentee=OuterRef("mentee"))
-    rows = _on_board(Outlook.objects.filter(round=round_)).annotate(drafted=Exists(mine))
+    rows: QuerySet[Any] = _on_board(Outlook.objects.filter(round=round_)).annotate(drafted=Exists(mine))
     rows = rows.select_related("mentee__person").order_by("position", "pk")
     paginator = Paginator(rows, QUEUE_SIZE)
     paginator.count = round_.waiting or 0  # type: ignore[misc, attr-defined]  # counted with the round already

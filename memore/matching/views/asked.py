@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -22,6 +22,7 @@ from memore.matching.models import Answer, Proposal, ProposalQuerySet
 from memore.matching.sides import Standpoint, both_sides, other_of
 from memore.matching.telling import told
 from memore.organisations.access import coordinator
+from memore.organisations.requests import MemberRequest
 from memore.programmes.models import Programme
 
 FILTERS = ("open", "question", "over")
@@ -29,7 +30,7 @@ FILTERS = ("open", "question", "over")
 
 @require_safe
 @allow(coordinator)
-def asked(request: HttpRequest) -> HttpResponse:
+def asked(request: MemberRequest) -> HttpResponse:
     """Who was asked, who has answered, and until when."""
     chosen = request.GET.get("show", "open")
     chosen = chosen if chosen in FILTERS else "open"
@@ -59,7 +60,7 @@ def _with_people(rows: ProposalQuerySet) -> ProposalQuerySet:
 
 @require_safe
 @allow(access.asked)
-def proposal(request: HttpRequest, proposal: object) -> HttpResponse:
+def proposal(request: MemberRequest, proposal: object) -> HttpResponse:
     """For mentor and mentee: who the other is, why it may fit, and three answers of one size. For
     staff: both sides, what they said, and answering for somebody who has no account."""
     found = _found(request, proposal)
@@ -95,7 +96,7 @@ def _own_page(found: Proposal, own: Standpoint) -> dict[str, Any]:
 
 @require_POST
 @allow(access.asked)
-def answer(request: HttpRequest, proposal: object) -> HttpResponse:
+def answer(request: MemberRequest, proposal: object) -> HttpResponse:
     """Yes, not now, or "I need to know more": by the person, or by staff who help."""
     found = _found(request, proposal)
     viewer = request.viewer
@@ -132,7 +133,7 @@ def _thanks(choice: str, viewer: Viewer) -> str:
 
 @require_POST
 @allow(coordinator)
-def remind(request: HttpRequest, proposal: object) -> HttpResponse:
+def remind(request: MemberRequest, proposal: object) -> HttpResponse:
     """Write once more to those who have not answered."""
     found = _found(request, proposal)
     return _deed(
@@ -145,7 +146,7 @@ def remind(request: HttpRequest, proposal: object) -> HttpResponse:
 
 @require_POST
 @allow(coordinator)
-def withdraw(request: HttpRequest, proposal: object) -> HttpResponse:
+def withdraw(request: MemberRequest, proposal: object) -> HttpResponse:
     """Take a proposal back; both places are free again."""
     found = _found(request, proposal)
     reason = request.POST.get("reason", "")
@@ -159,7 +160,7 @@ def withdraw(request: HttpRequest, proposal: object) -> HttpResponse:
 
 @require_POST
 @allow(coordinator)
-def reply(request: HttpRequest, answer: object) -> HttpResponse:
+def reply(request: MemberRequest, answer: object) -> HttpResponse:
     """Answer what one of the two asked."""
     mine = Proposal.objects.seen_by(request.viewer)
     found = get_object_or_404(Answer.objects.filter(proposal__in=mine).select_related("proposal"), pk=answer)
@@ -172,12 +173,12 @@ def reply(request: HttpRequest, answer: object) -> HttpResponse:
     )
 
 
-def _found(request: HttpRequest, proposal: object) -> Proposal:
+def _found(request: MemberRequest, proposal: object) -> Proposal:
     rows = _with_people(Proposal.objects.seen_by(request.viewer).exclude(state="draft"))
     return get_object_or_404(rows.prefetch_related("answers__replied_by"), pk=proposal)
 
 
-def _deed(request: HttpRequest, found: Proposal, deed: Callable[[], object], said: str) -> HttpResponse:
+def _deed(request: MemberRequest, found: Proposal, deed: Callable[[], object], said: str) -> HttpResponse:
     try:
         deed()
     except Refusal as refusal:

@@ -4,7 +4,7 @@ import contextlib
 import uuid
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,13 +19,14 @@ from memore.matching.models import Outlook, Round, RoundState
 from memore.matching.tradeoff import dearest, easier_people, must_rows
 from memore.matching.wording import terms
 from memore.organisations.access import coordinator
+from memore.organisations.requests import MemberRequest
 
 BUSY = (RoundState.QUEUED, RoundState.RUNNING)
 
 
 @require_safe
 @allow(coordinator)
-def board(request: HttpRequest, round: object) -> HttpResponse:
+def board(request: MemberRequest, round: object) -> HttpResponse:
     """Who waits, ranked candidates for one mentee, two people side by side."""
     found = get_object_or_404(found_round(request.viewer), pk=round)
     context: dict[str, Any] = {"round": found, "busy": found.state in BUSY, "hangs": states.hangs(found)}
@@ -52,7 +53,7 @@ def board(request: HttpRequest, round: object) -> HttpResponse:
 
 @require_safe
 @allow(coordinator)
-def progress(request: HttpRequest, round: object) -> HttpResponse:
+def progress(request: MemberRequest, round: object) -> HttpResponse:
     """How far a run is; the page asks again until it is done."""
     found = get_object_or_404(Round.objects.seen_by(request.viewer).select_related("programme"), pk=round)
     if not request.htmx:  # type: ignore[attr-defined]
@@ -63,7 +64,7 @@ def progress(request: HttpRequest, round: object) -> HttpResponse:
     return render(request, "matching/board.html#progress", context)
 
 
-def _asked(request: HttpRequest) -> Asked:
+def _asked(request: MemberRequest) -> Asked:
     get = request.GET
     start = get.get("from", "")
     return Asked(

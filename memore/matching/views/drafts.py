@@ -4,7 +4,7 @@ from collections.abc import Callable
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,12 +15,13 @@ from memore.core.errors import Refusal
 from memore.matching import actions
 from memore.matching.models import Proposal, Round
 from memore.organisations.access import coordinator
+from memore.organisations.requests import MemberRequest
 from memore.programmes.models import Participation, Side
 
 
 @require_POST
 @allow(coordinator)
-def choose(request: HttpRequest, round: object, mentee: object, mentor: object) -> HttpResponse:
+def choose(request: MemberRequest, round: object, mentee: object, mentor: object) -> HttpResponse:
     """Draft this mentor for this mentee by hand."""
     round_, one, other = _couple(request, round, mentee, mentor)
     reason = request.POST.get("reason", "")
@@ -39,7 +40,7 @@ def choose(request: HttpRequest, round: object, mentee: object, mentor: object) 
 
 @require_POST
 @allow(coordinator)
-def forbid(request: HttpRequest, round: object, mentee: object, mentor: object) -> HttpResponse:
+def forbid(request: MemberRequest, round: object, mentee: object, mentor: object) -> HttpResponse:
     """ "Not these two"."""
     round_, one, other = _couple(request, round, mentee, mentor)
     names = {"mentee": one.person.name, "mentor": other.person.name}
@@ -54,7 +55,7 @@ def forbid(request: HttpRequest, round: object, mentee: object, mentor: object) 
 
 @require_POST
 @allow(coordinator)
-def allow_again(request: HttpRequest, round: object, mentee: object, mentor: object) -> HttpResponse:
+def allow_again(request: MemberRequest, round: object, mentee: object, mentor: object) -> HttpResponse:
     """Take "not these two" back."""
     round_, one, other = _couple(request, round, mentee, mentor)
     names = {"mentee": one.person.name, "mentor": other.person.name}
@@ -68,7 +69,7 @@ def allow_again(request: HttpRequest, round: object, mentee: object, mentor: obj
 
 @require_POST
 @allow(coordinator)
-def pin(request: HttpRequest, draft: object) -> HttpResponse:
+def pin(request: MemberRequest, draft: object) -> HttpResponse:
     """Fix a draft: the next run leaves it as it is."""
     found = _draft(request, draft)
     return _deed(
@@ -81,7 +82,7 @@ def pin(request: HttpRequest, draft: object) -> HttpResponse:
 
 @require_POST
 @allow(coordinator)
-def unpin(request: HttpRequest, draft: object) -> HttpResponse:
+def unpin(request: MemberRequest, draft: object) -> HttpResponse:
     """Let the next run judge a draft again."""
     found = _draft(request, draft)
     return _deed(
@@ -94,7 +95,7 @@ def unpin(request: HttpRequest, draft: object) -> HttpResponse:
 
 @require_POST
 @allow(coordinator)
-def drop(request: HttpRequest, draft: object) -> HttpResponse:
+def drop(request: MemberRequest, draft: object) -> HttpResponse:
     """Take a draft off the board."""
     found = _draft(request, draft)
     return _deed(
@@ -106,7 +107,7 @@ def drop(request: HttpRequest, draft: object) -> HttpResponse:
 
 
 def _couple(
-    request: HttpRequest, round: object, mentee: object, mentor: object
+    request: MemberRequest, round: object, mentee: object, mentor: object
 ) -> tuple[Round, Participation, Participation]:
     found = get_object_or_404(Round.objects.seen_by(request.viewer).select_related("programme"), pk=round)
     people = Participation.objects.seen_by(request.viewer).filter(programme=found.programme)
@@ -116,12 +117,12 @@ def _couple(
     return found, one, other
 
 
-def _draft(request: HttpRequest, draft: object) -> Proposal:
+def _draft(request: MemberRequest, draft: object) -> Proposal:
     rows = Proposal.objects.seen_by(request.viewer).select_related("round", "mentee__person")
     return get_object_or_404(rows, pk=draft)
 
 
-def _deed(request: HttpRequest, deed: Callable[[], object], said: str, back: HttpResponse) -> HttpResponse:
+def _deed(request: MemberRequest, deed: Callable[[], object], said: str, back: HttpResponse) -> HttpResponse:
     try:
         deed()
     except Refusal as refusal:

@@ -4,7 +4,7 @@ import contextlib
 import uuid
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,11 +18,12 @@ from memore.matching.messages import can_be_written_to
 from memore.matching.models import Proposal, ProposalQuerySet, Round, RoundState
 from memore.matching.telling import told
 from memore.organisations.access import coordinator
+from memore.organisations.requests import MemberRequest
 
 
 @require_safe
 @allow(coordinator)
-def review(request: HttpRequest, round: object) -> HttpResponse:
+def review(request: MemberRequest, round: object) -> HttpResponse:
     """The drafts of a round with their reasons; each can be left out."""
     found = get_object_or_404(Round.objects.seen_by(request.viewer).select_related("programme"), pk=round)
     page = page_of(request, _drafts(found))
@@ -45,7 +46,7 @@ def review(request: HttpRequest, round: object) -> HttpResponse:
 
 @require_POST
 @allow(coordinator)
-def confirm(request: HttpRequest, round: object) -> HttpResponse:
+def confirm(request: MemberRequest, round: object) -> HttpResponse:
     """Ask both sides of each ticked draft."""
     found = get_object_or_404(Round.objects.seen_by(request.viewer), pk=round)
     rows = found.proposals.select_related("round", "mentee__person", "mentor__person")
@@ -74,7 +75,7 @@ def confirm(request: HttpRequest, round: object) -> HttpResponse:
     return redirect("matching:asked")
 
 
-def _ticked(request: HttpRequest) -> list[uuid.UUID]:
+def _ticked(request: MemberRequest) -> list[uuid.UUID]:
     """The drafts whose boxes are ticked; anything that is no id is no draft."""
     ticked = []
     for text in request.POST.getlist("draft"):

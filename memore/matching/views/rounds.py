@@ -1,7 +1,7 @@
 """Programmes with who waits and who has room, and the round of each."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -13,12 +13,13 @@ from memore.matching import actions
 from memore.matching.models import Round
 from memore.matching.queries import running_programmes, standings
 from memore.organisations.access import coordinator
+from memore.organisations.requests import MemberRequest
 from memore.programmes.models import Programme
 
 
 @require_safe
 @allow(coordinator)
-def rounds(request: HttpRequest) -> HttpResponse:
+def rounds(request: MemberRequest) -> HttpResponse:
     """Each running programme: who waits, who has room, its open round, and what was asked."""
     page = page_of(request, running_programmes(request.viewer))
     return render(request, "matching/rounds.html", {"page": page, "rows": standings(list(page))})
@@ -26,7 +27,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @allow(coordinator)
-def start(request: HttpRequest, programme: object) -> HttpResponse:
+def start(request: MemberRequest, programme: object) -> HttpResponse:
     """Start a round of a programme."""
     found = get_object_or_404(Programme.objects.seen_by(request.viewer), pk=programme)
     try:
@@ -39,7 +40,7 @@ def start(request: HttpRequest, programme: object) -> HttpResponse:
 
 @require_POST
 @allow(coordinator)
-def run(request: HttpRequest, round: object) -> HttpResponse:
+def run(request: MemberRequest, round: object) -> HttpResponse:
     """Run a round again."""
     found = get_object_or_404(Round.objects.seen_by(request.viewer), pk=round)
     try:
@@ -51,7 +52,7 @@ def run(request: HttpRequest, round: object) -> HttpResponse:
 
 @require_POST
 @allow(coordinator)
-def close(request: HttpRequest, round: object) -> HttpResponse:
+def close(request: MemberRequest, round: object) -> HttpResponse:
     """End a round without asking about the rest of its drafts."""
     found = get_object_or_404(Round.objects.seen_by(request.viewer), pk=round)
     try:
