@@ -1,6 +1,9 @@
 """Who needs somebody today or this week: what every app offers, in one list."""
 
 import datetime
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import overload
 
 from memore.core.access import Viewer
 from memore.core.attention import Attention
@@ -9,16 +12,42 @@ from memore.matching import attention as matching
 from memore.pairs import attention as pairs
 from memore.pairs.lives import with_life
 from memore.pairs.models import Pair
-from memore.programmes import attention as programmes
+
+Key = tuple[bool, bool, datetime.date]
 
 
-def attention(viewer: Viewer, today: datetime.date) -> list[Attention]:
-    """Urgent rows first, then the longest waiting. Six queries: of pairs, matching and programmes."""
+class Needs(Sequence[Attention]):
+    """Rows in the order of need. Each is worded only when it is shown: a page costs a page."""
+
+    def __init__(self, rows: Sequence[tuple[Key, Callable[[], Attention]]]) -> None:
+        self.rows = [word for _key, word in sorted(rows, key=lambda row: row[0])]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, at: int) -> Attention: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Attention]: ...
+    def __getitem__(self, at: int | slice) -> Attention | list[Attention]:
+        return [word() for word in self.rows[at]] if isinstance(at, slice) else self.rows[at]()
+
+
+def attention(viewer: Viewer, today: datetime.date) -> Needs:
+    """Urgent rows first, who asked for help before all, then the longest waiting. Queries: one for
+    concerns, one for pairs and goals, three of matching."""
     lives = with_goal(with_life(Pair.objects.seen_by(viewer).open(), today))
-    rows = [
-        *pairs.concerns(viewer),
-        *pairs.alarms(viewer, today, lives=lives, rules=ALL_RULES),
-        *matching.attention(viewer, today),
-        *programmes.attention(viewer, today),
-    ]
-    return sorted(rows, key=lambda row: (not row.urgent, not row.rule.startswith("concern."), row.since))
+    said = [*pairs.concerns(viewer), *matching.attention(viewer, today)]
+    found = pairs.fired(lives, today, ALL_RULES)
+    return Needs(
+        [(_key(row.urgent, row.rule, row.since), partial(_as_it_is, row)) for row in said]
+        + [(_key(it.urgent, it.rule, it.since), partial(pairs.alarm, pair, it)) for pair, it in found]
+    )
+
+
+def _key(urgent: bool, rule: str, since: datetime.date) -> Key:
+    return not urgent, not rule.startswith("concern."), since
+
+
+def _as_it_is(row: Attention) -> Attention:
+    return row

@@ -16,7 +16,7 @@ from memore.pairs.lives import with_life
 from memore.pairs.models import Concern, Pair
 
 DO = {
-    "pair.not_spoken": (gettext_lazy("Note the talk"), "pairs:note", ""),
+    "pair.not_spoken": (gettext_lazy("Note the talk"), "pairs:note", "?kind=talk_mentee"),
     "pair.pause_over": (gettext_lazy("Resume or pause on"), "pair", ""),
     "pair.time_over": (gettext_lazy("Close or go on"), "pair", "?tab=agreement"),
     "pair.no_goal": (gettext_lazy("Write a goal"), "pair", "?tab=goals"),
@@ -67,24 +67,22 @@ def concern_words(concern: Concern) -> str:
     }
 
 
-def alarms(
-    viewer: Viewer,
-    today: datetime.date,
-    *,
-    lives: "QuerySet[Pair] | None" = None,
-    rules: Sequence[Rule] = RULES,
-) -> list[Attention]:
-    """Open pairs for which a rule fired, with the most pressing one; who asked stands in `concerns`.
+def alarms(viewer: Viewer, today: datetime.date) -> list[Attention]:
+    """Open pairs for which a rule fired, with the most pressing one; who asked stands in `concerns`."""
+    lives = with_life(Pair.objects.seen_by(viewer).open(), today)
+    return [alarm(pair, found) for pair, found in fired(lives, today)]
 
-    `lives` and `rules` are for a reader who knows more about the pairs than this app (goals).
-    """
-    rows = with_life(Pair.objects.seen_by(viewer).open(), today) if lives is None else lives
-    found = [
-        (pair, findings(pair, today, rules))  # type: ignore[arg-type]
-        for pair in rows
-        if not pair.asked  # type: ignore[attr-defined]
+
+def fired(
+    lives: "QuerySet[Pair]", today: datetime.date, rules: Sequence[Rule] = RULES
+) -> list[tuple[Pair, Finding]]:
+    """Pairs (with their life) that need somebody, each with its most pressing finding. One query."""
+    found = ((pair, findings(pair, today, rules)) for pair in lives)  # type: ignore[arg-type]
+    return [
+        (pair, its[0])
+        for pair, its in found
+        if its and not pair.asked  # type: ignore[attr-defined]
     ]
-    return [alarm(pair, fired[0]) for pair, fired in found if fired]
 
 
 def alarm(pair: Pair, found: Finding) -> Attention:

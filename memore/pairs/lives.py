@@ -17,7 +17,8 @@ def with_life(rows: PairQuerySet, today: datetime.date) -> "QuerySet[Pair]":
     `met` (meetings held), `next_on`, `asked` (kind of the oldest unanswered concern),
     `talked_mentee` and `talked_mentor` (staff noted a talk since they first met)."""
     planned = Meeting.objects.filter(pair=OuterRef("pk"), state=Meeting.State.PLANNED, day__gte=today)
-    return rows.select_related("programme").annotate(
+    slim = rows.select_related("programme").defer("reasons", "programme__weights", "programme__languages")
+    return slim.annotate(
         mentee=_member(Side.MENTEE, "name"),
         mentor=_member(Side.MENTOR, "name"),
         town=_member(Side.MENTEE, "town"),

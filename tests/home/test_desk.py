@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
@@ -94,12 +95,21 @@ def test_the_week_to_come_stands_beside_it(coordinator, pair, mentee):
 
 
 def test_it_says_what_happened_since_the_last_visit(coordinator, pair):
-    coordinator.user.seen_at = timezone.now() - 2 * DAY
-    coordinator.user.save()
+    client = coordinator.client()
+    with time_machine.travel(timezone.now() - 3 * DAY, tick=False):
+        client.get(reverse("home"))
     met(pair, 0)
-    assert desk(coordinator).context["news"][0] == "1 meeting logged"
-    coordinator.user.refresh_from_db()
-    assert timezone.now() - coordinator.user.seen_at < datetime.timedelta(minutes=1)
+    Meeting.objects.create(pair=pair, state="held", day=TODAY - 9 * DAY, logged_at=timezone.now() - 4 * DAY)
+    for _ in range(2):  # the present visit does not end the last one
+        response = client.get(reverse("home"))
+        assert response.context["news"][0] == "1 meeting logged"
+        assert (TODAY - response.context["since"].date()).days == 3
+
+
+def test_a_visit_cookie_that_was_tampered_with_counts_as_a_first_visit(coordinator):
+    client = coordinator.client()
+    client.cookies["memore_visit"] = "2020-01-01T00:00:00+00:00 2020-01-01T00:00:00+00:00:forged"
+    assert client.get(reverse("home")).context["since"] > timezone.now() - 2 * DAY
 
 
 def test_an_empty_house_is_told_the_first_step(coordinator):
@@ -126,7 +136,6 @@ def test_it_costs_the_same_with_more_pairs(coordinator, programme, pair, django_
         met(other, 40 + number)
         raise_concern(member=other.members.get(side="mentee"), kind="help", by=coordinator.viewer)
     client = coordinator.client()
-    client.get(reverse("home"))
     with django_assert_max_num_queries(12):
         client.get(reverse("home"))
     with django_assert_max_num_queries(12):

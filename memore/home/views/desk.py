@@ -1,7 +1,9 @@
 """The coordinator's desk: land on work, not on charts."""
 
 import datetime
+from dataclasses import dataclass
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -9,9 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from memore.accounts.models import User
 from memore.core.access import allow
-from memore.core.attention import Attention
 from memore.core.pages import page_of
 from memore.home.agenda import agenda, member_name
 from memore.home.attention import attention
@@ -26,21 +26,21 @@ from memore.programmes.models import Side
 
 ATTENTION_ON_DESK = 8
 ROSTER_ON_DESK = 7
-VISIT = datetime.timedelta(hours=1)  # who comes back within the hour never left
-VISITED = "visited"
+SAME_VISIT = datetime.timedelta(hours=1)  # who comes back within the hour never left
+VISIT_COOKIE = "memore_visit"
 
 
 def desk(request: MemberRequest) -> HttpResponse:
     """Greeting, four figures, who needs somebody, this week, the rounds, the roster."""
     viewer, today = request.viewer, timezone.localdate()
-    since = last_visit(request)
-    counted = numbers(viewer, today, since)
+    visit = Visit.of(request)
+    counted = numbers(viewer, today, visit.since)
     needs = attention(viewer, today)
     rows = ordered(filtered(viewer, "all", today), today)[:ROSTER_ON_DESK]
     context = {
         "greeting": greeting(request.user.name.split()[0]),  # type: ignore[union-attr]
         "today": today,
-        "since": since,
+        "since": visit.since,
         "news": news(counted),
         "figures": figures(counted, today),
         "needs": needs[:ATTENTION_ON_DESK],
@@ -55,7 +55,7 @@ def desk(request: MemberRequest) -> HttpResponse:
         "roster": roster(with_goal(rows), today, ALL_RULES),
         "roster_shown": min(ROSTER_ON_DESK, counted.pairs),
     }
-    return render(request, "home/desk.html", context)
+    return visit.keep(render(request, "home/desk.html", context))
 
 
 def greeting(name: str) -> str:
@@ -68,25 +68,44 @@ def greeting(name: str) -> str:
     return _("Good evening, %(name)s") % {"name": name}
 
 
-def last_visit(request: MemberRequest) -> datetime.datetime:
-    """When this user last looked before the present visit; a first visit counts from a day ago.
+@dataclass(frozen=True)
+class Visit:
+    """When this browser last looked (`now`), and when it looked before the present visit (`since`)."""
 
-    The present visit is kept in the session, its end on the user (both may be written while looking).
-    """
-    now, user = timezone.now(), request.user
-    seen: datetime.datetime | None = user.seen_at  # type: ignore[union-attr]
-    if seen is None or now - seen > VISIT or VISITED not in request.session:
-        request.session[VISITED] = (seen or now - datetime.timedelta(days=1)).isoformat()
-    if seen is None or now - seen > VISIT / 6:
-        User.objects.filter(pk__in=[user.pk]).update(seen_at=now)
-    return datetime.datetime.fromisoformat(request.session[VISITED])
+    now: datetime.datetime
+    since: datetime.datetime
+    salt: str
+
+    @classmethod
+    def of(cls, request: MemberRequest) -> "Visit":
+        """Read from a cookie, so that looking writes nothing; a first visit counts from a day ago."""
+        now, salt = timezone.now(), str(request.viewer.user)
+        raw = request.get_signed_cookie(VISIT_COOKIE, default="", salt=salt) or ""
+        try:
+            last, since = (datetime.datetime.fromisoformat(part) for part in raw.split(" "))
+        except ValueError:
+            return cls(now, now - datetime.timedelta(days=1), salt)
+        return cls(now, last if now - last > SAME_VISIT else since, salt)
+
+    def keep(self, response: HttpResponse) -> HttpResponse:
+        """Hand the cookie to the browser."""
+        response.set_signed_cookie(
+            VISIT_COOKIE,
+            f"{self.now.isoformat()} {self.since.isoformat()}",
+            salt=self.salt,
+            max_age=datetime.timedelta(days=60),
+            httponly=True,
+            secure=settings.SECURE,
+            samesite="Lax",
+        )
+        return response
 
 
 @require_safe
 @allow(coordinator)
 def needs_attention(request: MemberRequest) -> HttpResponse:
     """Everybody who needs somebody."""
-    rows: list[Attention] = attention(request.viewer, timezone.localdate())
+    rows = attention(request.viewer, timezone.localdate())
     page = Paginator(rows, 25).get_page(request.GET.get("page"))
     return render(request, "home/attention.html", {"page": page})
 

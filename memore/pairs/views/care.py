@@ -14,7 +14,7 @@ from memore.organisations.requests import MemberRequest
 from memore.pairs import actions
 from memore.pairs.attention import concern_words
 from memore.pairs.forms import AnswerForm, ConcernForm, NoteForm
-from memore.pairs.models import Concern, Member, Pair
+from memore.pairs.models import Concern, Member, Note, Pair
 from memore.pairs.views.deeds import Deed, ask, back_to, draft_of, pair_of
 
 
@@ -32,7 +32,8 @@ def note(request: MemberRequest, pair: UUID) -> HttpResponse:
         draft=name,
         draft_url=reverse("pairs:draft", args=[found.pk, "note"]),
     )
-    form = NoteForm(request.POST or None, initial=draft_of(request, name))
+    kind = request.GET.get("kind", Note.Kind.NOTE)
+    form = NoteForm(request.POST or None, initial={"kind": kind, **draft_of(request, name)})
     return ask(
         request,
         deed,
@@ -122,4 +123,5 @@ def answer_concern(request: MemberRequest, concern: UUID) -> HttpResponse:
         deed,
         form,
         lambda: actions.answer_concern(concern=found, by=request.viewer, **form.cleaned_data),
+        call=found.member.person,
     )
