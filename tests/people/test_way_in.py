@@ -61,6 +61,12 @@ def test_a_card_opens_an_account_and_is_shown_once(coordinator, unreachable):
     assert SignInCard.objects.get().token not in page
 
 
+def test_the_card_is_written_in_the_language_of_whom_it_is_for(coordinator, unreachable):
+    Person.objects.filter(pk=unreachable.pk).update(language="ar")
+    page = coordinator.client().post(f"/people/{unreachable.pk}/card/", {"role": "mentee"}).content.decode()
+    assert 'class="paper card-to-print" lang="ar" dir="rtl"' in page
+
+
 def test_a_second_card_uses_the_account_there_is(coordinator, unreachable):
     for _ in range(2):
         actions.make_card(person=unreachable, role="mentee", by=coordinator.viewer)

@@ -65,4 +65,7 @@ def card(request: MemberRequest, person: UUID) -> HttpResponse:
         messages.error(request, str(refusal))
         return redirect("people:card", row.pk)
     link = settings.BASE_URL + reverse("accounts:card", args=[token])
-    return render(request, "people/card_to_print.html", {"person": row, "link": link, "square": qr_svg(link)})
+    reader = row.language or row.organisation.language
+    reader = reader if reader in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    context = {"person": row, "link": link, "square": qr_svg(link), "reader": reader}
+    return render(request, "people/card_to_print.html", context)
