@@ -70,7 +70,7 @@ class Candidate:
 class View:
     """The board with one mentee chosen. `mentee` and `outlook` are None where nobody waits.
 
-    `others` counts mentors of the round who break a rule;
+    `mentors` counts the round's mentors, `others` those of them who break a rule;
     `ruled_out` are mentors whom staff or a "not now" keep from this mentee; `why` and `help` say why not
     the other mentors and what would change it; `next_start` is the rank to go on from, or None.
     """
@@ -84,6 +84,7 @@ class View:
     ruled_out: tuple[Participation, ...] = ()
     why: Lines = ()  # type: ignore[assignment]
     help: str = ""
+    mentors: int = 0
     others: int = 0
     next_start: int | None = None
 
@@ -136,6 +137,7 @@ def view_of(round_: Round, asked: Asked) -> View:
         ruled_out=tuple(row for row in mentors if row.ruled_out),  # type: ignore[attr-defined]
         why=lines(opened(outlook.why), names),
         help=would_help(opened(outlook.would_help), names),
+        mentors=max(round_.summary.get("mentors", 0), outlook.admissible),
         others=max(0, round_.summary.get("mentors", 0) - outlook.admissible),
         next_start=asked.start + SHOWN if asked.start + SHOWN < len(best) and not asked.name else None,
     )
