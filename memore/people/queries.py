@@ -67,27 +67,21 @@ def possible_duplicates(
     phone_index: str = "",
     besides: UUID | None = None,
 ) -> list[Person]:
-    """People of the organisation with the same phone, mail address, or name and birth year.
+    """People of the organisation with the same phone, mail address, or name and birth year; at most ten.
 
-    The same name counts too where one of the two birth years is not known. At most ten.
+    Case and accents of a name do not count. The same name counts too where a birth year is not known.
     """
-    same = Q(name__iexact=name) & (Q(birth_year=None) if birth_year else Q())
-    if birth_year:
-        same |= Q(birth_year=birth_year)
+    rows = Person.objects.filter(organisation=organisation)
+    rows = rows.exclude(pk=besides) if besides else rows
+    same_age = rows.filter(Q(birth_year=birth_year) | Q(birth_year=None)) if birth_year else rows
+    wanted = fold(name)
+    namesakes = [pk for pk, known in same_age.values_list("pk", "name").iterator() if fold(known) == wanted]
+    same = Q(pk__in=namesakes[:10])
     if email:
         same |= Q(email__iexact=email)
     if phone_index:
         same |= Q(phone_index=phone_index)
-    rows = Person.objects.filter(same, organisation=organisation)
-    rows = rows.exclude(pk=besides) if besides else rows
-    wanted = fold(name)
-    return [
-        row
-        for row in rows.order_by("name")
-        if (phone_index and row.phone_index == phone_index)
-        or (email and row.email.casefold() == email.casefold())
-        or fold(row.name) == wanted
-    ][:10]
+    return list(rows.filter(same).order_by("name")[:10])
 
 
 def choices_of_participation(field: str) -> list[tuple[str, str]]:

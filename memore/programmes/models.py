@@ -159,9 +159,7 @@ class Participation(Row):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["programme", "person", "side"], name="one_participation_a_side"),
-            models.CheckConstraint(
-                condition=~Q(side="mentee") | Q(places=1), name="a_mentee_has_one_place"
-            ),
+            models.CheckConstraint(condition=~Q(side="mentee") | Q(places=1), name="a_mentee_has_one_place"),
         ]
         indexes = [models.Index(fields=["programme", "side", "state"], name="participation_by_state")]
 

@@ -176,6 +176,7 @@ class TestPossibleDuplicates:
             {"phone": "+32470123456"},
             {"name": "SELAM BERHANÉ", "birth_year": 1991},
             {"name": "selam berhane", "birth_year": None},
+            {"name": "Selàm Berhane", "birth_year": None},
         ],
     )
     def test_are_shown_before_anybody_is_added(self, client, organisation, known):
