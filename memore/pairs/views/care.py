@@ -15,7 +15,7 @@ from memore.pairs import actions
 from memore.pairs.attention import concern_words
 from memore.pairs.forms import AnswerForm, ConcernForm, NoteForm
 from memore.pairs.models import Concern, Member, Note, Pair
-from memore.pairs.views.deeds import Deed, ask, back_to, draft_of, pair_of
+from memore.pairs.views.deeds import Deed, ask, back_to, draft_of, pair_of, posted
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,7 +33,7 @@ def note(request: MemberRequest, pair: UUID) -> HttpResponse:
         draft_url=reverse("pairs:draft", args=[found.pk, "note"]),
     )
     kind = request.GET.get("kind", Note.Kind.NOTE)
-    form = NoteForm(request.POST or None, initial={"kind": kind, **draft_of(request, name)})
+    form = NoteForm(posted(request), initial={"kind": kind, **draft_of(request, name)})
     return ask(
         request,
         deed,
@@ -54,7 +54,7 @@ def concern(request: MemberRequest, pair: UUID, kind: str) -> HttpResponse:
         Member.objects.select_related("person", "pair__programme"), pair=found, person__user=viewer.user
     )
     name = f"concern:{found.pk}"
-    form = ConcernForm(request.POST or None, initial=draft_of(request, name))
+    form = ConcernForm(posted(request), initial=draft_of(request, name))
     return ask(
         request,
         _concern_deed(found, kind, back_to(request, found), name),
@@ -110,7 +110,7 @@ def answer_concern(request: MemberRequest, concern: UUID) -> HttpResponse:
     found = get_object_or_404(
         Concern.objects.select_related("member__person", "pair__programme"), pk=concern, pair__in=seen
     )
-    form = AnswerForm(request.POST or None)
+    form = AnswerForm(posted(request))
     deed = Deed(
         title=_("Answer %(name)s") % {"name": found.member.person.name},
         lead=concern_words(found),

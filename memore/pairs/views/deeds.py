@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -54,6 +54,11 @@ def user_of(request: MemberRequest) -> UUID:
 def draft_of(request: MemberRequest, deed_draft: str) -> dict[str, str]:
     """What somebody began to write before, to start a form with."""
     return drafts.find(user=user_of(request), form=deed_draft)
+
+
+def posted(request: MemberRequest) -> QueryDict | None:
+    """What a form was sent with, also when it was sent empty; None before it was sent."""
+    return request.POST if request.method == "POST" else None
 
 
 def ask(

@@ -18,7 +18,7 @@ from memore.pairs.access import member_or_staff
 from memore.pairs.forms import CommentForm, LogForm, PlanForm
 from memore.pairs.logbook import draft_name, log_for, unlogged
 from memore.pairs.models import Meeting, Pair
-from memore.pairs.views.deeds import Deed, ask, back_to, done, draft_of, pair_of, press, user_of
+from memore.pairs.views.deeds import Deed, ask, back_to, done, draft_of, pair_of, posted, press, user_of
 
 DRAFTS = ("log", "note", "comment", "concern")
 LONGEST_DRAFT = 6000
@@ -78,7 +78,7 @@ def plan_meeting(request: MemberRequest, pair: UUID) -> HttpResponse:
     initial: dict[str, object] = {"way": Meeting.Way.IN_PERSON}
     if planned is not None:
         initial = {"day": planned.day, "at": planned.at, "way": planned.way, "where": planned.where}
-    form = PlanForm(request.POST or None, initial=initial)
+    form = PlanForm(posted(request), initial=initial)
     deed = Deed(
         title=_("Your next meeting") if planned is None else _("Another day for your meeting"),
         lead=_("The other one gets a message with a link."),
@@ -140,7 +140,7 @@ def comment(request: MemberRequest, meeting: UUID) -> HttpResponse:
         draft=name,
         draft_url=reverse("pairs:draft", args=[found.pair_id, "comment"]),
     )
-    form = CommentForm(request.POST or None, initial=draft_of(request, name))
+    form = CommentForm(posted(request), initial=draft_of(request, name))
     return ask(
         request,
         deed,

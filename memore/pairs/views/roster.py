@@ -17,7 +17,7 @@ from memore.organisations.requests import MemberRequest
 from memore.pairs import actions
 from memore.pairs.forms import ReasonForm
 from memore.pairs.roster import FILTERS, filtered, ordered, roster
-from memore.pairs.views.deeds import Deed, ask
+from memore.pairs.views.deeds import Deed, ask, posted
 from memore.programmes.models import Participation, Side, State
 
 CHOICES_A_PAGE = 10
@@ -48,7 +48,7 @@ def open_by_hand(request: MemberRequest) -> HttpResponse:
     mentee, mentor = _chosen(request, Side.MENTEE), _chosen(request, Side.MENTOR)
     if mentee is None or mentor is None:
         return _choose(request, mentee, mentor)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     deed = Deed(
         title=_("Open a pair by hand"),
         lead=_("%(mentee)s and %(mentor)s. Both get a message with a link at once: ask them first.")

@@ -15,7 +15,7 @@ from memore.pairs import actions
 from memore.pairs.access import member_or_staff
 from memore.pairs.forms import AgreementForm, CloseForm, ClosingForm, PauseForm, ReasonForm, ShareForm
 from memore.pairs.models import CloseReason, Member, Pair, Share
-from memore.pairs.views.deeds import Deed, ask, back_to, pair_of, press
+from memore.pairs.views.deeds import Deed, ask, back_to, pair_of, posted, press
 
 
 @require_POST
@@ -42,7 +42,7 @@ def agree(request: MemberRequest, pair: UUID) -> HttpResponse:
 def agreement(request: MemberRequest, pair: UUID) -> HttpResponse:
     """Change how often they meet and until when; both agree anew."""
     found = pair_of(request, pair)
-    form = AgreementForm(request.POST or None, pair=found)
+    form = AgreementForm(posted(request), pair=found)
     deed = Deed(
         title=_("What the two agree"),
         lead=_("When it changes, both are asked to agree again."),
@@ -63,7 +63,7 @@ def agreement(request: MemberRequest, pair: UUID) -> HttpResponse:
 def pause(request: MemberRequest, pair: UUID) -> HttpResponse:
     """Let the pair rest."""
     found = pair_of(request, pair)
-    form = PauseForm(request.POST or None)
+    form = PauseForm(posted(request))
     deed = Deed(
         title=_("Pause this pair"),
         lead=_("No alarm rings while a pair rests. Both get a message with a link."),
@@ -97,7 +97,7 @@ def resume(request: MemberRequest, pair: UUID) -> HttpResponse:
 def closing(request: MemberRequest, pair: UUID) -> HttpResponse:
     """Begin the last weeks."""
     found = pair_of(request, pair)
-    form = ClosingForm(request.POST or None)
+    form = ClosingForm(posted(request))
     deed = Deed(
         title=_("Begin closing"),
         lead=_("First speak with both. In the last weeks they look back and say what comes next."),
@@ -118,7 +118,7 @@ def closing(request: MemberRequest, pair: UUID) -> HttpResponse:
 def close(request: MemberRequest, pair: UUID) -> HttpResponse:
     """End the pair with a reason."""
     found = pair_of(request, pair)
-    form = CloseForm(request.POST or None)
+    form = CloseForm(posted(request))
     deed = Deed(
         title=_("End this pair?"),
         lead=_("First speak with both. Nothing is deleted, and you can reopen for 30 days."),
@@ -145,7 +145,7 @@ def close(request: MemberRequest, pair: UUID) -> HttpResponse:
 def reopen(request: MemberRequest, pair: UUID) -> HttpResponse:
     """Take the places again and go on."""
     found = pair_of(request, pair)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(posted(request))
     deed = Deed(
         title=_("Reopen this pair"),
         lead=_("Both need a free place. They get a message with a link."),
@@ -166,7 +166,7 @@ def reopen(request: MemberRequest, pair: UUID) -> HttpResponse:
 def share(request: MemberRequest, pair: UUID) -> HttpResponse:
     """Show the pair to a partner."""
     found = pair_of(request, pair)
-    form = ShareForm(request.POST or None, pair=found)
+    form = ShareForm(posted(request), pair=found)
     deed = Deed(
         title=_("Share with a partner"),
         lead=_("Ask the mentee first. They can take it back at any time."),
