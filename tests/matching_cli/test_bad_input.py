@@ -207,3 +207,11 @@ def test_a_folder_that_is_a_file(tmp_path):
     ran = match(mentees, mentors, "--out", mentors, "--report", tmp_path / "report.html")
     assert ran.code == 2
     assert beside_the_lists(tmp_path) == set()
+
+
+def test_a_full_disk_is_said_and_leaves_nothing(tmp_path):
+    mentees, mentors = two_lists(tmp_path)
+    ran = match(mentees, mentors, "--report", tmp_path / "report.html", "--admissible", "/dev/full")
+    assert ran.code == 2
+    assert ran.err.startswith("/dev/full: this cannot be written (No space left on device). Remedy: ")
+    assert beside_the_lists(tmp_path) == set()

@@ -150,3 +150,25 @@ def test_two_people_of_a_town_that_is_in_no_table_live_in_the_same_town(tmp_path
     assert "Same town" in pair["reasons"]
     assert pair["parts"]["distance"] > 0
     assert match(*two_lists(tmp_path, [here], [MENTOR]), "--json").json["pairs"] == []
+
+
+def test_a_pipe_stays_a_pipe_and_a_link_a_link(tmp_path):
+    pipe, link = tmp_path / "pipe", tmp_path / "link.csv"
+    os.mkfifo(pipe)
+    link.symlink_to(tmp_path / "pairs.csv")
+    reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    assert match(*two_lists(tmp_path), "--admissible", pipe, "--report", link).code == 0
+    assert os.read(reading, 100).startswith(b"mentee,mentor,")
+    os.close(reading)
+    assert pipe.is_fifo()
+    assert link.is_symlink()
+    assert (tmp_path / "pairs.csv").read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_others_on_the_machine_read_the_pairs_only_where_the_person_lets_them(tmp_path):
+    before = os.umask(0o077)
+    try:
+        match(*two_lists(tmp_path), "--out", tmp_path)
+    finally:
+        os.umask(before)
+    assert (tmp_path / "pairs.csv").stat().st_mode & 0o777 == 0o600

@@ -12,7 +12,6 @@ from typing import Any, NoReturn
 from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from memore.engine import ProblemRefused, Rules, admissible, match
 from memore.matching import results
@@ -21,7 +20,7 @@ from memore.matching.report import report_html
 from memore.matching.results import Result
 from memore.matching.rules_file import read_rules
 from memore.matching.terminal import Progress, overview, problem_lines
-from memore.matching.writing import unwritable, write
+from memore.matching.writing import not_written, unwritable, write
 from memore.reference.columns import COLUMNS
 from memore.reference.problems import Problem, gettext_noop
 from memore.reference.reader import Reading, read_mentees, read_mentors
@@ -118,8 +117,7 @@ class Command(BaseCommand):
         try:
             write(_files(options, result))
         except OSError as error:
-            why = error.strerror or type(error).__name__
-            self._refuse([_("%(file)s cannot be written (%(why)s)") % {"file": error.filename, "why": why}])
+            self._refuse(problem_lines([not_written(error)]))
         if options["json"]:
             self._tell(results.said(remarks))
             self.stdout.write(results.as_json(result), ending="")
