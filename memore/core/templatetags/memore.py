@@ -1,7 +1,6 @@
 """Tags and filters that every template has without loading."""
 
 import datetime
-import uuid
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
@@ -143,12 +142,6 @@ def navigation(context: Context, content: str) -> SafeString:
     return context.template.engine.get_template("components/sections.html").render(  # type: ignore[union-attr]
         context.new({"sections": context.get("sections", ()), "current": current})
     )
-
-
-@register.simple_tag
-def unique_id(prefix: str = "id") -> str:
-    """An id for a label or a title, unlike any other on the page."""
-    return f"{prefix}-{uuid.uuid4().hex[:8]}"
 
 
 @register.simple_tag
