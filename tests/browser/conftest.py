@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.browser import lists
 from tests.installations import Demo, new_home, serving_demo
 
 
@@ -25,7 +26,12 @@ def browser_type_launch_args(browser_type_launch_args):
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory) -> Iterator[Demo]:
     """A demo, the same for all browser tests of one process."""
-    with new_home(tmp_path_factory.mktemp("demo") / "home") as home, serving_demo(home) as served:
+    folder = tmp_path_factory.mktemp("demo")
+    with new_home(folder / "home") as home, serving_demo(home) as served:
+        lists.write_with_a_bad_row(folder / "bad.csv")
+        words = ("--programme", "Mentoring to work", "--side", "mentee", "--only-good")
+        done = home.run("import", str(folder / "bad.csv"), *words)
+        assert done.returncode == 0, done.stderr
         yield served
 
 

@@ -1,23 +1,30 @@
-"""Which pages each role can reach by following links, as a person would find them."""
+"""Which pages each role can reach: by following links, and by trying what the permission table promises."""
 
 import re
 import urllib.error
-from collections import Counter
+import urllib.request
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
+from itertools import combinations, islice, product
 
-from django.urls import Resolver404, resolve
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 
 from tests.installations import Demo
+from tests.permissions.table import TABLE
 
 LINK = re.compile(r'href="(/[^"#]*)')
-EACH = 2  # so many addresses of one kind are looked at (two people's pages, not all)
 NOT_FOLLOWED = re.compile(r"^/(?:static|demo)/|/logout/")
+EACH = 2  # so many addresses of one kind are looked at (two people's pages, not all)
+TRIES = 8  # so many addresses of one kind are tried where no link was found
+SEARCHED = "/search/?q=a"
 
 
 @dataclass
 class Reached:
-    """`pages`: addresses of HTML pages, by page name; `files`: page names that gave something else."""
+    """`pages`: addresses of HTML pages, by page name; `files`: page names that gave something else;
+    `broken`: links that lead nowhere."""
 
     pages: dict[str, list[str]] = field(default_factory=dict)
     files: set[str] = field(default_factory=set)
@@ -29,37 +36,79 @@ class Reached:
 
 
 def crawl(demo: Demo, role: str) -> Reached:
-    """Follow every link from the first page of a role ("anonymous" starts at the sign-in page)."""
-    visitor, reached = demo.visitor(), Reached()
+    """Follow every link from the first page of a role ("anonymous" starts at the sign-in page), then try
+    the pages that are this role's by the permission table."""
+    walk = Walk(demo, demo.visitor(), Reached())
     if role != "anonymous":
-        visitor.open(demo.links[role], timeout=30).close()
-    waiting, seen, counted = ["/"], {"/"}, Counter()
-    while waiting:
-        path = waiting.pop(0)
+        walk.visitor.open(demo.links[role], timeout=30).close()
+    searches = any(line.name == "search" and role in line.get for line in TABLE)
+    walk.follow("/", *([SEARCHED] if searches else []))
+    for line in TABLE:
+        if role in line.get and line.name not in walk.reached.names:
+            walk.attempt(line.name)
+    return walk.reached
+
+
+@dataclass
+class Walk:
+    """One role's way through the product."""
+
+    demo: Demo
+    visitor: urllib.request.OpenerDirector
+    reached: Reached
+    known: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # argument → values seen
+
+    def follow(self, *starts: str) -> None:
+        """Visit the starts, and all that is linked from them."""
+        waiting, seen, counted = list(starts), set(starts), Counter()
+        while waiting:
+            path = waiting.pop(0)
+            try:
+                found = resolve(path.partition("?")[0])
+            except Resolver404:
+                self.reached.broken.append(f"{path} is no page")
+                continue
+            for argument, value in found.kwargs.items():
+                self.known[argument].add(str(value))
+            if counted[found.view_name] >= EACH:
+                continue
+            counted[found.view_name] += 1
+            for link in self.visit(path, found.view_name):
+                if link not in seen and not NOT_FOLLOWED.search(link):
+                    seen.add(link)
+                    waiting.append(link)
+
+    def visit(self, path: str, name: str) -> list[str]:
+        """Open one page; returns its links."""
         try:
-            name = resolve(path.partition("?")[0]).view_name
-        except Resolver404:
-            reached.broken.append(f"{path} is no page")
-            continue
-        if counted[name] >= EACH:
-            continue
-        counted[name] += 1
-        try:
-            with visitor.open(demo.url + path, timeout=30) as answer:
+            with self.visitor.open(self.demo.url + path, timeout=30) as answer:
                 kind, text = answer.headers.get_content_type(), answer.read()
-                at = answer.url.removeprefix(demo.url)
+                at = answer.url.removeprefix(self.demo.url)
         except urllib.error.HTTPError as error:
-            reached.broken.append(f"{path} answered {error.code}")
-            continue
-        if kind != "text/html":
-            reached.files.add(name)
-            continue
+            self.reached.broken.append(f"{path} answered {error.code}")
+            return []
+        if kind != "text/html" or b"<html" not in text:  # a file, or a part of a page
+            self.reached.files.add(name)
+            return []
         # A page that sent us elsewhere counts under the name of where we arrived.
-        reached.pages.setdefault(resolve(at.partition("?")[0]).view_name, []).append(at)
-        for found in LINK.findall(text.decode()):
-            link = unescape(found)
-            if link not in seen and not NOT_FOLLOWED.search(link):
-                seen.add(link)
-                waiting.append(link)
-    reached.pages = {name: sorted(set(paths))[:EACH] for name, paths in reached.pages.items()}
-    return reached
+        pages = self.reached.pages.setdefault(resolve(at.partition("?")[0]).view_name, [])
+        if at not in pages and len(pages) < EACH:
+            pages.append(at)
+        return [unescape(link) for link in LINK.findall(text.decode())]
+
+    def attempt(self, name: str) -> None:
+        """Try a page that no link led to, with the records whose addresses were seen."""
+        for path in islice(self._addresses(name), TRIES):
+            before = len(self.reached.broken)
+            self.visit(path, name)
+            del self.reached.broken[before:]  # not every record has every page
+            if name in self.reached.names:
+                return
+
+    def _addresses(self, name: str) -> Iterator[str]:
+        for arguments in ((), *((one,) for one in self.known), *combinations(sorted(self.known), 2)):
+            for values in product(*(sorted(self.known[argument]) for argument in arguments)):
+                try:
+                    yield reverse(name, kwargs=dict(zip(arguments, values, strict=True)))
+                except NoReverseMatch:
+                    break

@@ -48,6 +48,11 @@ def write(folder: Path, tag: str) -> tuple[Path, Path]:
     return mentees, mentors
 
 
+def write_with_a_bad_row(path: Path) -> None:
+    """A short list of mentees in which one row cannot be read."""
+    path.write_text("id,name,languages,availability\nb1,Sara,nl:B1,sat-morning\nb2,Omar,nl:Z9,sat-morning\n")
+
+
 def _rows(columns: dict[str, tuple], tag: str) -> list[list]:
     rows = [list(row) for row in zip(*columns.values(), strict=True)]
     for row in rows:
