@@ -166,7 +166,7 @@ def _shown(round_: Round, outlook: Outlook, ids: set[uuid.UUID], name: str) -> Q
     """The mentee and the mentors to show, with `ruled_out` and `found` (by name)."""
     draft = Proposal.objects.drafts().filter(round=round_, mentee=outlook.mentee_id)
     ruled_out = Forbidden.objects.filter(mentee=outlook.mentee_id)
-    mentors = Participation.objects.filter(programme=round_.programme_id, side="mentor")
+    mentors = Participation.objects.ready().mentors().filter(programme=round_.programme_id)
     found = mentors.filter(person__in=_named(round_, name)) if name else mentors.none()
     wanted = Q(pk=outlook.mentee_id) | Q(pk__in=ids, side="mentor") | Q(pk__in=draft.values("mentor"))
     wanted |= Q(pk__in=ruled_out.values("mentor")) | Q(pk__in=found.values("pk"))

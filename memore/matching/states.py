@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from memore.core.errors import Refusal
 from memore.matching.models import Proposal, ProposalState, Round, RoundState
+from memore.programmes.models import Participation, Side, State
 
 HANGS_AFTER = datetime.timedelta(minutes=20)
 """A run without progress for so long may be started again."""
@@ -61,6 +62,10 @@ class AlreadyDecided(Refusal):
     """The proposal is over."""
 
 
+class NotWaiting(Refusal):
+    """Somebody no longer waits: paused, left, or not accepted."""
+
+
 def check_round(turn: str, round_: Round) -> None:
     """Raise RoundIsRunning, RoundIsClosed or RoundFailed unless `turn` may happen now."""
     if round_.state in ROUND_TURNS[turn] or (turn == "run" and hangs(round_)):
@@ -100,3 +105,15 @@ _NOT_A_DRAFT = {
     **_DECIDED,
     ProposalState.ASKED: lambda: _("Both have been asked already, perhaps by a colleague a moment ago."),
 }
+
+
+def check_waits(participation: Participation) -> None:
+    """Raise NotWaiting unless this person may be matched today (see `ParticipationQuerySet.ready`)."""
+    today = timezone.localdate()
+    back = participation.paused_until is not None and participation.paused_until <= today
+    ready = participation.state == State.WAITING or (participation.state == State.PAUSED and back)
+    if not (ready or (participation.side == Side.MENTOR and participation.state == State.PAIRED)):
+        raise NotWaiting(
+            _("%(name)s does not wait any more (%(state)s).")
+            % {"name": participation.person.name, "state": participation.get_state_display()}
+        )

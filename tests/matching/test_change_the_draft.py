@@ -66,6 +66,20 @@ def test_a_choice_by_hand_may_stretch_a_rule_and_says_so(programme, board, coord
     assert {"fails_reach"} <= {fact["code"] for fact in draft.facts if fact["weak"]}
 
 
+@pytest.mark.parametrize("state", ["applied", "accepted", "paused", "left"])
+def test_it_refuses_somebody_who_does_not_wait(board, coordinator, state):
+    for somebody, couple in (
+        (board.pieter, (board.luwam, board.pieter)),
+        (board.luwam, (board.luwam, board.annelies)),
+    ):
+        somebody.state = state
+        somebody.save()
+        with pytest.raises(states.NotWaiting, match=somebody.person.name):
+            choose(board, coordinator, *couple)
+        somebody.state = "waiting"
+        somebody.save()
+
+
 def _untrained(board):
     return offering(board.round.programme, "New Here", trained=False), board.luwam
 

@@ -15,12 +15,8 @@ from memore.matching import states
 from memore.matching.actions.rounds import locked, shut
 from memore.matching.messages import tell
 from memore.matching.models import Answer, Proposal, ProposalState, Round
-from memore.programmes.models import Participation, Side, State
+from memore.programmes.models import Participation
 from memore.programmes.seats import free_seat, take_seat
-
-
-class NotWaiting(Refusal):
-    """Somebody no longer waits: paused, left, or not accepted."""
 
 
 class AlreadyReminded(Refusal):
@@ -62,7 +58,7 @@ def ask(*, proposal: Proposal, by: Viewer) -> Proposal:
     proposal = held(proposal)
     states.check_proposal("ask", proposal)
     for participation in (proposal.mentee, proposal.mentor):
-        _check_waits(participation)
+        states.check_waits(participation)
     proposal.mentee_seat = take_seat(proposal.mentee)
     proposal.mentor_seat = take_seat(proposal.mentor)
     now = timezone.now()
@@ -74,17 +70,6 @@ def ask(*, proposal: Proposal, by: Viewer) -> Proposal:
     for participation in (proposal.mentee, proposal.mentor):
         tell(proposal, participation, "proposal_asked")
     return proposal
-
-
-def _check_waits(participation: Participation) -> None:
-    today = timezone.localdate()
-    back = participation.paused_until is not None and participation.paused_until <= today
-    ready = participation.state == State.WAITING or (participation.state == State.PAUSED and back)
-    if not (ready or (participation.side == Side.MENTOR and participation.state == State.PAIRED)):
-        raise NotWaiting(
-            _("%(name)s does not wait any more (%(state)s).")
-            % {"name": participation.person.name, "state": participation.get_state_display()}
-        )
 
 
 @transaction.atomic

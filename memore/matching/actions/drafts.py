@@ -85,7 +85,7 @@ def choose(*, round_: Round, mentee: Participation, mentor: Participation, reaso
     """Draft this mentor for this mentee by hand. The mentee's earlier draft goes; where the mentor's
     places are all drafted, the one who waited shortest and is not pinned loses theirs.
 
-    Raises NoReason, AlreadyAsked, RuledOut, AllPinned, RoundIsRunning, RoundIsClosed.
+    Raises NoReason, AlreadyAsked, NotWaiting, RuledOut, AllPinned, RoundIsRunning, RoundIsClosed.
     """
     round_ = locked(round_)
     states.check_round("change", round_)
@@ -93,6 +93,8 @@ def choose(*, round_: Round, mentee: Participation, mentor: Participation, reaso
         raise NoReason(_("Say in a few words why. Only staff read it, and it helps you later."))
     if mentee.seats.exists():
         raise AlreadyAsked(_("%(name)s has been asked already.") % {"name": mentee.person.name})
+    for participation in (mentee, mentor):
+        states.check_waits(participation)
     mentor = Participation.objects.with_taken().select_related("person").get(pk=mentor.pk)
     seen = judge(round_.programme, mentee, [mentor])[0]
     for fact in seen.failed:
