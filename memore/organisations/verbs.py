@@ -83,6 +83,8 @@ DEEDS = {
     "read_anew": _("read anew"),
     "received": _("received"),
     "reached": _("reached"),
+    "readiness_set": _("training or clearance changed"),
+    "rejoined": _("came back"),
     "reminded": _("reminded"),
     "reopened": _("reopened"),
     "resumed": _("resumed"),

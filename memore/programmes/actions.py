@@ -15,7 +15,7 @@ from memore.core.errors import Refusal
 from memore.organisations.models import Organisation
 from memore.people.models import Person
 from memore.programmes.models import Participation, Programme, Side, State
-from memore.programmes.states import turn
+from memore.programmes.states import TURNS, turn
 
 
 class AlreadyIn(Refusal):
@@ -221,7 +221,7 @@ def _turned(participation: Participation, verb: str, by: Viewer, **fields: Any) 
     """Take a turn of the state machine, from where the row stands now."""
     participation.state = _locked(participation).state
     turn(participation, verb)
-    return _saved(participation, by, f"participation.{verb}", state=participation.state, **fields)
+    return _saved(participation, by, f"participation.{TURNS[verb].done}", state=participation.state, **fields)
 
 
 def _saved(participation: Participation, by: Viewer, verb: str, **fields: Any) -> Participation:

@@ -18,32 +18,46 @@ class NotFromHere(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A turn that a participation takes: from which states, to which, and what to say elsewhere."""
+    """A turn that a participation takes: from which states, to which, what the audit trail calls it, and
+    what to say elsewhere."""
 
     start: frozenset[State]
     end: State
+    done: str
     otherwise: str | Promise
 
 
 TURNS: dict[str, Turn] = {
     "accept": Turn(
-        frozenset({State.APPLIED}), State.ACCEPTED, _("Only somebody who applied can be accepted.")
+        frozenset({State.APPLIED}),
+        State.ACCEPTED,
+        "accepted",
+        _("Only somebody who applied can be accepted."),
     ),
     "start_waiting": Turn(
-        frozenset({State.ACCEPTED}), State.WAITING, _("Only somebody who was accepted can begin to wait.")
+        frozenset({State.ACCEPTED}),
+        State.WAITING,
+        "waiting",
+        _("Only somebody who was accepted can begin to wait."),
     ),
     "pause": Turn(
         frozenset({State.WAITING}),
         State.PAUSED,
+        "paused",
         _("Only somebody who waits can pause. A pair is paused on its own page."),
     ),
-    "resume": Turn(frozenset({State.PAUSED}), State.WAITING, _("Only somebody who paused can come back.")),
+    "resume": Turn(
+        frozenset({State.PAUSED}), State.WAITING, "resumed", _("Only somebody who paused can come back.")
+    ),
     "leave": Turn(
         frozenset({State.APPLIED, State.ACCEPTED, State.WAITING, State.PAUSED, State.PAIRED}),
         State.LEFT,
+        "left",
         _("This person has left already."),
     ),
-    "rejoin": Turn(frozenset({State.LEFT}), State.ACCEPTED, _("Only somebody who left can come again.")),
+    "rejoin": Turn(
+        frozenset({State.LEFT}), State.ACCEPTED, "rejoined", _("Only somebody who left can come again.")
+    ),
 }
 
 

@@ -116,7 +116,7 @@ def test_leaving_keeps_the_reason_and_coming_again_begins_anew(coordinator, part
 
 def test_every_turn_is_noted_with_field_names_and_no_values(coordinator, participation):
     actions.leave(participation=participation, reason="a private matter", by=coordinator.viewer)
-    event = AuditEvent.objects.get(verb="participation.leave")
+    event = AuditEvent.objects.get(verb="participation.left")
     assert event.actor == coordinator.user.pk
     assert "left_reason" in event.fields
     assert "private" not in str(event.fields)
