@@ -12,7 +12,7 @@ from memore.pairs.models import Meeting, Member, Pair
 from memore.programmes.models import Side
 
 DAYS = 7
-AT_MOST = 6
+AT_MOST = 8
 
 
 @dataclass(frozen=True)

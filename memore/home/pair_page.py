@@ -13,6 +13,8 @@ from memore.core.access import Viewer
 from memore.core.words import day
 from memore.home.contact import contact_of
 from memore.home.goals import ALL_RULES
+from memore.matching.adapter import opened
+from memore.matching.wording import lines
 from memore.pairs.health import health, rhythm_words
 from memore.pairs.models import Meeting, Member, Pair, PairState, Share
 from memore.pairs.timeline import concerns, meetings, notes, timeline
@@ -43,7 +45,8 @@ def loaded(rows: Any) -> Any:
     ).order_by("day", "at", "pk")
     facts = {f"next_{name}": Subquery(planned.values(name)[:1]) for name in ("pk", "at", "where", "way")}
     return (
-        rows.annotate(**facts)
+        rows.defer(None)
+        .annotate(**facts)
         .select_related("coordinator__user", "programme__organisation")
         .prefetch_related(Prefetch("members", queryset=MEMBERS))
     )
@@ -81,6 +84,7 @@ def page(pair: Pair, viewer: Viewer, tab: str, number: str = "1") -> dict[str, A
         "tabs": [(key, label, key == tab) for key, label in _tabs().items() if key in known],
         "goals": goals_of([mentee.person_id]),
         "agreement": agreement(pair),
+        "reasons": lines(opened(pair.reasons)) if viewer.is_staff else [],
         "not_closed": pair.state != PairState.CLOSED,
         "closed": pair.state == PairState.CLOSED,
         "paused": pair.state == PairState.PAUSED,

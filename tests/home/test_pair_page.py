@@ -128,3 +128,10 @@ def test_thanking_works_with_a_button_and_no_script(lived, coordinator):
     held = lived.meetings.get(state="held")
     response = coordinator.client().post(reverse("pairs:thank", args=[held.pk]), follow=True)
     assert "says thank you" in response.content.decode()
+
+
+def test_staff_can_say_why_these_two(pair, mentor, coordinator):
+    pair.reasons = [{"code": "distance", "values": {"km": 4}, "weak": False}]
+    pair.save()
+    assert "4 km" in page(coordinator, pair).content.decode()
+    assert "4 km" not in page(mentor, pair).content.decode()
