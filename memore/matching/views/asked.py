@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -18,6 +17,7 @@ from memore.core.errors import Refusal
 from memore.core.pages import page_of
 from memore.matching import access, actions
 from memore.matching.adapter import opened
+from memore.matching.addresses import row_id
 from memore.matching.models import Answer, Proposal, ProposalQuerySet
 from memore.matching.sides import Standpoint, both_sides, other_of
 from memore.matching.telling import told
@@ -34,17 +34,23 @@ def asked(request: MemberRequest) -> HttpResponse:
     """Who was asked, who has answered, and until when."""
     chosen = request.GET.get("show", "open")
     chosen = chosen if chosen in FILTERS else "open"
-    page = page_of(request, _listed(request.viewer, chosen, request.GET.get("programme")))
+    programme = row_id(request.GET.get("programme"))
+    page = page_of(request, _listed(request.viewer, chosen, programme))
     rows = [(row, both_sides(row)) for row in page]
     programmes = Programme.objects.seen_by(request.viewer).order_by("name")[:50]
-    context = {"page": page, "rows": rows, "chosen": chosen, "programmes": programmes}
+    context = {
+        "page": page,
+        "rows": rows,
+        "chosen": chosen,
+        "programme": programme,
+        "programmes": list(programmes),
+    }
     return render(request, "matching/asked.html", context)
 
 
-def _listed(viewer: Viewer, chosen: str, programme: str | None) -> ProposalQuerySet:
+def _listed(viewer: Viewer, chosen: str, programme: uuid.UUID | None) -> ProposalQuerySet:
     rows = _with_people(Proposal.objects.seen_by(viewer).exclude(asked_at=None)).prefetch_related("answers")
-    with contextlib.suppress(ValueError):
-        rows = rows.filter(round__programme=uuid.UUID(programme)) if programme else rows
+    rows = rows.filter(round__programme=programme) if programme else rows
     if chosen == "over":
         return rows.exclude(state="asked").order_by("-decided_at", "pk")
     if chosen == "question":

@@ -1,7 +1,5 @@
 """The match board of one round."""
 
-import contextlib
-import uuid
 from typing import Any
 
 from django.http import HttpResponse
@@ -13,6 +11,7 @@ from django.views.decorators.http import require_safe
 from memore.core.access import allow
 from memore.core.htmx import page_or_part
 from memore.matching import states
+from memore.matching.addresses import row_id
 from memore.matching.beside import readiness, table, tongues, trades
 from memore.matching.board import Asked, View, found_round, view_of
 from memore.matching.models import Outlook, Round, RoundState
@@ -68,18 +67,12 @@ def _asked(request: MemberRequest) -> Asked:
     get = request.GET
     start = get.get("from", "")
     return Asked(
-        mentee=_uuid(get.get("mentee")),
-        beside=_uuid(get.get("beside")),
+        mentee=row_id(get.get("mentee")),
+        beside=row_id(get.get("beside")),
         page=get.get("page"),
         start=int(start) if start.isdecimal() and len(start) < 4 else 0,
         name=get.get("name", "").strip()[:60],
     )
-
-
-def _uuid(text: str | None) -> uuid.UUID | None:
-    with contextlib.suppress(ValueError):
-        return uuid.UUID(text) if text else None
-    return None
 
 
 def _waiting(row: Outlook, view: View) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """Review, then notify: the last look before anybody is told."""
 
-import contextlib
 import uuid
 
 from django.contrib import messages
@@ -14,6 +13,7 @@ from memore.core.access import allow
 from memore.core.pages import page_of
 from memore.matching import actions
 from memore.matching.adapter import opened
+from memore.matching.addresses import row_id
 from memore.matching.messages import can_be_written_to
 from memore.matching.models import Proposal, ProposalQuerySet, Round, RoundState
 from memore.matching.telling import told
@@ -77,11 +77,7 @@ def confirm(request: MemberRequest, round: object) -> HttpResponse:
 
 def _ticked(request: MemberRequest) -> list[uuid.UUID]:
     """The drafts whose boxes are ticked; anything that is no id is no draft."""
-    ticked = []
-    for text in request.POST.getlist("draft"):
-        with contextlib.suppress(ValueError):
-            ticked.append(uuid.UUID(text))
-    return ticked
+    return [pk for text in request.POST.getlist("draft") if (pk := row_id(text))]
 
 
 def _drafts(round_: Round) -> ProposalQuerySet:
