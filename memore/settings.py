@@ -103,7 +103,7 @@ else:
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": HOME / "memore.sqlite3",
             "OPTIONS": {
-                # IMMEDIATE: without it, a transaction that reads and then writes meets a lock it cannot wait for.
+                # Without IMMEDIATE a transaction that reads and then writes meets a lock it cannot wait for.
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 10,
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",

@@ -5,7 +5,7 @@ import tempfile
 
 os.environ.setdefault("MEMORE_HOME", tempfile.mkdtemp(prefix="memore-test-"))
 
-from memore.settings import *  # noqa: E402, F403
+from memore.settings import *  # noqa: F403
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

@@ -22,4 +22,5 @@ def release() -> int:
     Only for the place that starts the workers, when none is running.
     """
     now = timezone.now()
-    return OrmQ.objects.filter(lock__gt=now).update(lock=now)
+    given_back: int = OrmQ.objects.filter(lock__gt=now).update(lock=now)
+    return given_back

@@ -134,7 +134,7 @@ def _fill(archive: zipfile.ZipFile, manifest: dict[str, Any], state: Any) -> Non
             by_column = {field.column: field for field in snapshot.columns(model)}
             fields = [by_column[column] for column in manifest["columns"][name]]
             quote = connection.ops.quote_name
-            into = ", ".join(quote(field.column) for field in fields)
+            into = ", ".join(quote(column) for column in manifest["columns"][name])
             places = ", ".join(["%s"] * len(fields))
             statement = f"INSERT INTO {quote(name)} ({into}) VALUES ({places})"  # nosec B608: names of our own
             for rows in _batches(archive, name, fields):
