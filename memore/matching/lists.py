@@ -5,6 +5,7 @@ Only what `_someone`, `_mentee` and `_mentor` name reaches the engine; names sta
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,9 +14,8 @@ from memore.engine import Mentor as EngineMentor
 from memore.engine import Problem, Rules
 from memore.engine.problem import Place
 from memore.reference.participants import Mentee, Mentor, ParticipantList, Person
-from memore.reference.places import without_postcode
+from memore.reference.places import town_by_name
 from memore.reference.problems import Remark, gettext_noop
-from memore.reference.words import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +84,25 @@ def _someone(person: Person) -> dict[str, Any]:
         "travel_km": person.travel_km,
         "occupations": person.occupations,
         "sector": person.sector,
-        "interests": frozenset(word.casefold() for word in person.interests),
+        "interests": frozenset(_alike(word) for word in person.interests),
         "gender": person.gender,
         "wish": person.wish,
         "birth_year": person.birth_year,
-        "employer": " ".join(person.employer.split()).casefold() or None,
+        "employer": _alike(person.employer) or None,
         "not_with": frozenset(person.not_with),
     }
+
+
+def _alike(text: str) -> str:
+    """Free words without regard to case, spaces, and how a keyboard puts accents on letters."""
+    return unicodedata.normalize("NFC", " ".join(text.split()).casefold())
 
 
 def _place(person: Person) -> Place | None:
     """Where a town lies; of a town that is in no table its name, so that people of one town still meet."""
     if person.place:
         return person.place.latitude, person.place.longitude
-    town = fold(without_postcode(person.town))
-    return f"{town} {person.country or ''}" if town else None
+    return town_by_name(person.town, person.country)
 
 
 def _mentee(person: Mentee) -> EngineMentee:

@@ -12,6 +12,7 @@ What is not named keeps its default.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -26,8 +27,8 @@ from memore.reference.words import fold
 WEIGHTS: tuple[Weight, ...] = get_args(Weight)
 MOST_SLOTS = 21
 _MINIMUM = {"minimum", "minimums", "min"}
-_LEVEL_KEYS = {"minimumlevel", "minimumlanguagelevel", "minimumlanguage", "languagelevel", "minlevel"}
-_SLOT_KEYS = {"minimumslots", "minimumsharedslots", "sharedslots", "minslots"}
+_LEVEL_KEYS = re.compile(r"(?:min(?:imum)?)?(?:language)?level|min(?:imum)?language")
+_SLOT_KEYS = re.compile(r"(?:min(?:imum)?)?(?:shared)?slots?")
 _SWITCHES = {
     "trained": "trained_required",
     "trainedrequired": "trained_required",
@@ -90,8 +91,8 @@ def _setting(key: str, value: Any) -> tuple[str, Any]:
     folded = fold(key)
     if folded in _CRITERIA:
         return _CRITERIA[folded], _weight(value)
-    if folded in _LEVEL_KEYS:
-        level = level_of(str(value))
+    if _LEVEL_KEYS.fullmatch(folded):
+        level = level_of(value) if isinstance(value, str) else None
         if level is None:
             raise CellProblem(
                 gettext_noop("“%(value)s” is not a level of language"),
@@ -99,7 +100,7 @@ def _setting(key: str, value: Any) -> tuple[str, Any]:
                 value=str(value),
             )
         return "minimum_level", level
-    if folded in _SLOT_KEYS:
+    if _SLOT_KEYS.fullmatch(folded):
         if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= MOST_SLOTS:
             raise CellProblem(
                 gettext_noop("“%(value)s” is not a number of free times"),

@@ -11,9 +11,11 @@ from memore.reference.problems import CellProblem, gettext_noop
 from memore.reference.tables import Broken, Cell, Formula, as_text
 from memore.reference.words import fold, meanings, parts_of
 
-_NOTHING = {"-", "–", "—", "/", "?", "n/a", "n.v.t.", "nvt"}
+_NOTHING = {"-", "–", "—", "/", "?", "n/a", "n.v.t.", "nvt", "unknown", "onbekend", "inconnu", "unbekannt",
+            "tuntematon", "okänd", "okänt"}  # fmt: skip
+_TICKS = {"✓": True, "✔": True, "☑": True, "☐": False}
 _WHOLE_NUMBER = re.compile(
-    r"(\d{1,9})(?:[.,]0+)?\s*(?:km|kilometer|kilometers|kilomètres)?\.?", re.IGNORECASE
+    r"(\d{1,9})(?:[.,]0{1,2})?\s*(?:km|kilometer|kilometers|kilomètres)?\.?", re.IGNORECASE
 )
 
 
@@ -44,6 +46,8 @@ def read_yes_no(cell: Cell) -> bool | None:
     text = written(cell)
     if not text:
         return None
+    if text in _TICKS:
+        return _TICKS[text]
     meaning = meanings("yes-no").get(fold(text))
     if meaning is None:
         raise CellProblem(

@@ -119,6 +119,13 @@ def _meanings(kind: Kind) -> dict[str, str]:
 
 
 def _twice(column: str, first: str, second: str) -> HeaderProblem:
+    if fold(first) == fold(second):
+        return HeaderProblem(
+            column,
+            gettext_noop("two columns are called “%(first)s”"),
+            gettext_noop("rename or delete one of them"),
+            {"first": first},
+        )
     return HeaderProblem(
         column,
         gettext_noop("the columns “%(first)s” and “%(second)s” both mean “%(column)s”"),

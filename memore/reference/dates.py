@@ -28,6 +28,9 @@ _LETTERS = re.compile(
 )
 
 
+_MONTH_FIRST = re.compile(r"([^\W\d_]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
+
+
 def order_of(cells: Iterable[str]) -> DateOrder | None:
     """The order that the cells of one column give away: a day over 12, or dots between the figures.
 
@@ -74,10 +77,11 @@ def read_date(cell: str, order: DateOrder | None) -> datetime.date:
         first, second, year = int(figures[1]), int(figures[3]), int(figures[4])
         day, number = (second, first) if order == "mdy" else (first, second)
         return _date(cell, year + 2000 if year < 100 else year, number, day)
-    letters = _LETTERS.fullmatch(text)
-    month = _months().get(_fold_month(letters[2])) if letters else None
-    if letters and month:
+    letters, american = _LETTERS.fullmatch(text), _MONTH_FIRST.fullmatch(text)
+    if letters and (month := _months().get(_fold_month(letters[2]))):
         return _date(cell, int(letters[3]), month, int(letters[1]))
+    if american and (month := _months().get(_fold_month(american[1]))):
+        return _date(cell, int(american[3]), month, int(american[2]))
     raise _no_date(cell)
 
 

@@ -23,6 +23,7 @@ pt ro ru sk sl so sq sr ti tr uk ur uz vi zh
 """
 _SEPARATE = {"fa-AF"}  # the only regional form that counts as a language of its own: Dari
 _SAME = {
+    "kmr": "kmr",  # babel would take Kurmanji for Kurdish of any kind
     "nb": "no",
     "sh": "sr",
     "mo": "ro",
@@ -32,6 +33,7 @@ _SAME = {
     "arb": "ar",
     "cmn": "zh",
 }
+_NO_LANGUAGE = {"und", "mul", "mis", "zxx"}
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{1,8})*")
 _BOUNDARY = re.compile(r"[\s:=(\[,–—-]+")
 _ALSO = re.compile(r"\s*[/&+]\s*")
@@ -40,7 +42,8 @@ _STRONG = re.compile(r"[:=(\[]+")
 
 @cache
 def _known_tags() -> frozenset[str]:
-    return frozenset(str(tag) for tag in Locale("en").languages if len(str(tag)) <= 3)
+    tags = {str(tag) for tag in Locale("en").languages if len(str(tag)) <= 3}
+    return frozenset((tags | dictionary("columns")["language_names"].keys()) - _NO_LANGUAGE)
 
 
 def _tag(text: str) -> str | None:
@@ -63,7 +66,7 @@ def _tag(text: str) -> str | None:
 
 @cache
 def _names() -> dict[str, str]:
-    """Folded name -> tag. Later entries give way to earlier ones, our own words come first."""
+    """Folded name -> tag, in the languages of our lists. Our own words go first, then earlier languages."""
     found: dict[str, str] = {}
     for tag, words in dictionary("columns")["language_names"].items():
         for word in words:
@@ -75,14 +78,22 @@ def _names() -> dict[str, str]:
             if tag:
                 for folded in foldings(name):
                     found.setdefault(folded, tag)
-    for code in _OWN_NAMES.split():
-        found.setdefault(fold(Locale(code).languages.get(code, code)), code)
     return found
+
+
+@cache
+def _own_names() -> dict[str, str]:
+    """Folded name of a language in the language itself -> tag."""
+    return {fold(Locale(code).languages.get(code, code)): code for code in _OWN_NAMES.split()}
 
 
 def language_tag(text: str) -> str | None:
     """The tag of a language given as a BCP 47 tag or by name; None when it is neither."""
-    return _tag(text) or _names().get(fold(text))
+    folded = fold(text)
+    name = _names().get(folded)
+    if name and len(folded) > 3:  # "bas-allemand" is Low German, though it looks like a tag of Basaa
+        return name
+    return _tag(text) or name or _own_names().get(folded)
 
 
 def language_name(tag: str, reader: str = "en") -> str:
@@ -134,16 +145,15 @@ def _entry(entry: str) -> tuple[list[str], int] | None:
 
 def _tags(text: str) -> list[str]:
     """One language, or two written together as in "Farsi/Dari"."""
-    whole = language_tag(text)
-    if whole:
-        return [whole]
     tags = [language_tag(part) for part in _ALSO.split(text)]
-    return [tag for tag in tags if tag] if all(tags) else []
+    if not all(tags):
+        tags = [language_tag(text)]
+    return [tag for tag in tags if tag]
 
 
 def _complaint(entry: str) -> CellProblem:
     """Which half of an entry was not understood."""
-    if _tags(entry):
+    if _tags(entry.rstrip(" :=([")):
         return CellProblem(
             gettext_noop("“%(entry)s” has no level"),
             gettext_noop("write the level behind it, A1 to C2 or native, for example nl:B1"),

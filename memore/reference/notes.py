@@ -48,7 +48,9 @@ def _notes(
     def note(message: str, column: str | None = None, **values: Value) -> Remark:
         return Remark(file=table.file, message=message, values=values, column=column)
 
-    if table.encoding and not how.encoding:
+    if table.encoding and not how.encoding and not people:
+        yield note(gettext_noop("read as %(encoding)s"), encoding=table.encoding)
+    elif table.encoding and not how.encoding:
         yield note(
             gettext_noop("read as %(encoding)s; if these names look wrong, say the encoding: %(names)s"),
             encoding=table.encoding,
@@ -71,5 +73,5 @@ def _notes(
 
 def _three_names(people: Sequence[Person]) -> list[str]:
     """Three names (else ids), those first in which a wrong encoding would show."""
-    names = list(dict.fromkeys(person.name or person.id for person in people))
+    names = list(dict.fromkeys(" ".join((person.name or person.id).split()) for person in people))
     return sorted(names, key=str.isascii)[:3]

@@ -15,7 +15,12 @@ from importlib.resources import files
 
 from memore.reference.words import fold, foldings, parts_of
 
-_CODE = re.compile(r"(?:isco[\s-]*(?:08)?[\s:]*|c)?(\d{1,4})(?:\.\d+)*", re.IGNORECASE)
+_CODE = re.compile(
+    r"(?:isco[\s-]*(?:08)?[\s:]*|c)?"
+    r"(?:(\d{1,4})(?:\.\d+)*(?:\s*[-–:.]\s*(?!\d).*)?|(\d{3,4})\s+(?!\d).*)",
+    re.IGNORECASE,
+)
+"""A code alone, or with its title behind it: "5120", "ISCO 5120", "5120.1", "5120 - Cooks"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,8 @@ def occupation_code(text: str) -> str | None:
     """
     match = _CODE.fullmatch(text.strip())
     if match:
-        return next((code for code in (match[1], f"0{match[1]}") if code in _groups()), None)
+        digits = match[1] or match[2]
+        return next((code for code in (digits, f"0{digits}") if code in _groups()), None)
     for title in (text, re.sub(r"\s*[(\[].*?[)\]]", "", text)):
         for folded in sorted(foldings(title)):
             for table in (_everyday, _group_titles, _names, _other_names):

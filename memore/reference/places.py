@@ -18,7 +18,8 @@ from memore.reference.words import fold, foldings
 TABLE_LANGUAGES = ("en", "nl", "fr", "de", "fi", "sv")
 _COUNTRY_CODES = re.compile(r"[A-Za-z]{2}")
 _SPOKEN_COUNTRIES = {
-    "uk": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "holland": "NL", "czechrepublic": "CZ",
+    "uk": "GB", "greatbritain": "GB", "grootbrittannie": "GB", "vk": "GB", "thenetherlands": "NL",
+    "usa": "US", "england": "GB", "scotland": "GB", "wales": "GB", "holland": "NL", "czechrepublic": "CZ",
     "b": "BE", "d": "DE", "f": "FR", "l": "LU", "el": "GR",
     "bel": "BE", "deu": "DE", "fin": "FI", "fra": "FR", "nld": "NL", "swe": "SE",
 }  # fmt: skip
@@ -90,6 +91,12 @@ def find_place(town: str, country: str | None = None) -> PlaceFound | None:
 def without_postcode(town: str) -> str:
     """The name of a town behind its postcode: "B-2800 Mechelen", "1012 AB Amsterdam", "00100 Helsinki"."""
     return _POSTCODE.sub("", town.strip(), count=1) if _POSTCODE.match(town.strip()) else town.strip()
+
+
+def town_by_name(town: str, country: str | None) -> str | None:
+    """A town that is in no table, written so that two people who live there are seen to; None for none."""
+    name = fold(without_postcode(town))
+    return f"{name} {country or ''}" if name else None
 
 
 def _spellings(town: str) -> list[str]:

@@ -17,7 +17,7 @@ from memore.reference.participants import DEFAULT_PLACES, DEFAULT_TRAVEL_KM, Men
 from memore.reference.places import Place, country_code, find_place
 from memore.reference.problems import CellProblem, Problem, Remark, Value, gettext_noop
 from memore.reference.sectors import sector_code
-from memore.reference.tables import Cell, Row, as_text
+from memore.reference.tables import Cell, Row, as_text, letters_of
 
 FURTHEST_KM = 20_000
 MOST_PLACES = 1_000
@@ -75,10 +75,11 @@ class RowReader:
 
     def surplus(self, row: Row) -> None:
         """Note a row of a text file that has more cells than the header: something is not quoted."""
+        last = max(position for position, cell in enumerate(row.cells) if cell)
         self._problem(
             row,
-            None,
-            next(as_text(cell) for cell in reversed(row.cells) if cell),
+            letters_of(last),
+            as_text(row.cells[last]),
             gettext_noop("the row has more cells than there are columns"),
             gettext_noop("put quotation marks around a cell that holds a separator"),
         )

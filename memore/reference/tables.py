@@ -67,6 +67,12 @@ def as_text(cell: Cell) -> str:
     return " ".join(cell.split(" ")).strip() if isinstance(cell, str) else str(cell)
 
 
+def letters_of(position: int) -> str:
+    """What a spreadsheet calls the column at a position from 0: A … Z, AA …"""
+    before, letter = divmod(position, 26)
+    return (letters_of(before - 1) if before else "") + chr(ord("A") + letter)
+
+
 def too_large() -> FileProblem:
     """What is said of a file beyond the caps of this module."""
     return FileProblem(

@@ -180,6 +180,7 @@ def test_an_option_that_makes_no_sense(tmp_path, options, words):
     ("content", "words"),
     [
         ('minimum_level = "B9"', "“B9” is not a level"),
+        ("minimum_level = 3", "“3” is not a level"),
         ("minimum_slots = 0", "number of free times"),
         ('[weights]\noccupation = "very"', "“very” is not a weight"),
         ('[weights]\nshoe_size = "high"', "“shoe_size” is not a rule we know"),

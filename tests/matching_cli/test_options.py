@@ -50,6 +50,8 @@ def test_one_workbook_may_hold_both_lists(tmp_path):
         ("minimum_slots = 2", 0),
         ("[minimum]\nslots = 2", 0),
         ('[minimum]\nlanguage = "B2"', 0),
+        ('min_language_level = "B2"', 0),
+        ("min_shared_slots = 2", 0),
         ('[weights]\noccupation = "must"', 0),
         ('[weights]\ndistance = "must"\nlanguage_comfort = "high"', 1),
     ],
@@ -100,3 +102,9 @@ def test_the_answer_is_in_the_language_of_the_terminal(tmp_path, monkeypatch):
     assert '<html lang="ar" dir="rtl">' in (tmp_path / "report.html").read_text(encoding="utf-8")
     match(*two_lists(tmp_path), "--report", tmp_path / "report.html", "--language", "en")
     assert '<html lang="en" dir="ltr">' in (tmp_path / "report.html").read_text(encoding="utf-8")
+
+
+def test_a_mapping_may_name_the_column_in_any_of_the_six_languages(tmp_path):
+    mentees = write_csv(tmp_path / "mentees.csv", ("id", "Roepnaam", *MENTEES[2:]), MENTEE)
+    _, mentors = tmp_path / "mentees.csv", write_csv(tmp_path / "mentors.csv", MENTORS, MENTOR)
+    assert "Ana with Jan" in match(mentees, mentors, "--map", " Roepnaam = Naam").out

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.matching_cli.running import MENTEE, MENTOR, match, read_csv, two_lists
+from tests.matching_cli.running import MENTEE, MENTEES, MENTOR, MENTORS, match, read_csv, two_lists, write_csv
 
 CRITERIA = ["occupation", "goals", "language", "distance", "interests", "age"]
 LEFT = ("2", "Bo", "en:B1", "sun-morning", "Gent", "BE", "2026-02-01")
@@ -172,3 +172,17 @@ def test_others_on_the_machine_read_the_pairs_only_where_the_person_lets_them(tm
     finally:
         os.umask(before)
     assert (tmp_path / "pairs.csv").stat().st_mode & 0o777 == 0o600
+
+
+def test_words_and_employers_are_the_same_however_their_accents_were_typed(tmp_path):
+    columns = ("interests", "employer")
+    mentees = write_csv(tmp_path / "e.csv", (*MENTEES, *columns), (*MENTEE, "caf\u00e9", "Other"))
+    mentors = write_csv(
+        tmp_path / "r.csv",
+        (*MENTORS, *columns),
+        (*MENTOR, "Cafe\u0301", "Caf\u00e9 Zoo"),
+    )
+    (pair,) = match(mentees, mentors, "--json").json["pairs"]
+    assert pair["parts"]["interests"] > 0
+    write_csv(mentees, (*MENTEES, *columns), (*MENTEE, "", "cafe\u0301  ZOO"))
+    assert match(mentees, mentors, "--json").json["pairs"] == []

@@ -48,6 +48,8 @@ def test_kilometres(cell, km):
         ("travel_km", "far"),
         ("travel_km", "-5"),
         ("travel_km", "2.5"),
+        ("travel_km", "1.000"),
+        ("travel_km", "1,000"),
         ("birth_year", "'85"),
         ("birth_year", "85"),
         ("online", "maybe"),
@@ -96,3 +98,12 @@ def test_an_id_given_twice_is_a_problem_of_the_second_row():
     assert [(problem.row, problem.value) for problem in found.problems] == [(4, "1")]
     assert "already in row 2" in found.problems[0].text()
     assert [person.id for person in found.people] == ["1", "2"]
+
+
+def test_a_tick_is_a_yes_and_a_word_for_not_known_an_empty_cell():
+    assert [person.online for person in mentees_with("online", "✓", "☐", "onbekend").people] == [
+        True,
+        False,
+        False,
+    ]
+    assert mentees_with("town", "unknown").people[0].town == ""

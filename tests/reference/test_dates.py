@@ -85,3 +85,8 @@ def test_an_empty_cell_counts_as_newest_and_is_said():
     found, dates = waiting("2026-04-03", "")
     assert dates[1] is None
     assert "empty cells in “waiting_since” count as newest: 1" in told(found)
+
+
+@pytest.mark.parametrize("cell", ["April 3, 2026", "Apr 3 2026", "Apr. 3rd, 2026"])
+def test_a_month_in_letters_may_stand_first(cell):
+    assert waiting(cell)[1] == [APRIL_THIRD]

@@ -67,3 +67,9 @@ def test_a_mapping_to_nothing_leaves_a_column_out():
     header = read_header(("id", "taal", "Sprachen", "available"), "mentees", {"taal": ""})
     assert header.positions["languages"] == 2
     assert header.problems == ()
+
+
+def test_two_columns_of_one_name_cannot_be_told_apart_by_a_mapping():
+    (problem,) = read_header(("id", "Taal", "taal", "available"), "mentees").problems
+    assert problem.message == "two columns are called “%(first)s”"
+    assert "--map" not in problem.remedy

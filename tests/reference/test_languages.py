@@ -4,6 +4,7 @@ import pytest
 
 from memore.reference.languages import LIST_LANGUAGES, language_name, language_tag, read_languages
 from memore.reference.problems import CellProblem
+from memore.reference.words import dictionary
 
 
 @pytest.mark.parametrize(
@@ -115,3 +116,27 @@ def test_a_name_read_is_the_name_told(language):
 
 def test_dari_has_a_name_in_arabic():
     assert language_name("fa-AF", "ar") != language_name("fa", "ar")
+
+
+def test_every_name_in_our_own_words_and_its_tag_are_one_language():
+    for tag, words in dictionary("columns")["language_names"].items():
+        assert {language_tag(word) for word in (tag, *words)} == {tag}
+
+
+@pytest.mark.parametrize(
+    ("name", "tag"),
+    [("Kurdisch (Sorani)", "ckb"), ("Kurmanji", "kmr"), ("bas-allemand", "nds"), ("عربي", None)],
+)
+def test_names_that_look_like_something_else(name, tag):
+    assert language_tag(name) == tag
+
+
+@pytest.mark.parametrize("tag", ["und", "mul", "zxx"])
+def test_a_tag_for_no_language_is_none(tag):
+    assert language_tag(tag) is None
+
+
+@pytest.mark.parametrize("cell", ["nl:", "nl", "Nederlands (", "Dari:"])
+def test_a_level_that_is_missing_is_called_missing(cell):
+    with pytest.raises(CellProblem, match="has no level"):
+        read_languages(cell)

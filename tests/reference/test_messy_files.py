@@ -3,6 +3,7 @@
 import pytest
 
 from memore.reference.reader import Reading, read_mentees
+from memore.reference.tables import letters_of
 from tests.reference.lists import HEADER, ROW, csv_of, told
 
 NAMES = ("محمد علي", "ዮናስ ተስፋይ", "Олександр Шевченко", "O'Brien", "Zoë D’Hondt", "'t Jampens", "Łukasz")
@@ -77,7 +78,7 @@ def test_a_row_with_more_cells_than_columns_is_a_problem():
     found = read_mentees(
         b"id;name;talen;beschikbaar\n1;Ana;nl:B1;ar:native;za\n2;Bo;nl:B1;za;;\n", "mentees.csv"
     )
-    assert [(problem.row, problem.value) for problem in found.problems] == [(2, "za")]
+    assert [(problem.row, problem.column, problem.value) for problem in found.problems] == [(2, "E", "za")]
     assert [person.id for person in found.people] == ["2"]
 
 
@@ -102,3 +103,16 @@ def test_a_file_that_is_not_there_is_a_problem(tmp_path):
     (problem,) = read_mentees(tmp_path / "gone.csv").problems
     assert problem.file == "gone.csv"
     assert "cannot be opened" in problem.text()
+
+
+def test_columns_without_a_name_are_called_as_the_spreadsheet_does():
+    assert [letters_of(position) for position in (0, 25, 26, 51, 52, 701, 702)] == [
+        "A", "Z", "AA", "AZ", "BA", "ZZ", "AAA",
+    ]  # fmt: skip
+
+
+def test_names_are_shown_on_one_line_and_not_at_all_where_there_are_none():
+    assert "look wrong, say the encoding: Ana Li" in " ".join(
+        told(read_mentees(csv_of(HEADER, ("1", "Ana\nLi", *ROW[2:])), "mentees.csv"))
+    )
+    assert "read as utf-8" in told(read_mentees(csv_of(HEADER), "mentees.csv"))

@@ -21,6 +21,9 @@ def test_all_groups_of_isco_are_there():
         ("512", "512"),
         ("ISCO 5120", "5120"),
         ("5120.1", "5120"),
+        ("5120 - Cooks", "5120"),
+        ("5120 kok", "5120"),
+        ("5: Services", "5"),
         ("110", "0110"),
         ("cook", "5120"),
         ("Cooks", "5120"),
@@ -42,7 +45,9 @@ def test_codes_and_titles(title, code):
     assert occupation_code(title) == code
 
 
-@pytest.mark.parametrize("title", ["9999", "", "professional dreamer", "12345"])
+@pytest.mark.parametrize(
+    "title", ["9999", "", "professional dreamer", "12345", "25 years in care", "5120 5131"]
+)
 def test_what_is_no_occupation(title):
     assert occupation_code(title) is None
 

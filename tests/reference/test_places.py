@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from memore.reference.places import country_code, find_place
+from memore.reference.places import country_code, find_place, town_by_name
 from tests.reference.lists import mentees_with, told
 
 
@@ -77,3 +77,14 @@ print(time.process_time() - start)
 """
     taken = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert float(taken) < 0.15
+
+
+@pytest.mark.parametrize(("name", "code"), [("The Netherlands", "NL"), ("Great Britain", "GB"), ("VK", "GB")])
+def test_countries_as_people_say_them(name, code):
+    assert country_code(name) == code
+
+
+def test_a_town_in_no_table_is_told_by_its_name_and_country():
+    assert town_by_name("9999 Nergens-huizen", "BE") == town_by_name("nergenshuizen", "BE")
+    assert town_by_name("Nergenshuizen", "NL") != town_by_name("Nergenshuizen", "BE")
+    assert town_by_name(" ", "BE") is None

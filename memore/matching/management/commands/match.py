@@ -21,7 +21,7 @@ from memore.matching.results import Result
 from memore.matching.rules_file import read_rules
 from memore.matching.terminal import Progress, overview, problem_lines
 from memore.matching.writing import not_written, unwritable, write
-from memore.reference.columns import COLUMNS
+from memore.reference.columns import COLUMNS, column_meant
 from memore.reference.problems import Problem, gettext_noop
 from memore.reference.reader import Reading, read_mentees, read_mentors
 from memore.reference.words import fold
@@ -155,9 +155,11 @@ def _read(options: dict[str, Any], mapping: dict[str, str], progress: Progress) 
         )
         for number in range(2)
     ]
-    progress("mentees", long=_is_long(options["mentees"]))
+    if _is_long(options["mentees"]):
+        progress("mentees", long=True)
     mentees = read_mentees(options["mentees"], how=hows[0])
-    progress("mentors", long=_is_long(options["mentors"]))
+    if _is_long(options["mentors"]):
+        progress("mentors", long=True)
     return Lists(mentees, read_mentors(options["mentors"], how=hows[1]))
 
 
@@ -167,7 +169,7 @@ def _is_long(path: Path) -> bool:
 
 def _mapping(told: Sequence[str]) -> tuple[dict[str, str], list[Problem]]:
     """The header and the column of each --map, and what is wrong with them."""
-    known = {fold(column): column for columns in COLUMNS.values() for column in columns}
+    columns = [column for columns in COLUMNS.values() for column in columns]
     mapping: dict[str, str] = {}
     problems: list[Problem] = []
     for entry in told:
@@ -175,17 +177,24 @@ def _mapping(told: Sequence[str]) -> tuple[dict[str, str], list[Problem]]:
         if not equals or not fold(header):
             message, remedy = gettext_noop("this is no mapping"), gettext_noop("write it as “Naam=name”")
             problems.append(_option_problem(entry, message, remedy))
-        elif column.strip() and fold(column) not in known:
+        elif (meant := _column(column)) is None:
             message = gettext_noop("“%(column)s” is not a column we know")
             remedy = gettext_noop("choose one of these: %(columns)s")
             problems.append(
                 _option_problem(
-                    entry, message, remedy, column=column, columns=", ".join(dict.fromkeys(known.values()))
+                    entry, message, remedy, column=column, columns=", ".join(dict.fromkeys(columns))
                 )
             )
         else:
-            mapping[header] = known.get(fold(column), "")
+            mapping[header.strip()] = meant
     return mapping, problems
+
+
+def _column(told: str) -> str | None:
+    """The column that a word means: our own name or a header in any of the six languages; "" is none."""
+    if not told.strip():
+        return ""
+    return column_meant(told, "mentees") or column_meant(told, "mentors")
 
 
 def _unused(mapping: dict[str, str], lists: Lists) -> list[Problem]:
