@@ -20,6 +20,7 @@ from memore.matching.models import Forbidden
 from memore.pairs.models import CloseReason, Member, PairState
 from memore.people.models import KeepApart, PersonLanguage, PersonOccupation
 from memore.programmes.models import Participation, Programme, Side
+from memore.reference.places import town_by_name
 
 Couple = tuple[uuid.UUID, uuid.UUID]
 """Participation ids of a mentee and a mentor."""
@@ -135,7 +136,7 @@ def _someone(row: Participation, beside: Around, others: Mapping[uuid.UUID, str]
         "id": str(row.pk),
         "languages": beside.languages.get(person.pk, {}),
         "slots": person.availability,
-        "place": person.place,
+        "place": person.place or town_by_name(person.town, person.country),
         "online": person.online,
         "travel_km": person.travel_km,
         "occupations": tuple(code for code, _ in beside.occupations.get(person.pk, ()) if code),

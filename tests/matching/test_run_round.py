@@ -238,3 +238,11 @@ def test_only_named_fields_reach_the_engine(board):
     said = repr(running._problem(board.round))
     for secret in ("Maryam", "Annelies", "example.org", str(board.maryam.person_id)):
         assert secret not in said
+
+
+def test_two_people_of_a_town_that_is_in_no_table_can_meet_there(programme, coordinator):
+    hamlet = {"town": "Nergenshuizen", "country": "BE", "latitude": None, "longitude": None}
+    waiting(programme, "Hamid Karimi", **hamlet)
+    offering(programme, "An Peeters", **hamlet)
+    round_ = actions.start_round(programme=programme, by=coordinator.viewer)
+    assert couples(round_) == {("Hamid Karimi", "An Peeters")}
