@@ -26,6 +26,7 @@ def faults(response: HttpResponse) -> list[str]:
 
 def faults_in(text: str) -> list[str]:
     """Everything wrong with this HTML, each with where it was found."""
+    text = re.sub(r"<code>.*?</code>", "", text, flags=re.DOTALL)  # the gallery says how it is written
     found = []
     for fault, pattern in FORBIDDEN.items():
         hit = pattern.search(text)
