@@ -12,6 +12,7 @@ from memore.core.fields import e164, readable_phone
 from memore.people import vocabulary
 from memore.people.models import Gender, Person
 from memore.people.occupations import read_occupation, search_occupations, written_occupation
+from memore.people.widgets import LongSelect
 from memore.reference.languages import language_tag
 
 SPARE_ROWS = 2
@@ -112,6 +113,7 @@ class PersonForm(forms.ModelForm):
             required=False,
             label=fields["country"].label,
             choices=[("", _("not known")), *vocabulary.countries([person.country])],
+            widget=LongSelect,
         )
         fields["language"] = forms.ChoiceField(
             required=False,
@@ -177,7 +179,7 @@ class PersonForm(forms.ModelForm):
 class LanguageRow(forms.Form):
     """One language and its level."""
 
-    tag = forms.ChoiceField(required=False, label=gettext_lazy("Language"))
+    tag = forms.ChoiceField(required=False, label=gettext_lazy("Language"), widget=LongSelect)
     level = forms.TypedChoiceField(required=False, coerce=int, label=gettext_lazy("Level"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

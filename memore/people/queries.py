@@ -1,13 +1,14 @@
 """People as lists need them: found, filtered, and held against each other."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from memore.core.access import Viewer
 from memore.organisations.models import Organisation
-from memore.people.models import Person
+from memore.people.models import Person, PersonQuerySet
 from memore.reference.words import fold
 
 _PHONE_SIGNS = set("0123456789+ ()-./")
@@ -28,34 +29,27 @@ class Filters:
         return any((self.words, self.side, self.state, self.programme, self.account))
 
 
-def found_people(viewer: Viewer, filters: Filters, *, country: str) -> QuerySet[Person]:
+def found_people(viewer: Viewer, filters: Filters, *, country: str) -> PersonQuerySet:
     """The people a viewer sees that `filters` leave, by name. `country` reads national phone numbers."""
-    rows: QuerySet[Person] = Person.objects.seen_by(viewer)
+    rows = Person.objects.seen_by(viewer)
     if filters.words:
-        rows = _worded(rows, filters.words, country)
-    wanted = {
-        "participations__side": filters.side,
-        "participations__state": filters.state,
-        "participations__programme": filters.programme,
-    }
-    wanted = {path: value for path, value in wanted.items() if value}
+        rows = _worded(rows, filters.words.strip(), country)
+    wanted = {"side": filters.side, "state": filters.state, "programme": filters.programme}
+    wanted = {name: value for name, value in wanted.items() if value}
     if wanted:
-        rows = rows.filter(pk__in=Person.objects.seen_by(viewer).filter(**wanted).values("pk"))
+        rows = rows.filter(Exists(_participations().objects.filter(person=OuterRef("pk"), **wanted)))
     if filters.account == "without":
         rows = rows.filter(user=None)
     return rows.order_by("name", "pk")
 
 
-def _worded(rows: QuerySet[Person], words: str, country: str) -> QuerySet[Person]:
+def _worded(rows: PersonQuerySet, words: str, country: str) -> PersonQuerySet:
     """Words are a phone number, a mail address, or names, towns and numbers of the own list."""
-    manager = Person.objects
     if "@" in words:
-        return rows.filter(email__iexact=words.strip())
-    found = rows.filter(pk__in=manager.named_like(words).filter(pk__in=rows.values("pk")).values("pk"))
+        return rows.filter(email__iexact=words)
     if set(words) <= _PHONE_SIGNS and sum(sign.isdigit() for sign in words) >= 6:
-        by_phone = manager.with_phone(words, country=country).values("pk")
-        return rows.filter(Q(pk__in=by_phone) | Q(pk__in=found.values("pk")))
-    return found
+        return rows.with_phone(words, country=country) | rows.filter(external_id=words)
+    return rows.named_like(words)
 
 
 def possible_duplicates(
@@ -84,11 +78,16 @@ def possible_duplicates(
     return list(rows.filter(same).order_by("name")[:10])
 
 
+def _participations() -> Any:
+    """The model of taking part. Programmes stand above people and are read through the relation that
+    they bring."""
+    return Person._meta.get_field("participations").related_model
+
+
 def choices_of_participation(field: str) -> list[tuple[str, str]]:
-    """Values and labels of `side` or `state`. Programmes stand above people and are read through the
-    relation that they bring."""
-    model = Person._meta.get_field("participations").related_model
-    return [(str(value), str(label)) for value, label in model._meta.get_field(field).flatchoices]  # type: ignore[union-attr]
+    """Values and labels of `side` or `state`."""
+    choices = _participations()._meta.get_field(field).flatchoices
+    return [(str(value), str(label)) for value, label in choices]
 
 
 def sides_of(person: Person) -> set[str]:

@@ -4,6 +4,7 @@ The words themselves are those of `memore.reference`; here are their labels for 
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django.conf import settings
 from django.utils.functional import Promise
@@ -89,9 +90,13 @@ _COUNTRIES = (
 
 def languages(also: Iterable[str] = ()) -> list[tuple[str, str]]:
     """Tags and names of languages, sorted by name as the reader knows them; `also` adds tags in use."""
-    reader = get_language() or "en"
-    named = {tag: language_name(tag, reader) for tag in {*_LANGUAGES, *also} if tag}
-    return sorted(named.items(), key=lambda item: item[1].casefold())
+    return list(_languages(get_language() or "en", frozenset(tag for tag in also if tag) - set(_LANGUAGES)))
+
+
+@lru_cache(maxsize=200)
+def _languages(reader: str, also: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    named = {tag: language_name(tag, reader) for tag in {*_LANGUAGES, *also}}
+    return tuple(sorted(named.items(), key=lambda item: item[1].casefold()))
 
 
 def written_languages() -> list[tuple[str, str]]:

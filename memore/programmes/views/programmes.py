@@ -17,7 +17,7 @@ from memore.organisations.requests import MemberRequest
 from memore.programmes import actions
 from memore.programmes.forms import ProgrammeForm
 from memore.programmes.models import Programme, Side, State
-from memore.programmes.queries import participants, standing, with_standing
+from memore.programmes.queries import participants, places_taken, standing, with_standing
 
 
 @allow(coordinator)
@@ -70,7 +70,7 @@ def programme(request: MemberRequest, programme: UUID) -> HttpResponse:
     state = request.GET.get("state", "")
     state = state if state in State.values else ""
     page = page_of(request, participants(row, side, state))
-    today = timezone.localdate()
+    today, taken = timezone.localdate(), places_taken(page)
     context = {
         "programme": row,
         "standing": standing(row),
@@ -78,6 +78,6 @@ def programme(request: MemberRequest, programme: UUID) -> HttpResponse:
         "state": state,
         "states": State.choices,
         "page": page,
-        "rows": [(one, one.days_waited(today), max(one.places - one.taken, 0)) for one in page],
+        "rows": [(one, one.days_waited(today), max(one.places - taken.get(one.pk, 0), 0)) for one in page],
     }
     return render(request, "programmes/programme.html", context)
