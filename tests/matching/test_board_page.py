@@ -1,5 +1,7 @@
 """The match board: who waits, ranked candidates with reasons, two people side by side."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -91,6 +93,13 @@ def test_choosing_by_hand_says_who_lost_their_place(board, coordinator):
 def test_choosing_without_a_reason_is_refused_in_a_sentence(board, coordinator):
     shown = text(post(coordinator, "matching:choose", board.round.pk, board.luwam.pk, board.pieter.pk))
     assert "Say in a few words why" in shown
+
+
+def test_enter_in_the_field_of_the_reason_chooses_nobody(board, coordinator):
+    shown = text(page(coordinator, board.round))
+    buttons = re.findall(r"<button[^>]*>", shown[shown.index('id="change"') :])
+    assert "disabled" in buttons[0]
+    assert 'form="change"' in shown[shown.index('id="why"') - 80 : shown.index('id="why"') + 120]
 
 
 def test_pin_unpin_and_drop(board, coordinator):
