@@ -156,7 +156,7 @@ class Progress:
         if now - self.told_at < 1 and not long:
             return
         self.told_at = now
-        share = f" {100 * done // total} %" if total > 1 else ""
+        share = f" {100 * done // total} %" if done else ""
         self.say(f"{_stage(stage)}{share} …")
 
 

@@ -18,12 +18,16 @@ _BETWEEN = re.compile(r"[;,\n\r|]+")
 
 def fold(text: str) -> str:
     """Letters and digits only, without case or accents: "Après-midi" and "apres midi" are one word."""
+    if text.isascii():
+        return "".join(filter(str.isalnum, text.lower()))
     plain = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
-    return "".join(sign for sign in unicodedata.normalize("NFKD", plain) if sign.isalnum())
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", plain)))
 
 
 def foldings(text: str) -> set[str]:
     """`fold`, and the same with ä, ö, ü written out as Germans do without the keys for them."""
+    if text.isascii():
+        return {fold(text)}
     return {fold(text), fold(unicodedata.normalize("NFC", text).translate(_UMLAUTS))}
 
 
