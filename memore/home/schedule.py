@@ -33,7 +33,6 @@ ROUTINES = (
     Routine("remind_proposals", Schedule.DAILY),
     Routine("expire_proposals", Schedule.DAILY),
     Routine("forget_lists", Schedule.DAILY),  # files of imported lists, after 30 days
-    Routine("forget_lists", Schedule.DAILY),
     Routine("clearsessions", Schedule.DAILY),  # Django's: sessions that have run out
 )
 
