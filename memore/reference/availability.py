@@ -176,7 +176,8 @@ def _plain_words(entry: str) -> list[str]:
     plain = "".join(
         sign for sign in unicodedata.normalize("NFKD", entry.casefold()) if not unicodedata.combining(sign)
     )
-    plain = re.sub(r"[‐-―−]", "-", plain).replace("t/m", " tm ")
+    plain = re.sub(r"[‐-―−]", "-", plain).replace("_", " ")
+    plain = re.sub(r"\bt/m\b", " tm ", plain)
     for phrase, word in _phrases():
         plain = phrase.sub(word, plain)
     return re.findall(r"[^\W\d_]+|\d+\w*|-", plain)

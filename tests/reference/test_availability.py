@@ -63,3 +63,10 @@ def test_an_unknown_time_is_refused_with_a_remedy(cell):
 def test_what_can_be_read_in_two_ways_is_refused(cell):
     with pytest.raises(CellProblem, match="two ways"):
         read_availability(cell)
+
+
+@pytest.mark.parametrize("mark", ["-", " ", "_", "–", " - ", "/", ":"])
+def test_any_mark_may_stand_between_the_day_and_its_part(mark):
+    written = (("mon", "après-midi"), ("sat", "morning"), ("lör", "middag"), ("di", "avond"))
+    read = [write_availability(read_availability(f"{day}{mark}{part}")) for day, part in written]
+    assert read == ["mon-afternoon", "sat-morning", "sat-afternoon", "tue-evening"]
