@@ -127,7 +127,9 @@ class _Demo:
         User.objects.bulk_create(users)
         Membership.objects.bulk_create(memberships)
 
-    def _join(self, programme: Programme, people: list[Person], side: str) -> list[Participation]:
+    def _join(
+        self, programme: Programme, people: list[Person], side: str, within_days: int = 340
+    ) -> list[Participation]:
         rows = []
         for position, person in enumerate(people):
             # The longest with us come first; they are also the ones already paired.
@@ -275,8 +277,8 @@ class _Demo:
         for person in (*mentees, *mentors):
             person.online = True
         cast.write()
-        self._join(programme, mentees, Side.MENTEE)
-        self._join(programme, mentors, Side.MENTOR)
+        self._join(programme, mentees, Side.MENTEE, within_days=24)
+        self._join(programme, mentors, Side.MENTOR, within_days=24)
 
     def _written_down(self) -> None:
         """People were written down on the day they joined, not on the day the demo was loaded."""
