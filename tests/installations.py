@@ -20,6 +20,7 @@ import psycopg
 from django.conf import settings
 from django.db import connection
 
+ROOT = Path(__file__).resolve().parent.parent
 LINK = re.compile(r"(\w+) +(http://127\.0\.0\.1:\d+/demo/\w+/)")
 
 
@@ -34,11 +35,17 @@ class Home:
         kept = {key: value for key, value in os.environ.items() if not key.startswith(("MEMORE_", "DJANGO_"))}
         return {**kept, "MEMORE_HOME": str(self.path), "MEMORE_DATABASE_URL": self.database_url, **more}
 
-    def run(self, *words: str, timeout: float = 90) -> subprocess.CompletedProcess[str]:
-        """Run `memore words…` here; never raises for an exit code."""
+    def run(self, *words: str, timeout: float = 90, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+        """Run `memore words…` on this home, from the folder `cwd`; never raises for an exit code."""
         command = [sys.executable, "-m", "memore", *words]
         return subprocess.run(
-            command, env=self.environment(), text=True, capture_output=True, timeout=timeout, check=False
+            command,
+            env=self.environment(PYTHONPATH=str(ROOT)),
+            cwd=cwd,
+            text=True,
+            capture_output=True,
+            timeout=timeout,
+            check=False,
         )
 
     def start(self, *words: str, **more: str) -> subprocess.Popen[str]:
