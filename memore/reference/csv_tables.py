@@ -14,6 +14,8 @@ from memore.reference.tables import MAX_CELLS, MAX_ROWS, Row, Table, empty, too_
 _SEPARATORS = (";", ",", "\t")
 _SEP_LINE = re.compile(r"\s*\"?sep=(.)\"?\s*", re.IGNORECASE)
 _SAMPLE_ROWS = 20
+_END = "\x1e"
+"""A last row of our own: where a quotation mark is never closed, it ends up inside of a cell."""
 
 
 def read(content: bytes, file: str, encoding: str | None) -> Table:
@@ -50,23 +52,30 @@ def _is_header(cells: list[str]) -> bool:
 def _records(text: str, separator: str, limit: int | None = None) -> list[list[str]]:
     records: list[list[str]] = []
     cells = 0
+    last = _END if text.endswith(("\n", "\r")) else f"\n{_END}"
     try:
-        for record in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
+        for record in csv.reader(io.StringIO(text + last, newline=""), delimiter=separator):
             records.append(record)
             cells += len(record)
             if limit is not None and len(records) >= limit:
                 break
-            if len(records) > MAX_ROWS + 1 or cells > MAX_CELLS:
+            if len(records) > MAX_ROWS + 2 or cells > MAX_CELLS:
                 raise too_large()
     except csv.Error:
-        raise FileProblem(
-            gettext_noop(
-                "row %(row)s cannot be read: a quotation mark is never closed, or the cell is endless"
-            ),
-            gettext_noop("open the file in your spreadsheet and save it as XLSX or as CSV again"),
-            row=len(records) + 1,
-        ) from None
+        raise _endless(len(records) + 1) from None
+    if records[-1] == [_END]:
+        return records[:-1]
+    if limit is None:
+        raise _endless(len(records))
     return records
+
+
+def _endless(row: int) -> FileProblem:
+    return FileProblem(
+        gettext_noop("row %(row)s cannot be read: a quotation mark is never closed, or the cell is endless"),
+        gettext_noop("open the file in your spreadsheet and save it as XLSX or as CSV again"),
+        row=row,
+    )
 
 
 def _separator(text: str) -> str:

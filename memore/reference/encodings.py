@@ -27,7 +27,7 @@ class DecodedText:
 
 
 def decode(content: bytes, encoding: str | None = None) -> DecodedText:
-    """Decode with the given encoding, by the byte order mark, as UTF-8, or as a Windows code page.
+    """Decode by the byte order mark, with the given encoding, as UTF-8, or as a Windows code page.
 
     Raises FileProblem for an unknown encoding, for text that it does not fit, and for no text at all.
     """
@@ -39,11 +39,11 @@ def decode(content: bytes, encoding: str | None = None) -> DecodedText:
 
 
 def _decoded(content: bytes, encoding: str | None) -> DecodedText:
-    if encoding:
-        return DecodedText(_with(content, encoding), encoding, assumed=False)
     for mark, name in _MARKS:
         if content.startswith(mark):
             return DecodedText(_with(content, name), name.removesuffix("-sig"), assumed=False)
+    if encoding:
+        return DecodedText(_with(content, encoding), encoding, assumed=False)
     wide = _unmarked_utf16(content)
     if wide:
         return DecodedText(_with(content, wide), wide, assumed=True)

@@ -116,3 +116,15 @@ def test_names_are_shown_on_one_line_and_not_at_all_where_there_are_none():
         told(read_mentees(csv_of(HEADER, ("1", "Ana\nLi", *ROW[2:])), "mentees.csv"))
     )
     assert "read as utf-8" in told(read_mentees(csv_of(HEADER), "mentees.csv"))
+
+
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_a_quotation_mark_that_is_never_closed_swallows_nobody(end):
+    text = f'id;talen;beschikbaar;notes\n1;nl:B1;za;fine\n2;nl:B1;za;"oops\n3;nl:B1;za;{end}'
+    (problem,) = read_mentees(text.encode(), "mentees.csv").problems
+    assert problem.text().startswith("row 3 cannot be read: a quotation mark is never closed")
+
+
+def test_a_byte_order_mark_knows_better_than_an_option_meant_for_the_other_list():
+    rows = csv_of(HEADER, ("1", "Zoë", *ROW[2:]), encoding="utf-8-sig")
+    assert read_mentees(rows, "mentees.csv", Reading(encoding="windows-1252")).people[0].name == "Zoë"
