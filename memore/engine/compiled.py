@@ -22,3 +22,5 @@ def _compile(kernel: Any) -> Any:
 insert = _compile(kernels.insert)
 lower = _compile(kernels.lower)
 repair = _compile(kernels.repair)
+serve = _compile(kernels.serve)
+bid = _compile(kernels.bid)

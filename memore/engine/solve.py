@@ -22,6 +22,10 @@ AnyInts = NDArray[np.int32] | NDArray[np.int64]
 PLAIN_EDGES = 150_000
 """Up to so many edges plain Python is faster than waiting for the compiler's cache."""
 
+STEPS, BIDS = 50, 200
+"""An auction raises prices by at least the usual spread of a mentee's weights / STEPS, and stops
+after BIDS bids per mentee; both change the time only."""
+
 
 @dataclass(frozen=True, slots=True)
 class Graph:
@@ -155,8 +159,34 @@ class Solver:
         self.mate, self.load, self.slot = self._own(mate), self._own(load), self._own(slot)
 
     def start(self) -> None:
-        """Solve from nothing, in the order that is usually quickest."""
-        self.insert(_default_order(self.graph))
+        """Solve from nothing, in the order that is usually quickest.
+
+        Large graphs get first prices from who can be served at all, then from an auction; what
+        these leave to do, inserting and repairing does exactly.
+        """
+        order = _default_order(self.graph)
+        if self.plain:
+            self.insert(order)
+            return
+        self._first_prices(order)
+        self.insert(order)
+        self._repair()
+
+    def _first_prices(self, order: Array) -> None:
+        mate, load, slot = np.full(self.n, -1), np.zeros(self.m, dtype=np.int64), np.full_like(self.slot, -1)
+        seen, queue = np.zeros(self.m, dtype=np.int64), np.zeros(self.n + 1, dtype=np.int64)
+        self.kernels.serve(
+            order, self.ptr, self.col, self.w, self.cap, self.v, mate, load, slot, self.sptr,
+            self.par, seen, queue, self.touched, self.ptr.copy(),
+        )  # fmt: skip
+        pointer, weights = self.graph.pointer, self.graph.weights
+        spread = _heaviest(pointer, weights) + _heaviest(pointer, -weights)
+        step = max(1, int(np.median(spread)) // STEPS) if self.n else 1
+        price, owner = np.repeat(self.v, self.cap), np.full(len(self.slot), -1, dtype=np.int64)
+        self.kernels.bid(
+            order, self.ptr, self.col, self.w, self.cap, self.v, self.sptr, price, owner, queue, step,
+            BIDS * self.n,
+        )  # fmt: skip
 
     def insert(self, order: Array) -> None:
         """Insert unmatched mentees in this order."""
@@ -183,6 +213,11 @@ class Solver:
         self._take(graph, np.where(again, -1, mate))
         order = _default_order(graph)
         self.insert(order[again[order]])
+        self._repair()
+
+    def _repair(self) -> None:
+        """Bring prices of mentors with a free place back to 0."""
+        graph = self.graph
         by_mentor = np.argsort(graph.columns, kind="stable")
         back = np.searchsorted(graph.columns[by_mentor], np.arange(self.m + 1))
         self.kernels.repair(

@@ -1,5 +1,7 @@
-"""`memore bench pages`: what pages cost, with a hundred people and with ten thousand."""
+"""`memore bench pages`: what pages cost; `memore bench matching`: what the engine takes, beside others."""
 
+import subprocess
+import sys
 from collections import defaultdict
 from typing import Any
 
@@ -11,15 +13,26 @@ from memore.home.bench import pages
 
 
 class Command(BaseCommand):
-    help = "Measure pages on an invented crowd: queries, and CPU time beside a hello page."
+    help = (
+        "Measure on an invented crowd: pages (queries, and CPU time beside a hello page) or the matching "
+        "(time, memory and result beside other solvers)."
+    )
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("what", choices=["pages"])
-        parser.add_argument("--sizes", default="100,10000", help="numbers of people (default 100,10000)")
+        parser.add_argument("what", choices=["pages", "matching"])
+        parser.add_argument("--sizes", help="numbers of people (default 100,10000; matching: 30 to 10000)")
+        parser.add_argument("--peers", action="store_true", help="matching: other packages too, if installed")
+        parser.add_argument("--json", action="store_true", help="matching: print JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        sizes = [int(size) for size in options["sizes"].split(",")]
+        if options["what"] == "matching":
+            # A process of its own: the engine knows no Django, and memory is measured too.
+            command = [sys.executable, "-m", "memore.engine.bench"]
+            command += ["--sizes", options["sizes"]] if options["sizes"] else []
+            command += [f"--{name}" for name in ("peers", "json") if options[name]]
+            raise SystemExit(subprocess.call(command))
+        sizes = [int(size) for size in (options["sizes"] or "100,10000").split(",")]
         # A database of its own that is gone afterwards; nobody's data is touched.
         name = connection.creation.create_test_db(verbosity=0, serialize=False)
         try:
