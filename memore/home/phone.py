@@ -41,7 +41,8 @@ class Card:
 
 @dataclass(frozen=True)
 class Now:
-    """The one thing to do. `kind`: proposal, agree, log, plan, paused, stopped, meet, waiting, none."""
+    """The one thing to do. `kind`: proposal, agree, log, plan, paused, stopped, meet, answered, waiting,
+    none."""
 
     kind: str
     title: str
@@ -86,6 +87,22 @@ def proposal_to_answer(viewer: Viewer) -> Proposal | None:
     answered = Answer.objects.filter(side=viewer.role).exclude(choice=Answer.Choice.QUESTION)
     rows = Proposal.objects.seen_by(viewer).pending().exclude(pk__in=answered.values("proposal"))
     return rows.order_by("answer_by").first()
+
+
+def _answered(viewer: Viewer) -> Now | None:
+    """Whoever said yes hears for whom everybody waits."""
+    rows = Proposal.objects.seen_by(viewer).pending().filter(answers__side=viewer.role, answers__choice="yes")
+    said = rows.select_related("mentee__person", "mentor__person").order_by("answer_by").first()
+    if said is None:
+        return None
+    other = said.mentor if viewer.role == Side.MENTEE else said.mentee
+    return Now(
+        "answered",
+        _("You said yes"),
+        _("Now we wait for %(name)s. You hear from us either way.") % {"name": first_name(other.person.name)},
+        reverse("matching:proposal", args=[said.pk]),
+        _("Read it"),
+    )
 
 
 def _sign(going: list[Card]) -> Now | None:
@@ -155,7 +172,7 @@ def _rest(viewer: Viewer, mine: list[Card], going: list[Card]) -> Now:
                 card=card,
             )
         return Now("paused", _("Your pair rests"), _("Nothing is asked of you now."), card=card)
-    return _waiting(viewer)
+    return _answered(viewer) or _waiting(viewer)
 
 
 def _waiting(viewer: Viewer) -> Now:

@@ -106,10 +106,11 @@ def silent(life: Life, today: datetime.date) -> Finding | None:
     days, twice = (today - life.last_met).days, 2 * life.rhythm_days
     if days <= min(twice, max(life.programme.silence_after_days, life.rhythm_days)):
         return None
-    why = _("No meeting for %(days)s days, they agreed on %(rhythm)s.") % {
-        "days": days,
-        "rhythm": rhythm_words(life.rhythm_days),
-    }
+    why = ngettext(
+        "No meeting for %(days)s day, they agreed on %(rhythm)s.",
+        "No meeting for %(days)s days, they agreed on %(rhythm)s.",
+        days,
+    ) % {"days": days, "rhythm": rhythm_words(life.rhythm_days)}
     if life.last_went == Meeting.Went.HARD:
         why = _("%(why)s The last one was hard.") % {"why": why}
     late = days > max(twice, life.programme.silence_after_days)

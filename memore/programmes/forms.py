@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.validators import MinValueValidator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from memore.organisations.models import Organisation
 from memore.people import vocabulary as words
@@ -117,7 +117,8 @@ THRESHOLDS = (
 def _with_own(choices: list[tuple[int, Any]], days: int) -> list[tuple[int, Any]]:
     """The usual choices, and the present one where it is another number of days."""
     known = {value for value, _label in choices}
-    return choices if days in known else sorted([*choices, (days, _("%(days)s days") % {"days": days})])
+    own = ngettext("%(days)s day", "%(days)s days", days) % {"days": days}
+    return choices if days in known else sorted([*choices, (days, own)])
 
 
 class JoinForm(forms.Form):

@@ -51,7 +51,8 @@ def test_a_proposal_comes_first_and_is_gone_once_answered(mentee, mentor):
         assert page.context["now"].kind == "proposal"
         assert reverse("matching:proposal", args=[proposal.pk]) in page.content.decode()
     proposal.answers.create(side="mentee", choice="yes", by=mentee.user)
-    assert (now(mentee), now(mentor)) == ("waiting", "proposal")
+    assert (now(mentee), now(mentor)) == ("answered", "proposal")
+    assert f"Now we wait for {mentor.person.name.split()[0]}." in home(mentee).content.decode()
 
 
 def test_then_the_agreement_then_the_first_day_then_how_it_was(pair, mentor, mentee, coordinator):

@@ -96,6 +96,12 @@ def test_silence_says_what_was_agreed_and_how_the_last_one_went():
     assert found.why == "No meeting for 40 days, they agreed on every two weeks. The last one was hard."
 
 
+def test_a_single_day_is_said_as_one_day():
+    life = Life(rhythm_days=0, last_met=ago(1))
+    (found, *_) = findings(life, TODAY)
+    assert found.why.startswith("No meeting for 1 day, ")
+
+
 @pytest.mark.parametrize(("days", "expected"), [(13, []), (14, [("pair.nothing_planned", False)])])
 def test_something_is_planned_two_weeks_after_a_meeting(days, expected):
     assert fired(last_met=ago(days), next_on=None) == expected
