@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from base64 import b64encode
 from dataclasses import dataclass
 from typing import Any
@@ -50,7 +51,7 @@ def report_html(result: Result) -> str:
     """The report as one HTML file in the active language, with its own style and without scripts."""
     page = str(render_to_string("matching/report.html", _content(result)))
     page = page.replace("&#x27;", "'")  # every attribute stands in double quotes: names look as they are
-    return page.replace("/*style*/", style_for(page))
+    return re.sub("<!-- style.*?-->", lambda _: f"<style>{style_for(page)}</style>", page, count=1)
 
 
 def _content(result: Result) -> dict[str, Any]:
