@@ -5,6 +5,7 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "memore.settings")
+os.environ.setdefault("MEMORE_POOL", "1")
 application = get_wsgi_application()
 
 from memore.home import demo_door  # noqa: E402  (needs the apps)
