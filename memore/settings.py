@@ -96,7 +96,7 @@ TEMPLATES = [
 DATABASE_URL = os.environ.get("MEMORE_DATABASE_URL", "")
 if DATABASE_URL:
     DATABASES = {"default": dict(dj_database_url.parse(DATABASE_URL, conn_health_checks=True))}
-    if os.environ.get("MEMORE_POOL") == "1":  # set by wsgi.py; the worker forks, and a pool does not survive that
+    if os.environ.get("MEMORE_POOL") == "1":  # set by wsgi.py; a pool does not survive the worker's forks
         DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8}
 else:
     DATABASES = {
