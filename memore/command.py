@@ -11,7 +11,12 @@ GROUPS = {
     "Run it for your organisation": ("serve", "createorganisation", "import", "resetsecondfactor"),
     "Keep it safe": ("backup", "restore"),
     "Measure it": ("bench",),
-    "By the clock (memore serve runs these itself)": ("send_outbox", "remind_proposals", "expire_proposals", "forget_lists"),
+    "By the clock (memore serve runs these itself)": (
+        "send_outbox",
+        "remind_proposals",
+        "expire_proposals",
+        "forget_lists",
+    ),
 }
 """Which of our commands stand under which heading; tests hold the list complete."""
 

@@ -1,6 +1,7 @@
 """`memore demo`: an invented organisation, a door for every role, never beside real data."""
 
 import signal
+import time
 import urllib.error
 
 import pytest
@@ -32,6 +33,14 @@ def test_it_follows_the_browsers_language(demo):
     visitor.addheaders = [("Accept-Language", "ar")]
     with visitor.open(demo.links["mentee"], timeout=20) as answer:
         assert 'dir="rtl"' in answer.read().decode()
+
+
+def test_the_worker_does_what_waits(demo):
+    deadline = time.monotonic() + 60
+    while demo.home.rows()["django_q_ormq"]:
+        assert time.monotonic() < deadline, "jobs stay in the queue"
+        time.sleep(1)
+    assert list((demo.home.path / "mail").glob("*.log")), "the demo's mails were not written"
 
 
 def test_there_is_no_door_for_another_word(demo):
