@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -72,9 +72,11 @@ def column_meant(name: str, kind: Kind) -> str | None:
     return known.get(fold(name)) or known.get(fold(_BRACKETS.sub("", name)))
 
 
-def header_words(column: str, language: str) -> list[str]:
+def header_words(column: str, language: str, kind: Kind) -> list[str]:
     """What may stand above a column in a language, the usual word first (for documentation and exports)."""
-    return list(dictionary("columns")["columns"][column][language])
+    table = dictionary("columns")
+    here = table["columns_of"][kind].get(column, {})
+    return [*table["columns"][column][language], *here.get(language, [])]
 
 
 def read_header(names: Sequence[str], kind: Kind, mapping: Mapping[str, str] | None = None) -> Header:
@@ -110,12 +112,15 @@ def _meanings(kind: Kind) -> dict[str, str]:
     return {
         folded: column
         for column in COLUMNS[kind]
-        for word in (
-            column,
-            *(word for words in dictionary("columns")["columns"][column].values() for word in words),
-        )
+        for word in (column, *_words_for(column, kind))
         for folded in foldings(word)
     }
+
+
+def _words_for(column: str, kind: Kind) -> Iterator[str]:
+    """The words for a column in every language."""
+    for language in dictionary("columns")["columns"][column]:
+        yield from header_words(column, language, kind)
 
 
 def _twice(column: str, first: str, second: str) -> HeaderProblem:

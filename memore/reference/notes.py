@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from memore.reference.columns import COLUMNS, Header, Kind
 from memore.reference.participants import DEFAULT_PLACES, DEFAULT_TRAVEL_KM, Person
 from memore.reference.problems import Remark, Value, gettext_noop
 from memore.reference.rows import RowReader
-from memore.reference.tables import Table
+from memore.reference.tables import Table, as_text
 
 if TYPE_CHECKING:
     from memore.reference.reader import Reading
@@ -48,13 +48,14 @@ def _notes(
     def note(message: str, column: str | None = None, **values: Value) -> Remark:
         return Remark(file=table.file, message=message, values=values, column=column)
 
-    if table.encoding and not how.encoding and not people:
+    names = _three_names([person.name or person.id for person in people] or _cells(table, header))
+    if table.encoding and not how.encoding and not names:
         yield note(gettext_noop("read as %(encoding)s"), encoding=table.encoding)
     elif table.encoding and not how.encoding:
         yield note(
             gettext_noop("read as %(encoding)s; if these names look wrong, say the encoding: %(names)s"),
             encoding=table.encoding,
-            names=", ".join(_three_names(people)),
+            names=", ".join(names),
         )
     if header.ignored:
         yield note(gettext_noop("columns that are not used: %(columns)s"), columns=", ".join(header.ignored))
@@ -71,7 +72,15 @@ def _notes(
         yield note(_ORDERS[reader.order], name, header=name)
 
 
-def _three_names(people: Sequence[Person]) -> list[str]:
-    """Three names (else ids), those first in which a wrong encoding would show."""
-    names = list(dict.fromkeys(" ".join((person.name or person.id).split()) for person in people))
+def _three_names(written: Iterable[str]) -> list[str]:
+    """Three of them, those first in which a wrong encoding would show."""
+    names = dict.fromkeys(" ".join(name.split()) for name in written if name.strip())
     return sorted(names, key=str.isascii)[:3]
+
+
+def _cells(table: Table, header: Header) -> list[str]:
+    """The names (else ids) as they stand in a list of which nobody could be read."""
+    position = header.positions.get("name", header.positions.get("id"))
+    if position is None:
+        return []
+    return [as_text(row.cells[position]) for row in table.rows if position < len(row.cells)]

@@ -10,7 +10,7 @@ from memore.reference.languages import LIST_LANGUAGES
 @pytest.mark.parametrize("language", LIST_LANGUAGES)
 def test_every_column_is_known_in_every_language(kind, language):
     for column in COLUMNS[kind]:
-        for word in header_words(column, language):
+        for word in header_words(column, language, kind):
             assert column_meant(word, kind) == column
 
 
@@ -73,3 +73,28 @@ def test_two_columns_of_one_name_cannot_be_told_apart_by_a_mapping():
     (problem,) = read_header(("id", "Taal", "taal", "available"), "mentees").problems
     assert problem.message == "two columns are called “%(first)s”"
     assert "--map" not in problem.remedy
+
+
+@pytest.mark.parametrize(
+    ("header", "kind", "column"),
+    [
+        ("Nr", "mentees", "id"),
+        ("Nr.", "mentors", "id"),
+        ("No", "mentees", "id"),
+        ("Dossiernr.", "mentees", "id"),
+        ("Naam mentee", "mentees", "name"),
+        ("Naam mentor", "mentors", "name"),
+        ("Talen + niveau", "mentees", "languages"),
+        ("Max. km", "mentors", "travel_km"),
+        ("Aantal mentees", "mentors", "places"),
+        ("Aangemeld op", "mentees", "waiting_since"),
+    ],
+)
+def test_everyday_headers_are_read(header, kind, column):
+    assert column_meant(header, kind) == column
+
+
+def test_the_mentor_of_a_mentee_is_not_the_mentee():
+    assert column_meant("Naam mentor", "mentees") is None
+    assert column_meant("Mentor", "mentees") is None
+    assert column_meant("E-mail", "mentees") is None

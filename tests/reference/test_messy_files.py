@@ -128,3 +128,9 @@ def test_a_quotation_mark_that_is_never_closed_swallows_nobody(end):
 def test_a_byte_order_mark_knows_better_than_an_option_meant_for_the_other_list():
     rows = csv_of(HEADER, ("1", "Zoë", *ROW[2:]), encoding="utf-8-sig")
     assert read_mentees(rows, "mentees.csv", Reading(encoding="windows-1252")).people[0].name == "Zoë"
+
+
+def test_names_are_shown_also_where_nobody_can_be_read_yet():
+    found = read_mentees(csv_of(("Naam", "Talen"), ("Zoë", "nl:B1"), ("Ana", "nl:B1")), "mentees.csv")
+    assert not found.people
+    assert "say the encoding: Zoë, Ana" in " ".join(remark.text() for remark in found.notes)

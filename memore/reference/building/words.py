@@ -49,7 +49,7 @@ def _lines() -> Iterator[str]:
         yield f"## Columns of {kind}\n"
         header = ("column", *(language_name(language) for language in LIST_LANGUAGES))
         rows = (
-            (f"`{column}`", *(", ".join(header_words(column, language)) for language in LIST_LANGUAGES))
+            (f"`{column}`", *(", ".join(header_words(column, language, kind)) for language in LIST_LANGUAGES))
             for column in COLUMNS[kind]
         )
         yield from _table(header, rows)
