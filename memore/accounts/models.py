@@ -50,16 +50,15 @@ class User(Row, AbstractBaseUser):
     theme = models.CharField(max_length=5, choices=Theme, blank=True)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
-    seen_at = models.DateTimeField(null=True)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
     objects = UserManager()
 
     class Privacy:
-        keep = ("id", "language", "theme", "is_active", "created_at", "seen_at", "phone_verified")
+        keep = ("id", "language", "theme", "is_active", "created_at", "phone_verified")
         erase = ("name", "email", "phone", "phone_index", "password", "last_login")
-        export = ("name", "email", "phone", "language", "theme", "created_at", "last_login", "seen_at")
+        export = ("name", "email", "phone", "language", "theme", "created_at", "last_login")
 
     def __str__(self) -> str:
         return self.name

@@ -11,7 +11,7 @@ ALLOWED_TABLES = (
     "core_auditevent",  # reading a person is itself an event
     "django_session",
     "memore_cache",  # rate limits
-    "accounts_user",  # last seen
+    "accounts_user",  # when somebody last signed in: the demo's door is a link
 )
 _VERB = r"(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE|DELETE\s+FROM|TRUNCATE)"
 _WRITE = re.compile(rf'^\s*(?:WITH\b.*?\b)?{_VERB}\s+"?(\w+)"?', re.IGNORECASE | re.DOTALL)

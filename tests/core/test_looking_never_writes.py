@@ -1,4 +1,4 @@
-"""A GET may not change data; audit, session, last seen and rate limits apart."""
+"""A GET may not change data; audit, session, sign-in and rate limits apart."""
 
 import pytest
 from django.db import connection, transaction

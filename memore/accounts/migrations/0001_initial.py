@@ -30,7 +30,6 @@ class Migration(migrations.Migration):
                 ('theme', models.CharField(blank=True, choices=[('', 'system'), ('light', 'light'), ('dark', 'dark')], max_length=5)),
                 ('is_active', models.BooleanField(default=True)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('seen_at', models.DateTimeField(null=True)),
             ],
             options={
                 'abstract': False,
