@@ -7,7 +7,7 @@ from typing import Any
 
 from numba import njit
 
-from memore.engine import kernels
+from memore.engine import first_prices, kernels
 
 _push = njit(cache=True)(kernels.push)
 _pop = njit(cache=True)(kernels.pop)
@@ -15,12 +15,12 @@ _pop = njit(cache=True)(kernels.pop)
 
 def _compile(kernel: Any) -> Any:
     """Compile a kernel whose calls to `push` and `pop` reach the compiled ones."""
-    scope = {**vars(kernels), "push": _push, "pop": _pop}
+    scope = {**kernel.__globals__, "push": _push, "pop": _pop}
     return njit(cache=True)(FunctionType(kernel.__code__, scope, kernel.__name__))
 
 
 insert = _compile(kernels.insert)
 lower = _compile(kernels.lower)
 repair = _compile(kernels.repair)
-serve = _compile(kernels.serve)
-bid = _compile(kernels.bid)
+serve = _compile(first_prices.serve)
+bid = _compile(first_prices.bid)
