@@ -136,7 +136,7 @@ def _fill(archive: zipfile.ZipFile, manifest: dict[str, Any], state: Any) -> Non
             quote = connection.ops.quote_name
             into = ", ".join(quote(column) for column in manifest["columns"][name])
             places = ", ".join(["%s"] * len(fields))
-            statement = f"INSERT INTO {quote(name)} ({into}) VALUES ({places})"  # nosec B608: names of our own
+            statement = f"INSERT INTO {quote(name)} ({into}) VALUES ({places})"  # nosec B608
             for rows in _batches(archive, name, fields):
                 cursor.executemany(statement, rows)
         for statement in connection.ops.sequence_reset_sql(_no_style(), list(models_then.values())):

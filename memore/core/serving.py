@@ -5,7 +5,7 @@ import http.client
 import os
 import signal
 import socket
-import subprocess  # nosec B404: starts only this Python with our own arguments
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -116,7 +116,7 @@ class _Stop:
 def _start(arguments: list[str], env: dict[str, str]) -> subprocess.Popen[bytes]:
     # A group of its own: Ctrl-C reaches only us, and we end the others in order.
     command = [sys.executable, "-m", *arguments]
-    return subprocess.Popen(command, env=env, start_new_session=True)  # nosec B603
+    return subprocess.Popen(command, env=env, start_new_session=True)
 
 
 def _web(host: str, port: int, env: dict[str, str]) -> subprocess.Popen[bytes]:
@@ -129,7 +129,7 @@ def _web(host: str, port: int, env: dict[str, str]) -> subprocess.Popen[bytes]:
 
 def _answers(host: str, port: int, web: subprocess.Popen[bytes], stop: _Stop) -> bool:
     """Wait for the first answer; False when the server ended or a stop was wished before it."""
-    host = "127.0.0.1" if host in ("0.0.0.0", "") else host  # nosec B104: this is what we call, not bind
+    host = "127.0.0.1" if host in ("0.0.0.0", "") else host  # nosec B104
     while web.poll() is None and not stop.wanted:
         try:
             connection = http.client.HTTPConnection(host, port, timeout=10)

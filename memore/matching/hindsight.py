@@ -22,7 +22,7 @@ class BestPair:
 def best_pairs(
     programme: Programme, mentees: Sequence[Participation], mentors: Sequence[Participation]
 ) -> list[BestPair]:
-    """The best pairs of these people by the programme's rules, longest wait first. All places count as free."""
+    """The best pairs of these people by the programme's rules, longest wait first, all places free."""
     rows = {str(row.pk): row for row in (*mentees, *mentors)}
     for row in rows.values():
         row.taken = 0  # type: ignore[attr-defined]

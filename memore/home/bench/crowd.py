@@ -41,7 +41,7 @@ class Crowd:
 
 def make(size: int) -> Crowd:
     """An organisation of `size` people: six in ten are mentees; half of the people are in a pair."""
-    chance, today = random.Random(SEED), timezone.localdate()  # nosec B311: invented people
+    chance, today = random.Random(SEED), timezone.localdate()
     organisation = Organisation.objects.create(name=f"Crowd of {size}", slug=f"crowd-{size}", country="BE")
     programme = Programme.objects.create(
         organisation=organisation, name="Mentoring to work", starts_on=today - datetime.timedelta(days=300)
