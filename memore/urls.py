@@ -15,7 +15,7 @@ urlpatterns = [
     path("programmes/", include("memore.programmes.urls")),
     path("intake/", include("memore.intake.urls")),
     path("plans/", include("memore.home.plan_urls")),
-    path("pairs/", include("memore.pairs.urls")),
+    path("pairs/", include("memore.home.pair_urls")),
     path("matching/", include("memore.matching.urls")),
 ]
 

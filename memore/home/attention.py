@@ -12,6 +12,7 @@ from memore.matching import attention as matching
 from memore.pairs import attention as pairs
 from memore.pairs.lives import with_life
 from memore.pairs.models import Pair
+from memore.programmes import attention as programmes
 
 Key = tuple[bool, bool, datetime.date]
 
@@ -33,11 +34,17 @@ class Needs(Sequence[Attention]):
         return [word() for word in self.rows[at]] if isinstance(at, slice) else self.rows[at]()
 
 
-def attention(viewer: Viewer, today: datetime.date) -> Needs:
-    """Urgent rows first, who asked for help before all, then the longest waiting. Queries: one for
-    concerns, one for pairs and goals, three of matching."""
-    lives = with_goal(with_life(Pair.objects.seen_by(viewer).open(), today))
-    said = [*pairs.concerns(viewer), *matching.attention(viewer, today)]
+def open_lives(viewer: Viewer, today: datetime.date) -> list[Pair]:
+    """Every open pair with its life and goal, in no order. Two queries: programmes are few, and making
+    one anew for each pair would cost more than the pairs."""
+    rows = with_goal(with_life(Pair.objects.seen_by(viewer).open(), today))
+    return list(rows.select_related(None).prefetch_related("programme"))
+
+
+def attention(viewer: Viewer, today: datetime.date, lives: Sequence[Pair]) -> Needs:
+    """Urgent rows first, who asked for help before all, then the longest waiting. `lives`: see
+    `open_lives`. Queries: one for concerns, one of programmes, three of matching."""
+    said = [*pairs.concerns(viewer), *programmes.attention(viewer, today), *matching.attention(viewer, today)]
     found = pairs.fired(lives, today, ALL_RULES)
     return Needs(
         [(_key(row.urgent, row.rule, row.since), partial(_as_it_is, row)) for row in said]

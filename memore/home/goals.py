@@ -40,13 +40,17 @@ def no_goal(life: LifeWithGoal, today: datetime.date) -> Finding | None:
     days = (today - life.first_met).days
     if days < life.programme.goal_within_days:
         return None
-    why = ngettext(
-        "They have met for %(days)s day, and there is no goal.",
-        "They have met for %(days)s days, and there is no goal.",
-        days,
-    )
+
+    def say() -> str:
+        why = ngettext(
+            "They have met for %(days)s day, and there is no goal.",
+            "They have met for %(days)s days, and there is no goal.",
+            days,
+        )
+        return why % {"days": days}
+
     urgent = days >= life.programme.goal_urgent_after_days
-    return Finding("pair.no_goal", urgent, why % {"days": days}, life.first_met)
+    return Finding("pair.no_goal", urgent, say, life.first_met)
 
 
 ALL_RULES = (*RULES, no_goal)

@@ -1,9 +1,8 @@
 """Pairs and members who need somebody today or this week."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from memore.core.access import Viewer
 from memore.core.attention import Attention, Who
+from memore.core.words import as_written
 from memore.pairs.health import RULES, Finding, Rule, findings
 from memore.pairs.lives import with_life
 from memore.pairs.models import Concern, Pair
@@ -63,7 +63,7 @@ def concern_words(concern: Concern) -> str:
         return said
     return pgettext("sentence, then a person's own words", "%(sentence)s “%(words)s”") % {
         "sentence": said,
-        "words": concern.words,
+        "words": as_written(concern.words),
     }
 
 
@@ -74,9 +74,9 @@ def alarms(viewer: Viewer, today: datetime.date) -> list[Attention]:
 
 
 def fired(
-    lives: "QuerySet[Pair]", today: datetime.date, rules: Sequence[Rule] = RULES
+    lives: "Iterable[Pair]", today: datetime.date, rules: Sequence[Rule] = RULES
 ) -> list[tuple[Pair, Finding]]:
-    """Pairs (with their life) that need somebody, each with its most pressing finding. One query."""
+    """Pairs (with their life) that need somebody, each with its most pressing finding."""
     found = ((pair, findings(pair, today, rules)) for pair in lives)  # type: ignore[arg-type]
     return [
         (pair, its[0])

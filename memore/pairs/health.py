@@ -44,12 +44,17 @@ class Life(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A rule that fired: its name, whether today or this week, why in words, since when."""
+    """A rule that fired: its name, whether today or this week, how to say why, since when."""
 
     rule: str
     urgent: bool
-    why: str
+    say: Callable[[], str]
     since: datetime.date
+
+    @property
+    def why(self) -> str:
+        """The rule in words, found only for a row that is shown: an alarm in a thousand costs nothing."""
+        return self.say()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +77,18 @@ Rule = Callable[[Any, datetime.date], Finding | None]
 
 def asked(life: Life, today: datetime.date) -> Finding | None:
     """A member asks for staff and has no answer yet."""
-    why = {
+    if not life.asked:
+        return None
+    kind = Concern.Kind(life.asked)
+    return Finding("pair.asked", True, lambda: _asked_words(kind), today)
+
+
+def _asked_words(kind: Concern.Kind) -> str:
+    return {
         Concern.Kind.HELP: _("Asked for help, not answered yet."),
         Concern.Kind.BEYOND: _("Said it is beyond the mentor’s role, not answered yet."),
         Concern.Kind.STOP: _("Contact was stopped, not answered yet."),
-    }
-    if not life.asked:
-        return None
-    return Finding("pair.asked", True, why[Concern.Kind(life.asked)], today)
+    }[kind]
 
 
 def not_begun(life: Life, today: datetime.date) -> Finding | None:
@@ -91,12 +100,16 @@ def not_begun(life: Life, today: datetime.date) -> Finding | None:
     limit = life.programme.first_meeting_within_days
     if days < limit:
         return None
-    why = ngettext(
-        "A pair for %(days)s day, and no first meeting is planned.",
-        "A pair for %(days)s days, and no first meeting is planned.",
-        days,
-    )
-    return Finding("pair.not_begun", days >= 2 * limit, why % {"days": days}, opened)
+
+    def say() -> str:
+        why = ngettext(
+            "A pair for %(days)s day, and no first meeting is planned.",
+            "A pair for %(days)s days, and no first meeting is planned.",
+            days,
+        )
+        return why % {"days": days}
+
+    return Finding("pair.not_begun", days >= 2 * limit, say, opened)
 
 
 def silent(life: Life, today: datetime.date) -> Finding | None:
@@ -106,15 +119,18 @@ def silent(life: Life, today: datetime.date) -> Finding | None:
     days, twice = (today - life.last_met).days, 2 * life.rhythm_days
     if days <= min(twice, max(life.programme.silence_after_days, life.rhythm_days)):
         return None
-    why = ngettext(
-        "No meeting for %(days)s day, they agreed on %(rhythm)s.",
-        "No meeting for %(days)s days, they agreed on %(rhythm)s.",
-        days,
-    ) % {"days": days, "rhythm": rhythm_words(life.rhythm_days)}
-    if life.last_went == Meeting.Went.HARD:
-        why = _("%(why)s The last one was hard.") % {"why": why}
+
+    def say() -> str:
+        why = ngettext(
+            "No meeting for %(days)s day, they agreed on %(rhythm)s.",
+            "No meeting for %(days)s days, they agreed on %(rhythm)s.",
+            days,
+        ) % {"days": days, "rhythm": rhythm_words(life.rhythm_days)}
+        hard = life.last_went == Meeting.Went.HARD
+        return _("%(why)s The last one was hard.") % {"why": why} if hard else why
+
     late = days > max(twice, life.programme.silence_after_days)
-    return Finding("pair.silent", late and life.next_on is None, why, life.last_met)
+    return Finding("pair.silent", late and life.next_on is None, say, life.last_met)
 
 
 def nothing_planned(life: Life, today: datetime.date) -> Finding | None:
@@ -124,8 +140,13 @@ def nothing_planned(life: Life, today: datetime.date) -> Finding | None:
     days = (today - life.last_met).days
     if days < life.programme.plan_within_days:
         return None
-    why = _("Nothing is planned since they met on %(day)s.") % {"day": short_day(life.last_met)}
-    return Finding("pair.nothing_planned", False, why, life.last_met)
+    day = life.last_met
+    return Finding(
+        "pair.nothing_planned",
+        False,
+        lambda: _("Nothing is planned since they met on %(day)s.") % {"day": short_day(day)},
+        day,
+    )
 
 
 def not_spoken(life: Life, today: datetime.date) -> Finding | None:
@@ -135,26 +156,36 @@ def not_spoken(life: Life, today: datetime.date) -> Finding | None:
     days = (today - life.first_met).days
     if not TALK_AFTER_DAYS <= days <= TALK_WITHIN_DAYS or (life.talked_mentee and life.talked_mentor):
         return None
-    why = _("The first meeting was on %(day)s. Speak with each of them.") % {"day": short_day(life.first_met)}
-    return Finding("pair.not_spoken", False, why, life.first_met)
+    day = life.first_met
+    return Finding(
+        "pair.not_spoken",
+        False,
+        lambda: _("The first meeting was on %(day)s. Speak with each of them.") % {"day": short_day(day)},
+        day,
+    )
 
 
 def pause_is_over(life: Life, today: datetime.date) -> Finding | None:
     """The day until which they wanted to rest has come."""
     if life.state != PairState.PAUSED or life.paused_until is None or life.paused_until > today:
         return None
-    why = _("The pause ended on %(day)s.") % {"day": short_day(life.paused_until)}
-    return Finding("pair.pause_over", False, why, life.paused_until)
+    day = life.paused_until
+    return Finding(
+        "pair.pause_over", False, lambda: _("The pause ended on %(day)s.") % {"day": short_day(day)}, day
+    )
 
 
 def time_is_over(life: Life, today: datetime.date) -> Finding | None:
     """The agreed end has passed and nobody began to close."""
     if life.state not in (PairState.STARTED, PairState.ACTIVE) or life.planned_end_on >= today:
         return None
-    why = _("The agreed time ended on %(day)s: close, or agree on more.") % {
-        "day": short_day(life.planned_end_on)
-    }
-    return Finding("pair.time_over", False, why, life.planned_end_on)
+    day = life.planned_end_on
+    return Finding(
+        "pair.time_over",
+        False,
+        lambda: _("The agreed time ended on %(day)s: close, or agree on more.") % {"day": short_day(day)},
+        day,
+    )
 
 
 RULES: tuple[Rule, ...] = (asked, not_begun, silent, nothing_planned, not_spoken, pause_is_over, time_is_over)

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from memore.core.access import Viewer
 from memore.core.words import day
 from memore.pairs.health import RULES, Health, Rule, health
-from memore.pairs.lives import with_life, without_next
+from memore.pairs.lives import without_next
 from memore.pairs.models import Pair, PairQuerySet, PairState
 
 FIRST_MONTH_DAYS = 31
@@ -55,9 +55,10 @@ def filtered(viewer: Viewer, show: str, today: datetime.date) -> PairQuerySet:
     return rows.open()
 
 
-def ordered(rows: PairQuerySet, today: datetime.date) -> "QuerySet[Pair]":
-    """The newest pair first."""
-    return with_life(rows, today).order_by(F("opened_at").desc(), "pk")
+def newest_first(rows: "QuerySet[Pair]") -> "QuerySet[Pair]":
+    """The order of every list of pairs. Cut it into pages before `with_life`: a life is read for the
+    rows of one page only."""
+    return rows.order_by("-opened_at", "pk")
 
 
 def roster(pairs: Iterable[Pair], today: datetime.date, rules: Sequence[Rule] = RULES) -> list[Row]:

@@ -8,8 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from memore.accounts.models import User
 from memore.core.access import Viewer
 from memore.core.timeline import Entry, Reply
+from memore.core.words import as_written
 from memore.pairs.attention import concern_words
 from memore.pairs.models import Change, Comment, Concern, Meeting, Note, Pair
 from memore.programmes.models import Side
@@ -82,22 +84,27 @@ def held_words(meeting: Meeting) -> str:
 def _logged_by(meeting: Meeting) -> str:
     parts = []
     if meeting.logged_by is not None:
-        parts.append(_("Logged by %(name)s.") % {"name": meeting.logged_by.name})
+        parts.append(_("Logged by %(name)s.") % {"name": as_written(meeting.logged_by.name)})
     if meeting.way:
         parts.append(_("%(way)s.") % {"way": str(Meeting.Way(meeting.way).label).capitalize()})
     if meeting.where:
-        parts.append(_("Place: %(place)s.") % {"place": meeting.where})
+        parts.append(_("Place: %(place)s.") % {"place": as_written(meeting.where)})
     return " ".join(parts)
 
 
 def _answers(meeting: Meeting) -> str:
-    said = [
-        _("%(name)s: “%(words)s”") % {"name": row.by.name if row.by else _("Somebody"), "words": row.words}
-        for row in meeting.comments.all()
-    ]
+    said = [_said(row.by, row.words) for row in meeting.comments.all()]
     if meeting.thanked_by is not None:
-        said.insert(0, _("%(name)s says thank you.") % {"name": meeting.thanked_by.name})
+        said.insert(0, _("%(name)s says thank you.") % {"name": as_written(meeting.thanked_by.name)})
     return " ".join(said)
+
+
+def _called(user: User | None) -> str:
+    return as_written(user.name) if user else _("Somebody")
+
+
+def _said(user: User | None, words: str) -> str:
+    return _("%(name)s: “%(words)s”") % {"name": _called(user), "words": as_written(words)}
 
 
 def _replies(meeting: Meeting, viewer: Viewer) -> tuple[Reply, ...]:
@@ -149,7 +156,7 @@ def consents(pair: Pair) -> Iterable[Entry]:
             day=timezone.localdate(member.agreed_at),
             whose=member.side,  # type: ignore[arg-type]
             icon="handshake",
-            title=_("%(name)s agreed to how they work together") % {"name": member.person.name},
+            title=_("%(name)s agreed to how they work together") % {"name": as_written(member.person.name)},
             words=assisted,
         )
 
@@ -168,7 +175,7 @@ def notes(pair: Pair) -> Iterable[Entry]:
             day=timezone.localdate(row.at),
             whose="staff",
             icon="file-text" if kind == Note.Kind.NOTE else "message-square",
-            title=title % {"name": row.by.name if row.by else _("Somebody")},
+            title=title % {"name": _called(row.by)},
             said=row.words,
             readers=_("Staff read this. The person it is about can ask to see it."),
         )
@@ -179,8 +186,7 @@ def concerns(pair: Pair) -> Iterable[Entry]:
     for row in pair.concerns.select_related("member__person", "answered_by"):
         answered = ""
         if row.answered_at is not None:
-            name = row.answered_by.name if row.answered_by else _("Somebody")
-            answered = _("%(name)s: “%(words)s”") % {"name": name, "words": row.answer}
+            answered = _said(row.answered_by, row.answer)
         yield Entry(
             at=row.at,
             day=timezone.localdate(row.at),

@@ -1,11 +1,10 @@
 from django.urls import path
 
-from memore.pairs.views import care, meetings, roster, turns
+from memore.pairs.views import care, meetings, opening, turns
 
 app_name = "pairs"
 urlpatterns = [
-    path("", roster.pairs, name="list"),
-    path("open/", roster.open_by_hand, name="open"),
+    path("open/", opening.open_by_hand, name="open"),
     path("<uuid:pair>/log/", meetings.log_meeting, name="log_meeting"),
     path("<uuid:pair>/plan/", meetings.plan_meeting, name="plan_meeting"),
     path("<uuid:pair>/draft/<slug:form>/", meetings.draft, name="draft"),

@@ -144,3 +144,19 @@ def test_it_costs_the_same_with_more_pairs(coordinator, programme, pair, django_
         assert client.get(reverse("pairs:list")).status_code == 200
     with django_assert_max_num_queries(12):
         assert client.get(reverse("meetings")).status_code == 200
+
+
+def test_who_waits_for_a_word_in_a_programme_stands_on_the_desk_too(coordinator, programme):
+    ParticipationFactory(programme=programme, state="applied", joined_on=TODAY - 9 * DAY)
+    assert rules(desk(coordinator)) == ["participation.unanswered"]
+
+
+def test_the_list_of_pairs_and_search_say_what_the_desk_says(coordinator, pair, mentee):
+    met(pair, 40, 1)
+    Meeting.objects.create(pair=pair, state="planned", day=TODAY + DAY)
+    client = coordinator.client()
+    on_desk = desk(coordinator).context["roster"][0].health.why
+    (listed,) = client.get(reverse("pairs:list")).context["rows"]
+    (found,) = client.get(reverse("search"), {"q": mentee.person.name}).context["pairs"]
+    assert "there is no goal" in on_desk
+    assert listed.health.why == found.health.why == on_desk

@@ -1,6 +1,7 @@
 """The coordinator's desk: land on work, not on charts."""
 
 import datetime
+import heapq
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -14,14 +15,14 @@ from django.views.decorators.http import require_safe
 from memore.core.access import allow
 from memore.core.pages import page_of
 from memore.home.agenda import agenda, member_name
-from memore.home.attention import attention
+from memore.home.attention import attention, open_lives
 from memore.home.figures import figures, news, numbers
-from memore.home.goals import ALL_RULES, with_goal
+from memore.home.goals import ALL_RULES
 from memore.matching.models import Round
 from memore.organisations.access import coordinator
 from memore.organisations.requests import MemberRequest
 from memore.pairs.models import Meeting, Pair
-from memore.pairs.roster import FILTERS, filtered, ordered, roster
+from memore.pairs.roster import FILTERS, roster
 from memore.programmes.models import Side
 
 ATTENTION_ON_DESK = 8
@@ -35,8 +36,9 @@ def desk(request: MemberRequest) -> HttpResponse:
     viewer, today = request.viewer, timezone.localdate()
     visit = Visit.of(request)
     counted = numbers(viewer, today, visit.since)
-    needs = attention(viewer, today)
-    rows = ordered(filtered(viewer, "all", today), today)[:ROSTER_ON_DESK]
+    lives = open_lives(viewer, today)
+    needs = attention(viewer, today, lives)
+    newest = heapq.nsmallest(ROSTER_ON_DESK, lives, key=lambda pair: (-pair.opened_at.timestamp(), pair.pk))
     context = {
         "greeting": greeting(request.user.name.split()[0]),  # type: ignore[union-attr]
         "today": today,
@@ -52,7 +54,7 @@ def desk(request: MemberRequest) -> HttpResponse:
         .order_by("-created_at")[:3],
         "filters": [(key, label, key == "all") for key, label in FILTERS.items()],
         "pairs": counted.pairs,
-        "roster": roster(with_goal(rows), today, ALL_RULES),
+        "roster": roster(newest, today, ALL_RULES),
         "roster_shown": min(ROSTER_ON_DESK, counted.pairs),
     }
     return visit.keep(render(request, "home/desk.html", context))
@@ -105,7 +107,8 @@ class Visit:
 @allow(coordinator)
 def needs_attention(request: MemberRequest) -> HttpResponse:
     """Everybody who needs somebody."""
-    rows = attention(request.viewer, timezone.localdate())
+    viewer, today = request.viewer, timezone.localdate()
+    rows = attention(viewer, today, open_lives(viewer, today))
     page = Paginator(rows, 25).get_page(request.GET.get("page"))
     return render(request, "home/attention.html", {"page": page})
 

@@ -11,13 +11,14 @@ from django.views.decorators.http import require_safe
 from memore.core import audit
 from memore.core.access import allow
 from memore.core.pages import page_of
-from memore.core.words import join
+from memore.core.words import as_written, join
+from memore.home.goals import ALL_RULES, with_goal
 from memore.home.person_page import contacts, facts, loaded, open_by_hand_url, page
 from memore.organisations.access import coordinator, member
 from memore.organisations.requests import MemberRequest
 from memore.pairs.lives import with_life
 from memore.pairs.models import Pair
-from memore.pairs.roster import roster
+from memore.pairs.roster import newest_first, roster
 from memore.people.models import Person
 from memore.people.queries import Filters, found_people
 from memore.programmes.models import Participation
@@ -52,7 +53,7 @@ def search(request: MemberRequest) -> HttpResponse:
         "words": words,
         "page": people,
         "people": [(one, _side(one), _where(one)) for one in people],
-        "pairs": roster(with_life(pairs, today).order_by("-opened_at", "pk"), today) if words else [],
+        "pairs": roster(newest_first(with_goal(with_life(pairs, today))), today, ALL_RULES) if words else [],
     }
     return render(request, "home/search.html", context)
 
@@ -65,7 +66,7 @@ def _side(person: Person) -> str:
 def _where(person: Person) -> str:
     """ "Mentee, waiting · Mentoring to work", for each programme."""
     return join(
-        f"{row.get_side_display()}, {row.get_state_display()} · {row.programme.name}"
+        join((row.get_side_display(), f"{row.get_state_display()} · {as_written(row.programme.name)}"))
         for row in person.participations.all()
     )
 

@@ -1,4 +1,4 @@
-"""The list of pairs, and opening one by hand."""
+"""Opening a pair by hand."""
 
 from uuid import UUID
 
@@ -6,9 +6,8 @@ from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from memore.core.access import allow
 from memore.core.pages import page_of
@@ -16,29 +15,10 @@ from memore.organisations.access import coordinator
 from memore.organisations.requests import MemberRequest
 from memore.pairs import actions
 from memore.pairs.forms import ReasonForm
-from memore.pairs.roster import FILTERS, filtered, ordered, roster
 from memore.pairs.views.deeds import Deed, ask, posted
 from memore.programmes.models import Participation, Side, State
 
 CHOICES_A_PAGE = 10
-
-
-@require_safe
-@allow(coordinator)
-def pairs(request: MemberRequest) -> HttpResponse:
-    """All pairs that go on, or those behind a filter."""
-    viewer = request.viewer
-    today = timezone.localdate()
-    show = request.GET.get("show", "all")
-    show = show if show in FILTERS else "all"
-    page = page_of(request, ordered(filtered(viewer, show, today), today))
-    context = {
-        "filters": [(key, label, key == show) for key, label in FILTERS.items()],
-        "show": show,
-        "page": page,
-        "rows": roster(page.object_list, today),
-    }
-    return render(request, "pairs/list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
