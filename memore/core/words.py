@@ -20,7 +20,12 @@ from memore.reference.languages import language_name as cldr_name
 ALL_SLOTS = (1 << 21) - 1
 _WRITTEN_AS = {"en": "en_GB"}  # day before month, as everywhere in Europe
 _DAY_AND_YEAR = {"en_GB": "EEEE d MMMM y"}  # without CLDR's comma, like the day without its year
-_OWN_NAMES = {"ckb": gettext_lazy("Sorani"), "kmr": gettext_lazy("Kurmanji")}  # what their speakers say
+_OWN_NAMES = {  # what their speakers say, and what CLDR does not name in every language of ours
+    "ary": gettext_lazy("Moroccan Arabic"),
+    "ckb": gettext_lazy("Sorani"),
+    "kmr": gettext_lazy("Kurmanji"),
+    "rif": gettext_lazy("Riffian"),
+}
 _PARTS = (
     pgettext_lazy("part of a day", "morning"),
     pgettext_lazy("part of a day", "afternoon"),
@@ -82,7 +87,7 @@ def _by_skeleton(skeleton: str, date: datetime.date, here: Locale) -> str:
 
 def weekday(when: datetime.date) -> str:
     """ "Tue 24", for an agenda."""
-    return _by_skeleton("Ed", local_day(when), locale())
+    return _by_skeleton("Ed", local_day(when), locale()).replace("،", "")  # the column is narrow
 
 
 def clock(when: datetime.datetime | datetime.time) -> str:
@@ -163,7 +168,9 @@ def languages_line(spoken: Iterable[Spoken]) -> str:
     """ "Dari, Dutch B1, English A2": native languages without a level, as people say it."""
     native = len(LEVELS)
     return join(
-        language_name(one.tag) if one.level == native else f"{language_name(one.tag)} {level_name(one.level)}"
+        language_name(one.tag)
+        if one.level == native
+        else f"{language_name(one.tag)} {as_written(level_name(one.level))}"
         for one in spoken
     )
 
@@ -187,6 +194,11 @@ def _free_on(day_of_week: int, parts: int) -> str:
         for part in range(3)
         if parts >> part & 1
     )
+
+
+def as_written(text: str) -> str:
+    """A name or somebody's own words, kept apart from the direction of the sentence around them."""
+    return f"\u2068{text}\u2069" if text and translation.get_language_bidi() else text
 
 
 def join(items: Iterable[str]) -> str:

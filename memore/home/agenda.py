@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from memore.core.access import Viewer
+from memore.core.words import as_written
 from memore.pairs.models import Meeting, Member, Pair
 from memore.programmes.models import Side
 
@@ -45,7 +46,8 @@ def agenda(viewer: Viewer, today: datetime.date) -> list[Appointment]:
             day=row.day,
             at=row.at,
             title=_("Meeting") if row.known else _("First meeting"),
-            who=_("%(mentee)s and %(mentor)s") % {"mentee": row.mentee, "mentor": row.mentor},
+            who=_("%(mentee)s and %(mentor)s")
+            % {"mentee": as_written(row.mentee), "mentor": as_written(row.mentor)},
             where=row.where,
             url=reverse("pair", args=[row.pair_id]),
         )

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from memore.core.access import Viewer
-from memore.core.words import day
+from memore.core.words import as_written, day
 from memore.home.contact import contact_of
 from memore.home.goals import ALL_RULES
 from memore.matching.adapter import opened
@@ -77,7 +77,10 @@ def page(pair: Pair, viewer: Viewer, tab: str, number: str = "1") -> dict[str, A
         "me": mentee if other is mentor else mentor,
         "contact": contact_of(other.person, pair),
         "names": _("%(mentee)s and %(mentor)s")
-        % {"mentee": first_name(mentee.person.name), "mentor": first_name(mentor.person.name)},
+        % {
+            "mentee": as_written(first_name(mentee.person.name)),
+            "mentor": as_written(first_name(mentor.person.name)),
+        },
         "health": health(pair, today, ALL_RULES),  # type: ignore[arg-type]
         "phases": phases(pair, today),
         "tab": tab,

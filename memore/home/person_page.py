@@ -141,12 +141,15 @@ def history(
     """What happened, newest first, from the days that are kept anyway."""
     entries = [_entry(person.created_at, "user-plus", _("Written down in memore"))]
     for row in person.participations.all():
-        joined = _("Joined %(programme)s") % {"programme": row.programme.name}
+        joined = _("Joined %(programme)s") % {"programme": words.as_written(row.programme.name)}
         entries.append(_entry(_noon(row.joined_on), "log-in", joined))
         if row.left_on:
             entries.append(_entry(_noon(row.left_on), "log-out", _("Left"), row.left_reason))
     for found in pairs:
-        names = {"mentee": found.pair.mentee, "mentor": found.pair.mentor}  # type: ignore[attr-defined]
+        names = {
+            "mentee": words.as_written(found.pair.mentee),  # type: ignore[attr-defined]
+            "mentor": words.as_written(found.pair.mentor),  # type: ignore[attr-defined]
+        }
         opened = _("The pair of %(mentee)s and %(mentor)s was opened") % names
         entries.append(_entry(found.pair.opened_at, "users", opened))
         if found.pair.closed_at:
@@ -154,7 +157,7 @@ def history(
             reason = found.pair.get_close_reason_display()
             entries.append(_entry(found.pair.closed_at, "archive", closed, reason))
     for proposal, other in proposals:
-        asked = _("Asked about %(name)s") % {"name": other.name}
+        asked = _("Asked about %(name)s") % {"name": words.as_written(other.name)}
         entries.append(_entry(proposal.asked_at, "send", asked, str(ProposalState(proposal.state).label)))
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 

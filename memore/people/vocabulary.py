@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from memore.reference.languages import language_name
+from memore.core.words import language_name
 from memore.reference.places import country_name
 
 Choices = list[tuple[str, str | Promise]]
@@ -95,14 +95,13 @@ def languages(also: Iterable[str] = ()) -> list[tuple[str, str]]:
 
 @lru_cache(maxsize=200)
 def _languages(reader: str, also: frozenset[str]) -> tuple[tuple[str, str], ...]:
-    named = {tag: language_name(tag, reader) for tag in {*_LANGUAGES, *also}}
+    named = {tag: language_name(tag) for tag in {*_LANGUAGES, *also}}
     return tuple(sorted(named.items(), key=lambda item: item[1].casefold()))
 
 
 def written_languages() -> list[tuple[str, str]]:
     """Tags and names of the languages in which memore writes to people."""
-    reader = get_language() or "en"
-    return [(tag, language_name(tag, reader)) for tag, _name in settings.LANGUAGES]
+    return [(tag, language_name(tag)) for tag, _name in settings.LANGUAGES]
 
 
 def countries(also: Iterable[str] = ()) -> list[tuple[str, str]]:

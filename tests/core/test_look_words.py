@@ -9,6 +9,7 @@ from django.template import engines
 from django.utils import translation
 
 from memore.core import words
+from memore.people import vocabulary
 
 NOVEMBER = datetime.date(2026, 11, 27)
 pytestmark = pytest.mark.usefixtures("in_november")
@@ -109,3 +110,19 @@ def test_a_number_is_grouped_and_a_phone_isolated():
 def test_nothing_is_shown_where_nothing_is_known():
     shown = engines["django"].from_string("{{ n|day }}{{ n|since }}{{ n|phone }}{{ n|number }}{{ n|clock }}")
     assert shown.render({"n": None}) == ""
+
+
+def test_a_level_a_name_and_a_comma_keep_their_place_in_a_right_to_left_line():
+    spoken = [SimpleNamespace(tag="ar", level=7), SimpleNamespace(tag="nl", level=5)]
+    with translation.override("ar"):
+        assert words.languages_line(spoken).endswith("\u2068C1\u2069")
+        assert words.as_written("Layla") == "\u2068Layla\u2069"
+        assert words.as_written("") == ""
+        assert "،" not in words.weekday(datetime.date(2026, 11, 26))
+    assert words.as_written("Layla") == "Layla"
+
+
+@pytest.mark.parametrize("reader", ["nl", "de", "ar"])
+def test_a_language_of_our_choices_never_shows_its_tag(reader):
+    with translation.override(reader):
+        assert [tag for tag, name in vocabulary.languages() if tag == name] == []

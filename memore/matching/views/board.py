@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from memore.core.access import allow
 from memore.core.htmx import page_or_part
+from memore.core.words import as_written
 from memore.matching import states
 from memore.matching.addresses import row_id
 from memore.matching.beside import readiness, table, tongues, trades
@@ -90,6 +91,6 @@ def _waiting(row: Outlook, view: View) -> dict[str, Any]:
         "mentee": mentee,
         "days": mentee.days_waited(timezone.localdate()),
         "known": mentee.waiting_since is not None,
-        "need": " · ".join(filter(None, [need, mentee.person.town])),
+        "need": " · ".join(filter(None, [need, as_written(mentee.person.town)])),
         "chosen": view.mentee is not None and mentee.pk == view.mentee.pk,
     }

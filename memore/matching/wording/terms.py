@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from babel.lists import format_list
-from django.utils.translation import get_language, get_language_bidi, ngettext, pgettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from memore.core import words
@@ -64,7 +64,7 @@ def together(items: Sequence[str]) -> str:
 
 def as_written(text: str) -> str:
     """A name or a word of somebody's own, kept apart from the direction of the sentence around it."""
-    return f"\u2068{text}\u2069" if get_language_bidi() else text
+    return words.as_written(text)
 
 
 def either(items: Sequence[str]) -> str:
