@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -95,9 +96,10 @@ TEMPLATES = [
 
 DATABASE_URL = os.environ.get("MEMORE_DATABASE_URL", "")
 if DATABASE_URL:
-    DATABASES = {"default": dict(dj_database_url.parse(DATABASE_URL, conn_health_checks=True))}
+    _postgres: dict[str, Any] = dict(dj_database_url.parse(DATABASE_URL, conn_health_checks=True))
     if os.environ.get("MEMORE_POOL") == "1":  # set by wsgi.py; a pool does not survive the worker's forks
-        DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8}
+        _postgres.setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8}
+    DATABASES = {"default": _postgres}
 else:
     DATABASES = {
         "default": {
