@@ -34,10 +34,10 @@ def safe_cell(value: object) -> str:
     return f"'{text}" if text.startswith(_RUN_BY_SPREADSHEETS) else text
 
 
-def csv_file(rows: Iterable[Sequence[object]]) -> bytes:
+def csv_file(rows: Iterable[Sequence[object]], separator: str = ",") -> bytes:
     """UTF-8 with a mark in front, so that spreadsheets read every script."""
     out = io.StringIO(newline="")
-    csv.writer(out).writerows([safe_cell(cell) for cell in row] for row in rows)
+    csv.writer(out, delimiter=separator).writerows([safe_cell(cell) for cell in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
 
 

@@ -33,7 +33,12 @@ _SILENT = {
     "s",
     "im",
     "om",
+    "les",
 }
+_EVERY = {
+    "elke", "iedere", "alle", "every", "each", "all", "chaque", "tous", "toutes", "jeden", "jeder", "joka",
+    "varje", "alla",
+}  # fmt: skip
 _UNTIL = {"-", "tm", "tot", "bis", "a", "till", "until", "through"}
 _ENGLISH = {"mon", "tue", "wed", "thu", "fri", "sat", "sun", "tues", "thur", "thurs",
             "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}  # fmt: skip
@@ -128,10 +133,18 @@ def _tokens(entry: str) -> Iterator[Token]:
                 yield "until", ()
             elif word != "-":
                 raise _unknown(entry)
-        elif word in _UNTIL or word in _SILENT:
+        elif word in _EVERY and _a_part_follows(words[at + 1 :]):
+            yield "days", tuple(range(7))
+        elif word in _UNTIL or word in _SILENT or word in _EVERY:
             continue
         else:
             yield from _named_by(word, entry)
+
+
+def _a_part_follows(words: list[str]) -> bool:
+    """Whether "every" is said of a part ("elke avond"), and not of a day ("elke maandag avond")."""
+    said = next((word for word in words if word not in {"les", "de", "the"}), "")
+    return _part_of(said) is not None
 
 
 def _named_by(word: str, entry: str) -> Iterator[Token]:

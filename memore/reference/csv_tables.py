@@ -24,7 +24,8 @@ def read(content: bytes, file: str, encoding: str | None) -> Table:
     Raises FileProblem when it is empty, too large, or not CSV at all.
     """
     decoded = decode(content, encoding)
-    records = _records(decoded.text, _separator(decoded.text))
+    separator = _separator(decoded.text)
+    records = _records(decoded.text, separator)
     start = next((at for at, cells in enumerate(records) if _is_header(cells)), None)
     if start is None:
         raise empty()
@@ -39,6 +40,7 @@ def read(content: bytes, file: str, encoding: str | None) -> Table:
         rows=rows,
         encoding=decoded.encoding,
         encoding_assumed=decoded.assumed,
+        separator=separator,
     )
 
 

@@ -96,6 +96,7 @@ class ParticipantList(Generic[SomePerson]):
     mapped: frozenset[str] = frozenset()
     encoding: str | None = None
     encoding_assumed: bool = False
+    separator: str | None = None
     date_order: DateOrder | None = None
     sheet: str | None = None
     header: tuple[str, ...] = ()

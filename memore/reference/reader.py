@@ -81,6 +81,7 @@ def _read(
         mapped=header.mapped,
         encoding=table.encoding,
         encoding_assumed=table.encoding_assumed,
+        separator=table.separator,
         date_order=order,
         sheet=table.sheet,
         header=titles,

@@ -40,13 +40,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """What was in the file. `encoding` and `encoding_assumed` are of text files, `sheet` of XLSX."""
+    """What was in the file. `sheet` is of XLSX, what else has a default is of text files."""
 
     file: str
     header: Row
     rows: tuple[Row, ...]
     encoding: str | None = None
     encoding_assumed: bool = False
+    separator: str | None = None
     sheet: str | None = None
 
 

@@ -19,7 +19,7 @@ CONTENT = """id;naam;talen;beschikbaarheid;opmerking
 
 def handed_back(client, row) -> list[dict[str, str]]:
     content = client.get(f"/intake/{row.pk}/bad-rows/").content.decode("utf-8-sig")
-    return list(csv.DictReader(io.StringIO(content)))
+    return list(csv.DictReader(io.StringIO(content), delimiter=";"))
 
 
 def test_all_or_nothing_unless_staff_say_the_good_ones(coordinator, programme):
@@ -48,7 +48,7 @@ def test_the_corrected_file_is_read_again(coordinator, programme):
     client = coordinator.client()
     row = imported(coordinator, programme, CONTENT)
     content = client.get(f"/intake/{row.pk}/bad-rows/").content.decode("utf-8-sig")
-    mended = content.replace("Z9", "B2").replace("soms", "zaterdag").replace("ሰላም,,", "ሰላም,ti: native,")
+    mended = content.replace("Z9", "B2").replace("soms", "zaterdag").replace("ሰላም;;", "ሰላም;ti: native;")
     again = imported(coordinator, programme, mended)
     assert (again.counts["created"], again.counts["bad"]) == (2, 0)
     assert Person.objects.count() == 3
@@ -58,3 +58,16 @@ def test_handing_back_is_an_export_and_noted(coordinator, programme):
     row = received(coordinator, programme, CONTENT)
     coordinator.client().get(f"/intake/{row.pk}/bad-rows/")
     assert AuditEvent.objects.filter(verb="list.bad_rows_exported", subject=str(row.pk)).count() == 1
+
+
+def test_it_is_separated_as_the_list_was(coordinator, programme):
+    row = received(coordinator, programme, "Nr;Talen;Beschikbaar\r\n1;Nederlands Z9;di-avond\r\n")
+    content = coordinator.client().get(f"/intake/{row.pk}/bad-rows/").content.decode("utf-8-sig")
+    assert content.startswith("Nr;Talen;Beschikbaar;what is wrong")
+
+
+def test_a_list_that_cannot_be_read_boasts_no_figures(coordinator, programme):
+    row = received(coordinator, programme, "Naam;Talen\r\nZoë;Nederlands B1\r\n")
+    page = coordinator.client().get(f"/intake/{row.pk}/").content.decode()
+    assert "This list cannot be read yet" in page
+    assert "people to add" not in page

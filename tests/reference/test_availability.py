@@ -44,6 +44,8 @@ def test_every_word_for_every_time_is_read(day, part):
         ("sun, wed-evening", "wed-evening; sun-morning; sun-afternoon; sun-evening"),
         ("sun morning/afternoon", "sun-morning; sun-afternoon"),
         ("tue and thu evening", "tue-evening; thu-evening"),
+        ("elke maandagavond", "mon-evening"),
+        ("every saturday morning", "sat-morning"),
     ],
 )
 def test_ways_to_write_times(cell, meaning):
@@ -70,3 +72,10 @@ def test_any_mark_may_stand_between_the_day_and_its_part(mark):
     written = (("mon", "après-midi"), ("sat", "morning"), ("lör", "middag"), ("di", "avond"))
     read = [write_availability(read_availability(f"{day}{mark}{part}")) for day, part in written]
     assert read == ["mon-afternoon", "sat-morning", "sat-afternoon", "tue-evening"]
+
+
+@pytest.mark.parametrize(
+    "cell", ["elke avond", "every evening", "tous les soirs", "jeden Abend", "joka ilta", "varje kväll"]
+)
+def test_every_evening_is_seven_evenings(cell):
+    assert read_availability(cell) == sum(1 << (3 * day + 2) for day in range(7))
