@@ -104,7 +104,7 @@ def test(tally: Tally, name: str, arguments: list[str], home: str, **more: str) 
     """One pytest run, its output as it comes; adds its counts to the tally."""
     report = Path(home) / f"{name}.xml"
     say(f"\n── tests: {name}")
-    command = ["pytest", f"--junitxml={report}", "-p", "no:cacheprovider", *arguments]
+    command = ["pytest", f"--junitxml={report}", "-p", "no:cacheprovider", "--durations=8", *arguments]
     done = subprocess.run(command, cwd=ROOT, env=environment(home, **more), check=False)
     if not report.exists():
         tally.failed.append(name)
