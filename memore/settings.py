@@ -224,4 +224,11 @@ Q_CLUSTER = {
     "label": "memore",
     "log_level": "WARNING",
 }
+LOGGING = {  # Django alone would swallow what breaks while DEBUG is off; where it broke, never whose data
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "level": "ERROR"}},
+    "loggers": {"django": {"handlers": [], "level": "INFO"}},  # and no mail to nobody
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}
 DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024

@@ -1,0 +1,35 @@
+"""Whoever runs memore reads what broke: a page that fails leaves its traceback on standard error."""
+
+import logging
+import logging.config
+
+import pytest
+from django.conf import settings
+from django.urls import reverse
+
+from memore.home.views import front
+
+
+@pytest.fixture
+def as_served(capsys):
+    """Logging as the settings have it, writing to the captured standard error."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    logging.config.dictConfig(settings.LOGGING)
+    yield capsys
+    root.handlers[:] = handlers
+    root.setLevel(level)
+
+
+def test_a_page_that_breaks_leaves_its_traceback(coordinator, as_served, monkeypatch):
+    def broken(request):
+        raise RuntimeError("the shelf fell down")
+
+    monkeypatch.setitem(front.FRONT, "coordinator", broken)
+    client = coordinator.client()
+    client.raise_request_exception = False
+    assert client.get(reverse("home")).status_code == 500
+    said = as_served.readouterr().err
+    assert "Traceback" in said
+    assert "the shelf fell down" in said
+    assert said.count("the shelf fell down") == 1
