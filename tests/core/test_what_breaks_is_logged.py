@@ -32,4 +32,4 @@ def test_a_page_that_breaks_leaves_its_traceback(coordinator, as_served, monkeyp
     said = as_served.readouterr().err
     assert "Traceback" in said
     assert "the shelf fell down" in said
-    assert said.count("the shelf fell down") == 1
+    assert said.count("Traceback") == 1
