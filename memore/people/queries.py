@@ -1,5 +1,6 @@
 """People as lists need them: found, filtered, and held against each other."""
 
+import unicodedata
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -11,6 +12,8 @@ from memore.organisations.models import Organisation
 from memore.people.models import Person, PersonQuerySet
 from memore.reference.words import fold
 
+_BESIDE_DIGITS = {"Zs": " ", "Pd": "-", "Cf": ""}
+"""What a number is written or copied with: spaces and dashes of every kind, marks of direction."""
 _PHONE_SIGNS = set("0123456789+ ()-./")
 
 
@@ -47,9 +50,17 @@ def _worded(rows: PersonQuerySet, words: str, country: str) -> PersonQuerySet:
     """Words are a phone number, a mail address, or names, towns and numbers of the own list."""
     if "@" in words:
         return rows.filter(email__iexact=words)
-    if set(words) <= _PHONE_SIGNS and sum(sign.isdigit() for sign in words) >= 6:
-        return rows.with_phone(words, country=country) | rows.filter(external_id=words)
+    number = "".join(_plain(sign) for sign in words.removeprefix("tel:"))
+    if set(number) <= _PHONE_SIGNS and sum(sign.isdigit() for sign in number) >= 6:
+        return rows.with_phone(number, country=country) | rows.filter(external_id=words)
     return rows.named_like(words)
+
+
+def _plain(sign: str) -> str:
+    """A sign of a phone number as a Latin keyboard writes it: "٤" is "4"."""
+    if sign.isdecimal():
+        return str(unicodedata.decimal(sign))
+    return _BESIDE_DIGITS.get(unicodedata.category(sign), sign)
 
 
 def possible_duplicates(

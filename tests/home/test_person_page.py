@@ -39,8 +39,13 @@ def test_another_organisation_gets_a_404_and_leaves_no_event(stranger, mentee):
 
 
 @pytest.mark.parametrize(
-    "words", ["haddad", "Samir Had", "Beveren", "0470 12 34 56", "+32470123456", "0032 470/12.34.56", "B-17"]
-)
+    "words",
+    [
+        "haddad", "Samir Had", "Beveren", "0470 12 34 56", "+32470123456", "0032 470/12.34.56", "B-17",
+        "tel:+32470123456", "+32\N{NO-BREAK SPACE}470\N{EN DASH}12\N{EN DASH}34\N{EN DASH}56",
+        "٠٤٧٠ ١٢٣٤٥٦", "\u2066+32 470 12 34 56\u2069",
+    ],
+)  # fmt: skip
 def test_search_finds_by_name_town_number_and_phone_in_any_format(coordinator, organisation, words):
     person = PersonFactory(
         organisation=organisation, name="Samir Haddad", town="Beveren", phone="+32470123456",
