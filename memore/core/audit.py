@@ -10,7 +10,18 @@ from memore.core.models import AuditEvent
 
 def record(verb: str, subject: models.Model, *, by: Viewer, fields: Iterable[str] = ()) -> AuditEvent:
     """Note that `by` did `verb` ("pair.closed", "person.read") to `subject`, touching `fields`."""
-    return AuditEvent.objects.create(
+    event = _event(verb, subject, by, fields)
+    event.save()
+    return event
+
+
+def record_many(deeds: Iterable[tuple[str, models.Model, Iterable[str]]], *, by: Viewer) -> None:
+    """Note several deeds (verb, subject, fields) of one person at once, as an import does."""
+    AuditEvent.objects.bulk_create(_event(verb, subject, by, fields) for verb, subject, fields in deeds)
+
+
+def _event(verb: str, subject: models.Model, by: Viewer, fields: Iterable[str]) -> AuditEvent:
+    return AuditEvent(
         organisation=by.organisation,
         actor=by.user,
         verb=verb,

@@ -182,7 +182,7 @@ def _write(row: ListImport, by: Viewer) -> None:
         for start in range(0, len(found.people), CHUNK):
             part = found.people[start : start + CHUNK]
             with transaction.atomic():
-                write_rows(row, part, frozenset(found.columns))
+                write_rows(row, part, frozenset(found.columns), by=by)
                 ListImport.objects.filter(pk=row.pk).update(done=start + len(part))
         _finish(row, len(found.people), by)
     except Exception:
@@ -210,7 +210,7 @@ def undo_import(*, list_import: ListImport, by: Viewer) -> ListImport:
     row = ListImport.objects.select_for_update().get(pk=list_import.pk)
     if row.state != ListImport.State.IMPORTED:
         raise NotNow(_("Only what was imported can be undone."))
-    take_back(row)
+    take_back(row, by=by)
     row.state, row.undone_at = ListImport.State.UNDONE, timezone.now()
     row.save()
     audit.record("list.undone", row, by=by)

@@ -7,6 +7,8 @@ from django.db.models import Exists, OuterRef, ProtectedError, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from memore.core import audit
+from memore.core.access import Viewer
 from memore.core.errors import Refusal
 from memore.intake.models import ImportedPerson, ListImport
 from memore.people.actions import write_languages, write_occupations
@@ -26,7 +28,7 @@ class StandsOnIt(Refusal):
     sentence = gettext_lazy("Something was built on this import since, so it cannot be undone.")
 
 
-def take_back(row: ListImport) -> None:
+def take_back(row: ListImport, *, by: Viewer) -> None:
     """Delete whom the import created and restore whom it changed, inside the caller's transaction.
 
     Raises StandsOnIt with the names of those who are in a pair or proposal, have an account, take part
@@ -36,6 +38,15 @@ def take_back(row: ListImport) -> None:
     _refuse_if_stood_on(row, touched)
     created = touched.filter(created=True).values("person")
     mine = Participation.objects.filter(programme=row.programme_id, side=row.side)
+    audit.record_many(
+        (
+            ("person.withdrawn", each.person, ())
+            if each.created
+            else ("person.changed", each.person, set(json.loads(each.before)) - {"changed_at"})
+            for each in touched
+        ),
+        by=by,
+    )
     try:
         mine.filter(person__in=created).delete()
         for each in touched.filter(created=False):

@@ -10,6 +10,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Q
 from django.utils import timezone
 
+from memore.core import audit
+from memore.core.access import Viewer
 from memore.intake.facts import (
     Facts,
     differences,
@@ -35,10 +37,13 @@ class Written:
     before: dict[str, Any] = field(default_factory=dict)
 
 
-def write_rows(row: ListImport, people: Sequence[Read], columns: frozenset[str]) -> dict[str, int]:
+def write_rows(
+    row: ListImport, people: Sequence[Read], columns: frozenset[str], *, by: Viewer
+) -> dict[str, int]:
     """Write one chunk of a list inside the caller's transaction; returns how many were created and updated.
 
-    Every change is noted in ImportedPerson with what stood there before, so that it can be undone.
+    Every change is noted in ImportedPerson with what stood there before, so that it can be undone, and in
+    the audit trail with the names of the fields.
     """
     known = known_people(row, [read.id for read in people])
     facts = {read.id: facts_of(read, columns) for read in people}
@@ -68,7 +73,22 @@ def write_rows(row: ListImport, people: Sequence[Read], columns: frozenset[str])
         ),
         ignore_conflicts=True,  # a run that was interrupted has noted them already
     )
+    audit.record_many(
+        (
+            ("person.imported", each.person, _named(facts[each.read.id]))
+            if each.created
+            else ("person.changed", each.person, set(each.before) - {"changed_at"})
+            for each in changed
+        ),
+        by=by,
+    )
     return {"created": len(new), "updated": len(changed) - len(new)}
+
+
+def _named(facts: Facts) -> set[str]:
+    """The names of the fields that a row fills."""
+    lists = {"languages": facts.languages, "occupations": facts.occupations}
+    return {"name", "external_id", *facts.fields, *(name for name, filled in lists.items() if filled)}
 
 
 def _new(row: ListImport, read: Read, facts: Facts) -> Written:

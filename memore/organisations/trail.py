@@ -12,8 +12,13 @@ from memore.core.models import AuditEvent
 from memore.organisations.models import STAFF_ROLES, Membership
 from memore.organisations.verbs import verb_label
 
-PAGES = {"people.person": "person", "pairs.pair": "pair", "programmes.programme": "programmes:programme"}
+PAGES = {"people.person": "person", "pairs.pair": "pair", "programmes.programme": "programmes:programme",
+         "intake.listimport": "intake:check"}  # fmt: skip
 """Kinds of rows with a page of their own."""
+
+
+NAMES = ("name", "file_name")
+"""Fields that name a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ def names_of(kind: str, ids: set[str]) -> dict[str, str]:
     except LookupError:
         return {}
     fields = {field.name for field in model._meta.concrete_fields}
-    path = "name" if "name" in fields else "user__name" if model is Membership else ""
+    path = "user__name" if model is Membership else next((name for name in NAMES if name in fields), "")
     if not (ids and path):
         return {}
     return {str(pk): name for pk, name in model._default_manager.filter(pk__in=ids).values_list("pk", path)}

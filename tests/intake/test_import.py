@@ -11,7 +11,7 @@ from memore.intake import actions
 from memore.intake.models import ListImport
 from memore.people.models import Person
 from memore.programmes.models import Participation
-from tests.intake.lists import MENTORS, file, imported, received
+from tests.intake.lists import MENTEES, MENTORS, file, imported, received
 
 
 def test_mentees_arrive_with_everything_the_list_says(coordinator, programme):
@@ -122,3 +122,15 @@ def test_a_town_without_a_country_is_looked_for_in_the_organisations_own_first(c
     content = "id,languages,availability,town\n1,nl:B1,sat,Halle\n2,nl:B1,sat,Jyväskylä\n"
     imported(coordinator, programme, content)
     assert list(Person.objects.order_by("external_id").values_list("country", flat=True)) == ["BE", "FI"]
+
+
+def test_the_trail_knows_each_person_and_field_and_no_value(coordinator, programme):
+    imported(coordinator, programme)
+    imported(coordinator, programme, MENTEES.replace("1991", "1992"))
+    amira = Person.objects.get(external_id="m1")
+    added, changed = AuditEvent.objects.filter(subject=str(amira.pk)).order_by("at", "pk")
+    assert (added.verb, changed.verb) == ("person.imported", "person.changed")
+    assert {"name", "languages", "birth_year"} <= set(added.fields)
+    assert changed.fields == ["birth_year"]
+    assert added.actor == coordinator.user.pk
+    assert AuditEvent.objects.filter(verb="person.imported").count() == 3

@@ -37,11 +37,11 @@ def test_a_run_that_was_interrupted_goes_on_and_doubles_nobody(
     row = received(coordinator, programme, LONG)
     real, calls = writing.write_rows, []
 
-    def breaks_on_the_third(*given):
+    def breaks_on_the_third(*given, **more):
         calls.append(1)
         if len(calls) == 3:
             raise MemoryError
-        return real(*given)
+        return real(*given, **more)
 
     monkeypatch.setattr(actions, "write_rows", breaks_on_the_third)
     actions.run_import(list_import=row, only_good=False, by=coordinator.viewer)

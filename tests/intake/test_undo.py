@@ -2,6 +2,7 @@
 
 import pytest
 
+from memore.core.models import AuditEvent
 from memore.intake import actions
 from memore.intake.models import ListImport
 from memore.people.models import KeepApart, Person, PersonLanguage
@@ -45,6 +46,13 @@ def test_whom_it_changed_are_as_before(coordinator, programme):
     assert snapshot() != before
     undo(coordinator, row)
     assert snapshot() == before
+
+
+def test_the_trail_knows_whom_undoing_touched(coordinator, programme):
+    row = imported(coordinator, programme)
+    ids = {str(pk) for pk in Person.objects.values_list("pk", flat=True)}
+    actions.undo_import(list_import=row, by=coordinator.viewer)
+    assert set(AuditEvent.objects.filter(verb="person.withdrawn").values_list("subject", flat=True)) == ids
 
 
 def test_several_imports_are_undone_the_last_first(coordinator, programme):

@@ -72,7 +72,7 @@ def test_every_verb_has_words():
 
 
 def recorded_verbs() -> set[str]:
-    """First arguments of `audit.record(...)` in the product, where they stand as text."""
+    """Verbs of `audit.record(…)` and `audit.record_many(…)` in the product, where they stand as text."""
     found = set()
     for source in Path(memore.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(source.read_text("utf-8"))):
@@ -80,4 +80,7 @@ def recorded_verbs() -> set[str]:
                 verb = node.args[0]
                 if isinstance(verb, ast.Constant):
                     found.add(verb.value)
+            elif isinstance(node, ast.Call) and ast.unparse(node.func) == "audit.record_many":
+                verbs = (each.elts[0] for each in ast.walk(node) if isinstance(each, ast.Tuple) and each.elts)
+                found |= {verb.value for verb in verbs if isinstance(verb, ast.Constant)}
     return found
