@@ -22,7 +22,9 @@ def tell(proposal: Proposal, participation: Participation, template: str) -> boo
     outbox.post(
         template=template,
         address=user.email or user.phone,
-        language=user.language or participation.person.language,
+        language=user.language
+        or participation.person.language
+        or participation.programme.organisation.language,
         link=reverse("matching:proposal", args=[proposal.pk]),
         channel=OutboxMessage.Channel.MAIL if user.email else OutboxMessage.Channel.SMS,
         organisation=participation.programme.organisation_id,

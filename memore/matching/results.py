@@ -12,6 +12,7 @@ from typing import Any
 
 from django.utils.translation import gettext, ngettext
 
+from memore.core.words import as_written
 from memore.engine import CRITERIA, Answer, Edges, Problem, ProposedPair, Unmatched
 from memore.matching.lists import Lists
 from memore.matching.wording import lines, sentence, would_help
@@ -74,7 +75,7 @@ def said(remarks: Iterable[Remark]) -> list[str]:
 
 
 def _said(file: str, text: str, rows: list[int]) -> str:
-    values = {"file": file, "text": text, "row": rows[0] if rows else 0, "more": len(rows) - 1}
+    values = {"file": as_written(file), "text": text, "row": rows[0] if rows else 0, "more": len(rows) - 1}
     if not rows:
         return gettext("%(file)s: %(text)s") % values
     if len(rows) == 1:

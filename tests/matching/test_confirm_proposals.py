@@ -52,6 +52,15 @@ def test_a_message_goes_out_in_its_readers_language(board, coordinator):
     assert OutboxMessage.objects.get(user=board.maryam.person.user_id).language == "nl"
 
 
+def test_a_message_to_somebody_who_chose_no_language_is_in_that_of_the_house(board, coordinator):
+    house, person = board.maryam.programme.organisation, board.maryam.person
+    house.language, person.language, person.user.language = "nl", "", ""
+    for row in (house, person, person.user):
+        row.save(update_fields=["language"])
+    confirm([board.draft_of(board.maryam)], coordinator)
+    assert OutboxMessage.objects.get(user=person.user_id).language == "nl"
+
+
 def test_somebody_without_an_account_is_asked_by_staff(programme, board, coordinator):
     Proposal.objects.filter(mentee=board.maryam).update(mentee=board.luwam)
     confirm(board.round.proposals.filter(mentee=board.luwam), coordinator)
