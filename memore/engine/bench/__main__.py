@@ -11,7 +11,7 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -20,8 +20,11 @@ from memore.engine.bench.instances import arrays_of, save, short_graph, whole_gr
 from memore.engine.bench.measure import Result
 from memore.engine.bench.solvers import PEERS, SOLVERS
 
-DENSE_MOST, FLOW_MOST, SPARSE_MOST, WHOLE_MOST = 10_000, 200_000, 50_000, 5_000
+DENSE_MOST, SPARSE_MOST, WHOLE_MOST = 10_000, 50_000, 5_000
 """Sizes beyond which a solver is not asked: it would take minutes or more memory than there is."""
+
+SCARCE_LEAST = 1000
+"""From this size on a second instance has six mentors for ten mentees, where places are scarce."""
 
 
 class WrongResult(RuntimeError):
@@ -125,16 +128,18 @@ class Say:
         sys.stderr.write(f"{text}\n")
 
 
+HEADING = (
+    f"{'what':<12} {'people':>17} {'name':<24} {'seconds':>10} {'CPU s':>10} {'× memore':>9}"
+    f" {'MB':>7}  result\n"
+)
+
+
 def table(rows: Sequence[Result]) -> str:
-    """The rows as text, with the ratio of each to ours on the same instance, in processor time."""
-    ours = {(r["what"], r["size"], r.get("mentors")): r for r in rows if r["name"] == "memore"}
-    lines = [
-        f"{'what':<12} {'people':>17} {'name':<24} {'seconds':>10} {'CPU s':>10} {'× memore':>9}"
-        f" {'MB':>7}  result"
-    ]
+    """Rows of one instance as text, with the ratio of each to ours in processor time."""
+    ours = next(row for row in rows if row["name"] == "memore")
+    lines = []
     for row in rows:
-        base = ours.get((row["what"], row["size"], row.get("mentors")))
-        ratio = float(row["cpu"]) / float(base["cpu"]) if base else float("nan")
+        ratio = float(row["cpu"]) / max(float(ours["cpu"]), 1e-6)
         people = f"{row['size']:,} × {row.get('mentors', row['size']):,}"
         extra = "  ".join(
             f"{key} {row[key]}"
@@ -143,27 +148,23 @@ def table(rows: Sequence[Result]) -> str:
         )
         lines.append(
             f"{row['what']:<12} {people:>17} {row['name']:<24} {float(row['seconds']):>10.4f}"
-            f" {float(row['cpu']):>10.4f} {ratio:>9.2f}"
-            f" {float(row['memory']):>7.0f}  {extra}"
+            f" {float(row['cpu']):>10.4f} {ratio:>9.2f} {float(row['memory']):>7.0f}  {extra}\n"
         )
-    return "\n".join(lines) + "\n"
+    return "".join(lines)
 
 
-def measure(sizes: Sequence[int], seed: int, peers: bool, say: Say) -> list[Result]:
-    """All measurements for these sizes. Raises: WrongResult."""
+def measure(sizes: Sequence[int], seed: int, peers: bool, say: Say) -> Iterator[list[Result]]:
+    """All measurements for these sizes, instance by instance. Raises: WrongResult."""
     names = [*SOLVERS, *(name for name in PEERS if peers and importlib.util.find_spec(name))]
-    rows: list[Result] = [{"what": "fresh", "size": 30, "name": "memore", **ask("fresh")}]
+    yield [{"what": "fresh", "size": 30, "name": "memore", **ask("fresh")}]
     with tempfile.TemporaryDirectory() as folder:
         for size in sizes:
             if size <= WHOLE_MOST:
-                rows += solve_rows(size, seed, Path(folder), names, say)
-            if size >= 1000:
-                rows += sparse_rows(size, size, seed, Path(folder), say)
-                rows += sparse_rows(size, size * 6 // 10, seed, Path(folder), say)
-            rows += whole_rows(size, size, seed, say)
-            if size >= 1000:
-                rows += whole_rows(size, size * 6 // 10, seed, say)
-    return rows
+                yield solve_rows(size, seed, Path(folder), names, say)
+            for mentors in (size, size * 6 // 10) if size >= SCARCE_LEAST else (size,):
+                if size >= SCARCE_LEAST:
+                    yield sparse_rows(size, mentors, seed, Path(folder), say)
+                yield whole_rows(size, mentors, seed, say)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -175,12 +176,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     given = parser.parse_args(arguments)
     sizes = [int(size) for size in given.sizes.split(",")]
+    kept: list[Result] = []
+    sys.stdout.write("" if given.json else HEADING)
     try:
-        rows = measure(sizes, given.seed, given.peers, Say())
+        for rows in measure(sizes, given.seed, given.peers, Say()):
+            kept += rows
+            sys.stdout.write("" if given.json else table(rows))
+            sys.stdout.flush()
     except WrongResult as wrong:
         sys.stderr.write(f"{wrong}\n")
         return 1
-    sys.stdout.write(json.dumps(rows) + "\n" if given.json else table(rows))
+    sys.stdout.write(json.dumps(kept) + "\n" if given.json else "")
     return 0
 
 
