@@ -111,3 +111,19 @@ def test_an_undefined_variable_fails_the_run():
 def test_the_language_list_has_a_catalogue_for_each():
     folders = {path.parent.parent.name for path in PACKAGE.glob("locale/*/LC_MESSAGES/django.po")}
     assert {code for code, _ in settings.LANGUAGES} - {"en"} <= folders
+
+
+def test_every_dependency_is_pinned_by_hash_and_has_its_reason():
+    text = (ROOT / "pyproject.toml").read_text()
+    project = tomllib.loads(text)
+    run = (ROOT / "requirements" / "run.txt").read_text()
+    dev = (ROOT / "requirements" / "dev.txt").read_text()
+    wanted = {re.split(r"[\[<>=]", word)[0] for word in project["project"]["dependencies"]}
+    wanted_dev = {re.split(r"[\[<>=]", word)[0] for word in project["dependency-groups"]["dev"]}
+    for pins, names in ((run, wanted), (dev, wanted | wanted_dev)):
+        pinned = dict(
+            re.findall(r"^([a-z0-9.-]+)(?:\[[^\]]*\])?==(\S+) \\\n +--hash=", pins, flags=re.MULTILINE)
+        )
+        assert names - set(pinned) == set()
+    reasons = re.findall(r'^    "([^"]+)",\s+# \S', text, flags=re.MULTILINE)
+    assert set(project["project"]["dependencies"]) <= set(reasons)
