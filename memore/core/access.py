@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -55,10 +56,30 @@ def allow(rule: Rule) -> Callable[[Callable[..., HttpResponse]], Callable[..., H
             if rule(viewer):
                 return view(request, *args, **kwargs)
             if viewer.user is None:
-                return redirect_to_login(request.get_full_path())
+                return _to_sign_in(request)
             raise PermissionDenied
 
         guarded.rule = rule  # type: ignore[attr-defined]
         return guarded
 
     return wrap
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page, and from there back to the page where they were. A form that htmx sends while
+    somebody writes takes them there at once: what they write from now on would be lost."""
+    if request.headers.get("HX-Request") == "true":
+        there = redirect_to_login(_page_of(request, request.headers.get("HX-Current-URL", "")))
+        return HttpResponse(headers={"HX-Redirect": there.url})
+    if request.method in ("GET", "HEAD"):
+        return redirect_to_login(request.get_full_path())
+    return redirect_to_login(_page_of(request, request.headers.get("Referer", "")))
+
+
+def _page_of(request: HttpRequest, address: str) -> str:
+    """The page of ours on which a form stood; the first page when that is not known. What is only
+    posted to cannot be opened after signing in."""
+    parts = urlsplit(address)
+    if parts.netloc != request.get_host() or not parts.path:
+        return "/"
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
