@@ -151,3 +151,15 @@ def test_the_last_admin_gets_help_on_the_server(admin, capsys):
     assert OutboxMessage.objects.get().address == admin.user.email
     with pytest.raises(CommandError, match="Nobody signs in"):
         call_command("resetsecondfactor", "nobody@example.org")
+
+
+def test_the_server_resets_it_and_the_house_can_read_so(admin):
+    organisation = admin.membership.organisation
+    organisation.language = "nl"
+    organisation.save()
+    admin.user.language = ""  # chose none: the house's
+    admin.user.save()
+    call_command("resetsecondfactor", admin.user.email)
+    assert not Authenticator.objects.filter(user=admin.user).exists()
+    assert AuditEvent.objects.get(verb="account.second_factor_reset").organisation == organisation.pk
+    assert OutboxMessage.objects.get().language == "nl"

@@ -1,14 +1,11 @@
 """What can happen to who works in an organisation: they leave, change role, get a new second step."""
 
-from typing import Any
-
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from memore.accounts import actions as accounts
-from memore.accounts.models import User
 from memore.core import audit, outbox
 from memore.core.access import Viewer
 from memore.core.errors import Refusal
@@ -88,17 +85,18 @@ def reset_second_factor(*, membership: Membership, by: Viewer) -> None:
     if by.role != Role.ADMIN:
         raise OnlyAdmins
     accounts.reset_second_factor(user=membership.user, by=by)
-    tell_of_reset(membership.user, organisation=membership.organisation_id)
+    tell_of_reset(membership)
 
 
-def tell_of_reset(user: User, **about: Any) -> None:
+def tell_of_reset(membership: Membership) -> None:
     """Tell somebody that their second step was taken away, so that nobody can do it behind their back."""
+    user, organisation = membership.user, membership.organisation
     outbox.post(
         template="second_factor_reset",
         address=user.email or user.phone,
         channel=OutboxMessage.Channel.MAIL if user.email else OutboxMessage.Channel.SMS,
-        language=user.language,
+        language=user.language or organisation.language,
         link=reverse("mfa_index"),
         user=user.pk,
-        **about,
+        organisation=organisation.pk,
     )
