@@ -135,3 +135,12 @@ def test_staff_can_say_why_these_two(pair, mentor, coordinator):
     pair.save()
     assert "4 km" in page(coordinator, pair).content.decode()
     assert "4 km" not in page(mentor, pair).content.decode()
+
+
+@pytest.mark.parametrize("who", ["coordinator", "mentor"])
+def test_in_arabic_each_name_is_kept_apart_and_the_sentence_keeps_its_direction(lived, who, request):
+    client = request.getfixturevalue(who).client()
+    response = client.get(reverse("pair", args=[lived.pk]), headers={"accept-language": "ar"})
+    heading = response.content.decode().partition("<h1>")[2].partition("</h1>")[0]
+    assert heading.count("\u2068") == heading.count("\u2069") == 2
+    assert "<bdi>" not in heading  # it would take the direction of the first name for the sentence
