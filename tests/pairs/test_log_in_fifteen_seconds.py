@@ -1,6 +1,7 @@
 """A mentor logs a meeting on the phone with four taps; what they began is never lost."""
 
 import datetime
+import re
 
 import pytest
 from django.urls import reverse
@@ -79,6 +80,15 @@ def test_a_draft_survives_a_session_that_ends(pair, mentor):
     assert "We kept what you began" in page
     mentor.client().post(address(pair), four_taps())
     assert drafts.find(user=mentor.user.pk, form=f"log:{pair.pk}") == {}
+
+
+def test_a_form_that_is_not_complete_yet_is_kept_too(pair, mentor):
+    """htmx sends no form of which a required field is empty, so what sends the draft is not the form."""
+    client = mentor.client()
+    for page in (address(pair), reverse("pairs:concern", args=[pair.pk, "help"]), reverse("home")):
+        words = client.get(page).content.decode()
+        assert re.search(r'<div hx-post="[^"]+/draft/\w+/" hx-include="find form"', words) or page == "/"
+        assert not re.search(r"<form[^>]+hx-post", words)
 
 
 def test_a_draft_is_nobody_elses(pair, mentor, mentee):
