@@ -9,7 +9,7 @@ import re
 from memore.reference.columns import recognised
 from memore.reference.encodings import decode
 from memore.reference.problems import FileProblem, gettext_noop
-from memore.reference.tables import MAX_CELLS, MAX_ROWS, Row, Table, empty, too_large
+from memore.reference.tables import MAX_CELLS, MAX_ROWS, Formula, Row, Table, empty, too_large
 
 _SEPARATORS = (";", ",", "\t")
 _SEP_LINE = re.compile(r"\s*\"?sep=(.)\"?\s*", re.IGNORECASE)
@@ -30,7 +30,7 @@ def read(content: bytes, file: str, encoding: str | None) -> Table:
     if start is None:
         raise empty()
     rows = tuple(
-        Row(number, tuple(_unescaped(cell) for cell in cells))
+        Row(number, tuple(_cell(cell) for cell in cells))
         for number, cells in enumerate(records, start=1)
         if number > start + 1 and any(cell.strip() for cell in cells)
     )
@@ -97,6 +97,9 @@ def _separator(text: str) -> str:
     return max(_SEPARATORS, key=plausibility)
 
 
-def _unescaped(cell: str) -> str:
-    """Our own exports put ' before a cell that a spreadsheet would compute; here it goes again."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in ("=", "+", "-", "@", "\t", "\r") else cell
+def _cell(text: str) -> str | Formula:
+    """A cell that begins with "=" is a formula in every spreadsheet, in CSV too. Our own exports put '
+    before a text that a spreadsheet would compute; here it goes again."""
+    if text[:1] == "=":
+        return Formula(text)
+    return text[1:] if text[:1] == "'" and text[1:2] in ("=", "+", "-", "@", "\t", "\r") else text

@@ -121,6 +121,13 @@ def test_a_formula_in_a_used_column_is_a_problem_and_elsewhere_is_not():
     assert [person.id for person in found.people] == ["1"]
 
 
+def test_a_formula_in_a_csv_cell_is_one_too():
+    content = b"id;name;languages;availability;score\n=1+1;Ana;nl:B1;sat;1\n2;Bo;nl:B1;sat;=2+2\n"
+    found = read_mentees(content, "mentees.csv")
+    assert [(problem.row, problem.column, problem.value) for problem in found.problems] == [(2, "id", "=1+1")]
+    assert [person.id for person in found.people] == ["2"]
+
+
 def test_an_error_value_in_a_used_column_is_a_problem():
     found = read_mentees(xlsx_of(HEADER, (1, "#N/A", *ROW[2:])), "mentees.xlsx")
     assert [(problem.column, problem.value) for problem in found.problems] == [("name", "#N/A")]
