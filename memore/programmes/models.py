@@ -177,6 +177,11 @@ class Participation(Row):
     def __str__(self) -> str:
         return f"{self.person} ({self.get_side_display()})"
 
+    @property
+    def still_waits(self) -> bool:
+        """Whether the days since `waiting_since` are days of waiting: not in a pair, not left."""
+        return self.state in (State.WAITING, State.PAUSED)
+
     def days_waited(self, today: datetime.date) -> int:
         """Days since this person began to wait, 0 where it is not known."""
         return (today - self.waiting_since).days if self.waiting_since else 0
