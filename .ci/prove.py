@@ -6,6 +6,7 @@ Prints one line a step, the output of a step that failed, and at the end one sum
 import argparse
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -14,6 +15,7 @@ import xml.etree.ElementTree as ElementTree
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import FrameType
 
 import postgres
 
@@ -149,7 +151,13 @@ def prove(tally: Tally, home: str, *, fast: bool, everything: bool, more: list[s
         test(tally, "browser", [*parallel, "-m", loud, *more], home)
 
 
+def end(number: int, frame: FrameType | None) -> None:
+    """Told to stop: leave through every `finally`, so that no PostgreSQL and no test is left behind."""
+    raise SystemExit(128 + number)
+
+
 def main() -> int:
+    signal.signal(signal.SIGTERM, end)
     parser = argparse.ArgumentParser(prog="./dev test", description=__doc__)
     parser.add_argument("--all", action="store_true", help="also every width and language, and slow tests")
     parser.add_argument("--fast", action="store_true", help=argparse.SUPPRESS)

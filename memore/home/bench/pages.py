@@ -88,6 +88,8 @@ def measure(size: int, tell: Callable[[str], object] = lambda line: None) -> Ite
     crowd = make(size)
     round_ = start_round(programme=crowd.programme, by=crowd.viewer("coordinator"))
     work_out(str(round_.pk), round_.run)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # PostgreSQL does it by itself after such a change, a little later
     tell(f"{size} people, and a round over them")
     clients = {role: _signed_in(crowd, role) for role in crowd.members}
     plain = _hello()
