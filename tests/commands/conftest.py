@@ -14,8 +14,8 @@ def home(tmp_path) -> Iterator[Home]:
         yield made
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def demo(tmp_path_factory) -> Iterator[Demo]:
-    """A demo on an empty home, the same for the tests of one file."""
+    """A demo on an empty home, the same for all tests of one process."""
     with new_home(tmp_path_factory.mktemp("demo") / "home") as home, serving_demo(home) as served:
         yield served

@@ -71,7 +71,7 @@ def test_the_mentee_reads_who_the_mentor_is_and_nothing_that_leads_to_them(propo
     assert last not in shown
     for words in ("Mechelen", "Dutch B2", "Same town", "Yes, I would like to meet"):
         assert words in shown
-    for secret in ("470", "secret@example.org", str(proposal.score)):
+    for secret in ("470123456", "470 12 34 56", "secret@example.org", f"{proposal.score:,}"):
         assert secret not in shown
 
 
