@@ -9,11 +9,11 @@ import pytest
 from tests.installations import new_home
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def archive(demo, tmp_path_factory):
     """A backup made while the demo is being used, with the rows that were there before and after."""
     files = demo.home.path / "files" / "letters"
-    files.mkdir(parents=True)
+    files.mkdir(parents=True, exist_ok=True)
     (files / "agreement.txt").write_text("Signed.")
     stop, path = threading.Event(), tmp_path_factory.mktemp("backup") / "memore.zip"
 
