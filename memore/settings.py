@@ -45,8 +45,10 @@ INSTALLED_APPS = [
     "memore.people",
     "memore.programmes",
     "memore.intake",
+    "memore.training",
     "memore.plans",
     "memore.pairs",
+    "memore.journeys",
     "memore.matching",
     "memore.home",
 ]

@@ -1,4 +1,4 @@
-"""A person's way to work. A plan belongs to the person and outlives a pair."""
+"""Goals in own words, and the steps towards them."""
 
 from django.db import models
 from django.utils import timezone

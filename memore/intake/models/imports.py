@@ -1,4 +1,4 @@
-"""Lists that were imported: kept so that an import can be looked at, repeated and undone."""
+"""A list of people that is read in, and what it changed."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -1,10 +1,11 @@
-"""A person, with or without an account."""
+"""A person, what they speak and which trades they know."""
 
+import datetime
 from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from memore.accounts.models import User
@@ -12,6 +13,8 @@ from memore.core.access import Viewer
 from memore.core.fields import EncryptedTextField, e164, phone_index
 from memore.core.models import Row
 from memore.organisations.models import Invitation, Organisation
+
+ADULT_AT = 18
 
 
 class Gender(models.TextChoices):
@@ -124,6 +127,11 @@ class Person(Row):
         """Keep the blind index in step with the number; call it before a bulk_create."""
         self.phone_index = phone_index(self.phone)
 
+    def may_be_under_age(self, today: datetime.date) -> bool:
+        """Whether this person may be younger than 18: only the year of birth is known, so the year in which
+        somebody turns 18 still counts. False where the year is unknown: staff ask at intake."""
+        return self.birth_year is not None and today.year - self.birth_year <= ADULT_AT
+
     @property
     def place(self) -> tuple[float, float] | None:
         """Latitude and longitude of the town, None where it is unknown."""
@@ -168,24 +176,3 @@ class PersonOccupation(models.Model):
         keep = ("id", "person", "code", "position")
         erase = ("title",)
         export = ("code", "title")
-
-
-class KeepApart(Row):
-    """Two people who may never be matched with each other; staff know why, memore need not."""
-
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE)
-    one = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="kept_apart")
-    other = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="kept_apart_by")
-    created_at = models.DateTimeField(auto_now_add=True)
-    created_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["one", "other"], name="kept_apart_once"),
-            models.CheckConstraint(condition=~Q(one=F("other")), name="not_apart_from_oneself"),
-        ]
-
-    class Privacy:
-        keep = ("id", "organisation", "created_at", "created_by")
-        erase = ("one", "other")
-        export = ()

@@ -1,0 +1,16 @@
+"""A person, with or without an account, and who is around them."""
+
+from memore.people.models.around import POWERFUL, Function, KeepApart, Supporter
+from memore.people.models.person import Gender, Person, PersonLanguage, PersonOccupation, PersonQuerySet
+
+__all__ = [
+    "POWERFUL",
+    "Function",
+    "Gender",
+    "KeepApart",
+    "Person",
+    "PersonLanguage",
+    "PersonOccupation",
+    "PersonQuerySet",
+    "Supporter",
+]

@@ -1,0 +1,15 @@
+"""Programme, participation and the numbered seats that hold a person's places."""
+
+from memore.programmes.models.participation import Participation, ParticipationQuerySet, Seat, State
+from memore.programmes.models.programme import Programme, ProgrammeQuerySet, Side, weights
+
+__all__ = [
+    "Participation",
+    "ParticipationQuerySet",
+    "Programme",
+    "ProgrammeQuerySet",
+    "Seat",
+    "Side",
+    "State",
+    "weights",
+]

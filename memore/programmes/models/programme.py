@@ -1,0 +1,95 @@
+"""A mentoring programme: dates, rules of matching, thresholds."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from memore.core.access import Viewer
+from memore.core.models import Row
+from memore.organisations.models import Organisation
+
+
+class Side(models.TextChoices):
+    MENTEE = "mentee", _("mentee")
+    MENTOR = "mentor", _("mentor")
+
+
+class ProgrammeQuerySet(models.QuerySet["Programme"]):
+    def seen_by(self, viewer: Viewer) -> "ProgrammeQuerySet":
+        """Staff see the programmes of their organisation; others reach theirs through their pair."""
+        return self.filter(organisation=viewer.organisation) if viewer.is_staff else self.none()
+
+    def running(self) -> "ProgrammeQuerySet":
+        """Programmes that have not ended."""
+        today = timezone.localdate()
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=today))
+
+
+def weights() -> dict[str, str]:
+    """A programme's weights to start with: criterion -> must, high, medium or low."""
+    return {
+        "occupation": "high",
+        "goals": "high",
+        "language": "medium",
+        "distance": "medium",
+        "interests": "low",
+        "age": "low",
+    }
+
+
+class Programme(Row):
+    """A mentoring programme: dates, rules of matching, and after how many days something is late."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="programmes")
+    name = models.CharField(max_length=120)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+    languages = models.JSONField(default=list, blank=True)  # BCP 47 tags in which the programme works
+    minimum_level = models.PositiveSmallIntegerField(
+        default=3, validators=[MinValueValidator(1), MaxValueValidator(7)]
+    )
+    minimum_slots = models.PositiveSmallIntegerField(
+        default=1, validators=[MinValueValidator(1), MaxValueValidator(21)]
+    )
+    weights = models.JSONField(default=weights)  # criterion -> must, high, medium, low
+    trained_required = models.BooleanField(default=True)
+    cleared_required = models.BooleanField(default=True)
+    rhythm_days = models.PositiveSmallIntegerField(default=14)
+    length_days = models.PositiveSmallIntegerField(default=182)
+    answer_within_days = models.PositiveSmallIntegerField(default=7)
+    first_meeting_within_days = models.PositiveSmallIntegerField(default=10)
+    plan_within_days = models.PositiveSmallIntegerField(default=14)
+    silence_after_days = models.PositiveSmallIntegerField(default=30)
+    goal_within_days = models.PositiveSmallIntegerField(default=30)
+    goal_urgent_after_days = models.PositiveSmallIntegerField(default=90)
+
+    objects = ProgrammeQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "name"],
+                name="one_programme_a_name",
+                violation_error_message=_("Your organisation already has a programme of this name."),
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="programme_dates_in_order",
+                violation_error_message=_("The programme would end before it starts."),
+            ),
+        ]
+
+    class Privacy:
+        keep = (
+            "id", "organisation", "name", "starts_on", "ends_on", "languages", "minimum_level",
+            "minimum_slots", "weights", "trained_required", "cleared_required", "rhythm_days", "length_days",
+            "answer_within_days", "first_meeting_within_days", "plan_within_days", "silence_after_days",
+            "goal_within_days", "goal_urgent_after_days",
+        )  # fmt: skip
+        erase = ()
+        export = ("name",)
+
+    def __str__(self) -> str:
+        return self.name

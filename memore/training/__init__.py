@@ -1,0 +1,1 @@
+"""Preparing both sides: units, sessions, attendance, online units, certificates."""
