@@ -9,7 +9,8 @@ from memore.accounts.models import User
 from memore.organisations.models import Membership, Organisation
 from memore.pairs.models import Member, Pair
 from memore.people.models import Person, PersonLanguage
-from memore.programmes.models import Participation, Programme, Seat, Side, State
+from memore.programmes.mentoring import library
+from memore.programmes.models import ModelVersion, Participation, Programme, Seat, Side, State
 
 
 class OrganisationFactory(factory.django.DjangoModelFactory):
@@ -57,6 +58,22 @@ class PersonFactory(factory.django.DjangoModelFactory):
     def speaks(self, create, extracted, **kwargs):
         for tag, level in (extracted or {"nl": 3}).items():
             PersonLanguage.objects.create(person=self, tag=tag, level=level)
+
+
+class ModelVersionFactory(factory.django.DjangoModelFactory):
+    """A shipped mentoring model as a version of the organisation: ModelVersionFactory(shipped="classic")."""
+
+    class Meta:
+        model = ModelVersion
+
+    class Params:
+        shipped = "classic"
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    text = factory.LazyAttribute(lambda row: library.shipped()[row.shipped])
+    key = factory.LazyAttribute(lambda row: library.parsed(row.text).key)
+    number = 1
+    name = factory.LazyAttribute(lambda row: library.parsed(row.text).name)
 
 
 class ProgrammeFactory(factory.django.DjangoModelFactory):

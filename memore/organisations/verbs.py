@@ -84,6 +84,8 @@ DEEDS = {
     "received": _("received"),
     "reached": _("reached"),
     "readiness_set": _("training or clearance changed"),
+    "met": _("a requirement was met"),
+    "not_met": _("a requirement is no longer met"),
     "rejoined": _("came back"),
     "reminded": _("reminded"),
     "reopened": _("reopened"),

@@ -14,6 +14,7 @@ from memore.core.access import Viewer
 from memore.core.errors import Refusal
 from memore.organisations.models import Organisation
 from memore.people.models import Person
+from memore.programmes.gates import COLUMNS
 from memore.programmes.models import Participation, Programme, Side, State
 from memore.programmes.states import TURNS, turn
 
@@ -205,6 +206,34 @@ def set_readiness(
     if participation.side != Side.MENTOR:
         raise MentorsOnly
     return _saved(participation, by, "participation.readiness_set", trained=trained, cleared=cleared)
+
+
+@transaction.atomic
+def settle(
+    *,
+    requirement: str,
+    met: bool,
+    by: Viewer,
+    participation: Participation | None = None,
+    person: Person | None = None,
+    on: datetime.date | None = None,
+) -> None:
+    """Write down that a requirement of the model is met, or no longer: for one participation, or wherever
+    the person takes part. Called by the app that owns the truth, inside its own deed."""
+    rows = Participation.objects.select_for_update().exclude(state=State.LEFT)
+    rows = rows.filter(pk=participation.pk) if participation else rows.filter(person=person)
+    for row in rows:
+        name = COLUMNS.get(requirement, "met")
+        if name == "met":
+            kept = {code: day for code, day in row.met.items() if code != requirement}
+            day = row.met.get(requirement) or (on or timezone.localdate()).isoformat()
+            value: Any = kept | {requirement: day} if met else kept
+        else:
+            value = met
+        if getattr(row, name) != value:
+            _saved(row, by, f"participation.{'met' if met else 'not_met'}", **{name: value})
+        if participation is not None:
+            setattr(participation, name, value)
 
 
 def _locked(participation: Participation) -> Participation:

@@ -2,8 +2,11 @@
 
 from memore.programmes.models.participation import Participation, ParticipationQuerySet, Seat, State
 from memore.programmes.models.programme import Programme, ProgrammeQuerySet, Side, weights
+from memore.programmes.models.version import ModelVersion, ModelVersionQuerySet
 
 __all__ = [
+    "ModelVersion",
+    "ModelVersionQuerySet",
     "Participation",
     "ParticipationQuerySet",
     "Programme",

@@ -53,7 +53,8 @@ class State(models.TextChoices):
 class Participation(Row):
     """A person in a programme on one side: where they stand, since when, how many places they have.
 
-    A mentee has one place. `trained` and `cleared` are None where nobody recorded it.
+    A mentee has one place. `trained` and `cleared` are None where nobody recorded it; they hold the model's
+    requirements training and screening, `met` all others.
     """
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="participations")
@@ -69,6 +70,7 @@ class Participation(Row):
     places = models.PositiveSmallIntegerField(default=1, validators=[MaxValueValidator(12)])
     trained = models.BooleanField(null=True, blank=True)
     cleared = models.BooleanField(null=True, blank=True)
+    met = models.JSONField(default=dict, blank=True)  # requirement of the model → ISO day; see gates.py
 
     objects = ParticipationQuerySet.as_manager()
 
@@ -82,12 +84,12 @@ class Participation(Row):
     class Privacy:
         keep = (
             "id", "programme", "person", "side", "state", "joined_on", "waiting_since", "paused_until",
-            "left_on", "places", "trained", "cleared",
+            "left_on", "places", "trained", "cleared", "met",
         )  # fmt: skip
         erase = ("paused_reason", "left_reason")
         export = (
             "side", "state", "joined_on", "waiting_since", "paused_until", "paused_reason",
-            "left_on", "left_reason", "places", "trained", "cleared",
+            "left_on", "left_reason", "places", "trained", "cleared", "met",
         )  # fmt: skip
 
     def __str__(self) -> str:

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from memore.core.access import Viewer
 from memore.core.models import Row
 from memore.organisations.models import Organisation
+from memore.programmes.mentoring.schema import MentoringModel
+from memore.programmes.models.version import ModelVersion
 
 
 class Side(models.TextChoices):
@@ -44,6 +46,10 @@ class Programme(Row):
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="programmes")
     name = models.CharField(max_length=120)
+    model = models.ForeignKey(
+        ModelVersion, on_delete=models.PROTECT, null=True, blank=True, related_name="programmes"
+    )
+    partners_agreed_on = models.DateField(null=True, blank=True)  # all partner agreements of the model
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
     languages = models.JSONField(default=list, blank=True)  # BCP 47 tags in which the programme works
@@ -83,7 +89,8 @@ class Programme(Row):
 
     class Privacy:
         keep = (
-            "id", "organisation", "name", "starts_on", "ends_on", "languages", "minimum_level",
+            "id", "organisation", "name", "model", "partners_agreed_on", "starts_on", "ends_on",
+            "languages", "minimum_level",
             "minimum_slots", "weights", "trained_required", "cleared_required", "rhythm_days", "length_days",
             "answer_within_days", "first_meeting_within_days", "plan_within_days", "silence_after_days",
             "goal_within_days", "goal_urgent_after_days",
@@ -93,3 +100,8 @@ class Programme(Row):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def mentoring(self) -> MentoringModel | None:
+        """The mentoring model that this programme runs on, None for a programme without one."""
+        return self.model.mentoring if self.model else None

@@ -1,0 +1,214 @@
+"""Reading a model's file: every mistake with its line, its key and what to do; then the model itself."""
+
+import dataclasses
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from memore.programmes.mentoring import schema
+from memore.programmes.mentoring.lines import Path, line_of, lines_of
+from memore.programmes.mentoring.shape import SHAPE, Key, Section
+from memore.programmes.mentoring.vocabulary import REQUIREMENTS
+
+LARGEST = 400_000
+"""Characters that a file may have."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A mistake in a model's file: line (from 1), key ("phases 2, days"), what is wrong, the remedy."""
+
+    line: int
+    key: str
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}, {self.key}: {self.what}. {self.remedy}"
+
+
+class BrokenModel(Exception):
+    """The text is no model; `problems` say why."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(map(str, problems)))
+
+
+def read(text: str) -> schema.MentoringModel:
+    """The model in this TOML text. Raises BrokenModel."""
+    problems = problems_in(text)
+    if problems:
+        raise BrokenModel(problems)
+    return _model(tomllib.loads(text))
+
+
+def problems_in(text: str) -> list[Problem]:
+    """What is wrong with this text, in the order of its lines; empty for a good one."""
+    if len(text) > LARGEST:
+        remedy = f"Keep it under {LARGEST:,} characters."
+        return [Problem(1, "the file", f"has {len(text):,} characters", remedy)]
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as broken:
+        return [_syntax(text, broken)]
+    lines = lines_of(text)
+    found = list(_wrong(data, SHAPE, ()))
+    found = found or list(_contradictions(data))
+    said = [Problem(line_of(path, lines), _named(path), what, remedy) for path, what, remedy in found]
+    return sorted(said, key=lambda problem: problem.line)
+
+
+def _syntax(text: str, broken: tomllib.TOMLDecodeError) -> Problem:
+    """tomllib says "… (at line 3, column 7)"."""
+    what, _, place = str(broken).partition(" (at ")
+    number = "".join(char for char in place.split(",")[0] if char.isdigit())
+    line = int(number) if number else max(1, len(text.splitlines()))
+    rows = text.splitlines() or [""]
+    key = rows[min(line, len(rows)) - 1].split("=")[0].strip()[:40] or "the file"
+    return Problem(line, key, f"is not TOML: {what[:1].lower()}{what[1:]}", "Mend this line as TOML asks.")
+
+
+def _named(path: Path) -> str:
+    """("phases", 1, "days") as people count: "phases 2, days"."""
+    words: list[str] = []
+    for part in path:
+        if isinstance(part, int) and words:
+            words[-1] += f" {part + 1}"
+        else:
+            words.append(str(part))
+    return ", ".join(words) or "the file"
+
+
+Wrong = tuple[Path, str, str]
+
+
+def _wrong(data: Mapping[str, Any], keys: Mapping[str, Key | Section], here: Path) -> Iterator[Wrong]:
+    for name in data:
+        if name not in keys:
+            yield (*here, name), "is not a key of a model", f"Remove it, or use one of: {', '.join(keys)}."
+    for name, wanted in keys.items():
+        path = (*here, name)
+        if name not in data:
+            if wanted.required:
+                yield here or path, f"“{name}” is missing", f"Add {_example(name, wanted)} here."
+            continue
+        yield from _of_value(data[name], wanted, path)
+
+
+def _example(name: str, wanted: Key | Section) -> str:
+    if isinstance(wanted, Key):
+        return f"{name} = …"
+    return f"[[{name}]]" if wanted.rows else f"[{name}]"
+
+
+def _of_value(value: Any, wanted: Key | Section, path: Path) -> Iterator[Wrong]:
+    if isinstance(wanted, Key):
+        complaint = wanted.check(value)
+        if complaint:
+            yield path, *complaint
+    elif wanted.rows:
+        if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
+            yield path, "is not a list of tables", f"Write each entry under [[{path[-1]}]]."
+            return
+        for number, row in enumerate(value):
+            yield from _wrong(row, wanted.keys, (*path, number))
+    elif not isinstance(value, dict):
+        yield path, "is not a table", f"Write its keys under [{path[-1]}]."
+    else:
+        yield from _wrong(value, wanted.keys, path)
+
+
+def _contradictions(data: dict[str, Any]) -> Iterator[Wrong]:
+    """What no single key can show."""
+    yield from _doubles(data)
+    yield from _of_phases(data)
+    roles = {role["code"] for role in data["roles"]}
+    for needed in ("mentee", "mentor"):
+        if needed not in roles:
+            yield ("roles",), f"there is no {needed}", f'Add [[roles]] with code = "{needed}".'
+    for at, phase in enumerate(data["phases"]):
+        for role in {phase["leads"], *phase.get("tasks", {})} - roles:
+            remedy = f'Add [[roles]] with code = "{role}", or choose another.'
+            yield ("phases", at), f"the role {role} is not among the roles", remedy
+    forms = {form["code"] for form in data.get("questionnaires", [])}
+    for at, phase in enumerate(data["phases"]):
+        for form in set(phase.get("forms", [])) - forms:
+            yield ("phases", at, "forms"), f"“{form}” is no questionnaire", "Add it, or take it out here."
+    for at, unit in enumerate(data.get("training", [])):
+        for number, question in enumerate(unit.get("questions", [])):
+            if question["right"] >= len(question["answers"]):
+                path = ("training", at, "questions", number, "right")
+                yield path, "names no answer", "The first answer is 0."
+    for at, form in enumerate(data.get("questionnaires", [])):
+        for number, question in enumerate(form["questions"]):
+            if question["kind"] in ("choice", "choices") and not question.get("options"):
+                path = ("questionnaires", at, "questions", number)
+                yield path, "has no options", "Add options = [ … ], or use another kind."
+
+
+def _doubles(data: dict[str, Any]) -> Iterator[Wrong]:
+    for section in ("roles", "phases", "training", "questionnaires", "mentor_skills", "mentee_skills"):
+        seen: set[str] = set()
+        for at, row in enumerate(data.get(section, [])):
+            if row["code"] in seen:
+                yield (section, at, "code"), f"“{row['code']}” stands twice", "Give each its own code."
+            seen.add(row["code"])
+
+
+def _of_phases(data: dict[str, Any]) -> Iterator[Wrong]:
+    matching = [at for at, phase in enumerate(data["phases"]) if phase.get("match")]
+    if len(matching) != 1:
+        what = "no phase makes pairs" if not matching else "more than one phase makes pairs"
+        yield ("phases",), what, "Write match = true in exactly one phase."
+        return
+    for at, phase in enumerate(data["phases"][: matching[0] + 1]):
+        for gate in phase.get("gates", []):
+            side, _, fact = gate.partition(".")
+            early = fact in REQUIREMENTS if side != "pair" else fact == "both_yes" and phase.get("match")
+            if not early:
+                what = f"“{gate}” cannot be true before there is a pair"
+                yield ("phases", at, "gates"), what, "Move it to a phase after the one with match = true."
+    units = {unit["side"] for unit in data.get("training", []) if unit.get("required", True)}
+    for at, phase in enumerate(data["phases"]):
+        for side in ("mentor", "mentee"):
+            if f"{side}.training" in phase.get("gates", []) and side not in units:
+                what = f"asks for a training of the {side}, and there is none"
+                yield ("phases", at, "gates"), what, f'Add [[training]] with side = "{side}".'
+
+
+def _model(data: dict[str, Any]) -> schema.MentoringModel:
+    """The dataclasses of a text without problems."""
+    rest = {name: value for name, value in data.items() if name not in ("schema", "model")}
+    made: dict[str, Any] = {name: _frozen(name, value) for name, value in (data["model"] | rest).items()}
+    return schema.MentoringModel(**made)
+
+
+_ROWS: dict[str, type] = {
+    "roles": schema.Role, "phases": schema.Phase, "training": schema.Unit, "checkins": schema.CheckIn,
+    "goals": schema.Item, "talk_domains": schema.Item, "mentor_skills": schema.Item,
+    "mentee_skills": schema.Item, "questionnaires": schema.Questionnaire, "rules": schema.Rule,
+    "sources": schema.Source, "for_whom": schema.ForWhom, "group": schema.Group, "rhythm": schema.Rhythm,
+    "alarms": schema.Alarms,
+}  # fmt: skip
+
+
+def _frozen(name: str, value: Any) -> Any:
+    kind = _ROWS.get(name)
+    if kind and isinstance(value, list):
+        return tuple(_instance(kind, row) for row in value)
+    if kind:
+        return _instance(kind, value)
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _instance(kind: type, row: dict[str, Any]) -> Any:
+    made = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+    if kind is schema.Phase:
+        made["gates"] = tuple(schema.Gate(*gate.split(".", 1)) for gate in row.get("gates", ()))
+    if kind in (schema.Unit, schema.Questionnaire):
+        inner = schema.Question if kind is schema.Unit else schema.FormQuestion
+        made["questions"] = tuple(_instance(inner, one) for one in row.get("questions", ()))
+    known = {field.name for field in dataclasses.fields(kind)}
+    return kind(**{key: value for key, value in made.items() if key in known})

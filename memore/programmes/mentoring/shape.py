@@ -1,0 +1,266 @@
+"""The shape of a model's file, as data: which keys there are, what each may hold. docs/models.md says it in
+words; the reader, the page for importing and `memore models check` all use this one table."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from memore.programmes.mentoring import vocabulary as words
+
+Complaint = tuple[str, str]
+"""What is wrong, and what to do."""
+
+Check = Callable[[Any], Complaint | None]
+
+
+@dataclass(frozen=True)
+class Key:
+    """A key that holds a value."""
+
+    check: Check
+    required: bool = True
+    says: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A table of keys, or with `rows` a list of tables ([[…]])."""
+
+    keys: "Mapping[str, Key | Section]"
+    rows: bool = False
+    required: bool = True
+    says: str = ""
+
+
+def text(most: int = 200, least: int = 1) -> Check:
+    def check(value: Any) -> Complaint | None:
+        if not isinstance(value, str):
+            return "is not text", 'Write it between quotation marks: "…".'
+        if not least <= len(value.strip()) <= most:
+            return f"has {len(value.strip())} characters", f"Use {least} to {most} characters."
+        return None
+
+    return check
+
+
+def number(least: int, most: int) -> Check:
+    def check(value: Any) -> Complaint | None:
+        if isinstance(value, bool) or not isinstance(value, int):
+            return "is not a whole number", f"Write a whole number from {least} to {most}, without quotes."
+        if not least <= value <= most:
+            return f"is {value}", f"Use a number from {least} to {most}."
+        return None
+
+    return check
+
+
+def flag(value: Any) -> Complaint | None:
+    return None if isinstance(value, bool) else ("is neither true nor false", "Write true or false.")
+
+
+def one_of(choices: Any) -> Check:
+    known = tuple(choices)
+
+    def check(value: Any) -> Complaint | None:
+        if value in known:
+            return None
+        return f"“{value}” is not known", f"Use one of: {', '.join(map(str, known))}."
+
+    return check
+
+
+def many(inner: Check, *, least: int = 0, most: int = 60) -> Check:
+    def check(value: Any) -> Complaint | None:
+        if not isinstance(value, list):
+            return "is not a list", "Write a list: [ … , … ]."
+        if not least <= len(value) <= most:
+            return f"has {len(value)} entries", f"Use {least} to {most} entries."
+        return next((found for found in map(inner, value) if found), None)
+
+    return check
+
+
+def gate(value: Any) -> Complaint | None:
+    side, _, fact = str(value).partition(".")
+    known = {
+        "mentee": {**words.REQUIREMENTS, **words.PERSON_MILESTONES},
+        "mentor": {**words.REQUIREMENTS, **words.PERSON_MILESTONES},
+        "pair": words.PAIR_MILESTONES,
+    }
+    if side not in known:
+        return f"“{value}” names no side", "Write mentee.…, mentor.… or pair.…, for example mentor.training."
+    if fact not in known[side]:
+        return f"“{value}” is no fact of {side}", f"Use one of: {', '.join(known[side])}."
+    return None
+
+
+CODE = text(30)
+ITEMS = Section({"code": Key(CODE), "words": Key(text(140))}, rows=True, required=False)
+
+SHAPE: dict[str, Key | Section] = {
+    "schema": Key(one_of([1]), says="the version of this schema: 1"),
+    "model": Section(
+        {
+            "key": Key(text(40), says="a short name in small letters, the same in every version"),
+            "name": Key(text(80)),
+            "version": Key(number(1, 9999)),
+            "summary": Key(text(300)),
+            "language": Key(text(12), says="language tag of the words in this file"),
+            "trajectory": Key(one_of(words.TRAJECTORIES)),
+            "ours": Key(flag, says="true where phases or questions were written for memore"),
+            "origin": Key(text(1200), says="what was found, and what was written"),
+            "begins_with": Key(many(one_of(words.BEGINNINGS), least=1), required=False),
+            "screening": Key(many(one_of(words.SCREENING)), required=False),
+            "outcomes": Key(many(one_of(words.OUTCOMES)), required=False),
+            "followed_at": Key(many(one_of(words.MOMENTS)), required=False),
+            "checkin_every_days": Key(number(7, 120), required=False),
+        }
+    ),
+    "for_whom": Section(
+        {
+            "mentees": Key(text(400)),
+            "mentors": Key(text(400)),
+            "groups": Key(many(one_of(words.TARGET_GROUPS), least=1)),
+            "brings": Key(many(one_of(words.BRINGS))),
+            "mentor_kinds": Key(many(one_of(words.MENTOR_KINDS), least=1)),
+            "why": Key(text(400)),
+        }
+    ),
+    "group": Section(
+        {
+            "kind": Key(one_of(words.GROUP_KINDS)),
+            "mentees_max": Key(number(1, 6), required=False),
+            "mentors_max": Key(number(1, 2), required=False),
+        },
+        required=False,
+    ),
+    "roles": Section(
+        {
+            "code": Key(one_of(words.ROLES)),
+            "name": Key(text(60)),
+            "does": Key(text(300), required=False),
+            "not_also": Key(many(one_of((*words.ROLES, "manager"))), required=False),
+            "plan": Section(
+                {section: Key(one_of(words.RIGHTS), required=False) for section in words.PLAN_SECTIONS},
+                required=False,
+            ),
+        },
+        rows=True,
+    ),
+    "phases": Section(
+        {
+            "code": Key(text(4)),
+            "name": Key(text(60)),
+            "leads": Key(one_of(words.ROLES)),
+            "days": Key(number(0, 1100), required=False),
+            "once": Key(flag, required=False),
+            "match": Key(flag, required=False),
+            "tasks": Section({role: Key(text(160), required=False) for role in words.ROLES}, required=False),
+            "gates": Key(many(gate), required=False),
+            "forms": Key(many(CODE), required=False),
+            "output": Key(text(160), required=False),
+        },
+        rows=True,
+    ),
+    "training": Section(
+        {
+            "code": Key(CODE),
+            "title": Key(text(120)),
+            "side": Key(one_of(("mentee", "mentor"))),
+            "minutes": Key(number(5, 6000)),
+            "required": Key(flag, required=False),
+            "online": Key(flag, required=False),
+            "topics": Key(many(text(160)), required=False),
+            "text": Key(text(8000), required=False),
+            "credits": Key(text(20, 0), required=False),
+            "credit_system": Key(text(40, 0), required=False),
+            "assessor": Key(text(80, 0), required=False),
+            "questions": Section(
+                {
+                    "words": Key(text(300)),
+                    "answers": Key(many(text(200), least=2, most=6)),
+                    "right": Key(number(0, 5)),
+                },
+                rows=True,
+                required=False,
+            ),
+        },
+        rows=True,
+        required=False,
+    ),
+    "rhythm": Section(
+        {
+            "days": Key(number(1, 92), required=False),
+            "length_days": Key(number(14, 1100), required=False),
+            "varies": Key(flag, required=False),
+            "stabilise_days": Key(number(0, 400), required=False),
+            "follow_up_days": Key(number(14, 400), required=False),
+        },
+        required=False,
+    ),
+    "checkins": Section(
+        {
+            "after": Key(one_of(words.CHECKIN_AFTER)),
+            "days": Key(number(0, 400)),
+            "name": Key(text(80)),
+        },
+        rows=True,
+        required=False,
+    ),
+    "alarms": Section(
+        {
+            **{
+                name: Key(number(1, 400), required=False)
+                for name in (
+                    "answer_within_days",
+                    "first_meeting_within_days",
+                    "plan_within_days",
+                    "silence_after_days",
+                    "goal_within_days",
+                    "goal_urgent_after_days",
+                    "stuck_after_days",
+                    "pulse_every_days",
+                    "profile_within_days",
+                    "invitation_within_days",
+                )
+            },
+            "contract_end_months": Key(many(number(1, 24)), required=False),
+            "contract_months_left": Key(number(0, 36), required=False),
+        },
+        required=False,
+    ),
+    "goals": ITEMS,
+    "talk_domains": ITEMS,
+    "mentor_skills": ITEMS,
+    "mentee_skills": ITEMS,
+    "questionnaires": Section(
+        {
+            "code": Key(CODE),
+            "role": Key(one_of(words.ROLES)),
+            "title": Key(text(120)),
+            "intro": Key(text(600), required=False),
+            "questions": Section(
+                {
+                    "code": Key(CODE),
+                    "words": Key(text(240)),
+                    "kind": Key(one_of(words.QUESTION_KINDS)),
+                    "required": Key(flag, required=False),
+                    "help": Key(text(300), required=False),
+                    "options": Key(many(text(120)), required=False),
+                    "fills": Key(text(40), required=False),
+                },
+                rows=True,
+            ),
+        },
+        rows=True,
+        required=False,
+    ),
+    "rules": Section(
+        {"words": Key(text(240)), "code": Key(one_of(words.RULES), required=False)}, rows=True, required=False
+    ),
+    "sources": Section(
+        {"title": Key(text(200)), "found": Key(text(400)), "url": Key(text(300), required=False)},
+        rows=True,
+        required=False,
+    ),
+}
