@@ -10,7 +10,7 @@ from memore.core.attention import Attention
 from memore.home.goals import ALL_RULES, with_goal
 from memore.matching import attention as matching
 from memore.pairs import attention as pairs
-from memore.pairs.lives import with_life
+from memore.pairs.lives import in_sight, with_life
 from memore.pairs.models import Pair
 from memore.programmes import attention as programmes
 
@@ -34,16 +34,17 @@ class Needs(Sequence[Attention]):
         return [word() for word in self.rows[at]] if isinstance(at, slice) else self.rows[at]()
 
 
-def open_lives(viewer: Viewer, today: datetime.date) -> list[Pair]:
-    """Every open pair with its life and goal, in no order. Two queries: programmes are few, and making
+def lives_in_sight(viewer: Viewer, today: datetime.date) -> list[Pair]:
+    """Every pair that rules look at, with its life and goal, in no order: open ones, and ended ones whose
+    follow-up is due. Two queries: programmes are few, and making
     one anew for each pair would cost more than the pairs."""
-    rows = with_goal(with_life(Pair.objects.seen_by(viewer).open(), today))
+    rows = with_goal(with_life(in_sight(Pair.objects.seen_by(viewer), today), today))
     return list(rows.select_related(None).prefetch_related("programme"))
 
 
 def attention(viewer: Viewer, today: datetime.date, lives: Sequence[Pair]) -> Needs:
     """Urgent rows first, who asked for help before all, then the longest waiting. `lives`: see
-    `open_lives`. Queries: one for concerns, one of programmes, three of matching."""
+    `lives_in_sight`. Queries: one for concerns, one of programmes, three of matching."""
     said = [*pairs.concerns(viewer), *programmes.attention(viewer, today), *matching.attention(viewer, today)]
     found = pairs.fired(lives, today, ALL_RULES)
     return Needs(

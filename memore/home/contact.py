@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from memore.pairs.models import Pair, PairState
+from memore.pairs.models import Pair
 from memore.people.models import Person
 
 
@@ -17,7 +17,7 @@ class Contact:
 
 def contact_of(person: Person, pair: Pair) -> Contact:
     """What one member sees of the other; nothing once contact is stopped or the pair is closed."""
-    if pair.contact_stopped_at is not None or pair.state == PairState.CLOSED:
+    if pair.contact_stopped_at is not None or pair.has_ended:
         return Contact(hidden=True)
     user = person.user
     return Contact(

@@ -11,7 +11,6 @@ from django.db.models import (
     IntegerField,
     Min,
     OuterRef,
-    Q,
     QuerySet,
     Subquery,
     Sum,
@@ -25,7 +24,7 @@ from django.utils.translation import ngettext
 from memore.core.access import Viewer
 from memore.matching.models import Answer
 from memore.organisations.models import Organisation
-from memore.pairs.models import Meeting, Pair, PairState
+from memore.pairs.models import ENDED, Meeting, Pair, PairState
 from memore.programmes.models import Participation, Seat, Side, State
 
 PERIOD_DAYS = 30
@@ -77,7 +76,7 @@ def numbers(viewer: Viewer, today: datetime.date, since: datetime.datetime) -> N
     row: Any = (
         Organisation.objects.filter(pk=viewer.organisation)  # type: ignore[misc]
         .annotate(
-            pairs=_sum(pairs.filter(~Q(state=PairState.CLOSED)), Count("pk")),
+            pairs=_sum(pairs.exclude(state__in=ENDED), Count("pk")),
             opened=_sum(pairs.filter(opened_at__date__gte=year), Count("pk")),
             waiting=_sum(waiting, Count("pk")),
             longest=_sum(waiting, Min("waiting_since")),

@@ -15,6 +15,7 @@ from memore.home.contact import contact_of
 from memore.home.goals import ALL_RULES
 from memore.matching.adapter import opened
 from memore.matching.wording import lines
+from memore.pairs.following import FOLLOW_UP_AFTER_DAYS, follow_up_due
 from memore.pairs.health import health, rhythm_words
 from memore.pairs.models import Meeting, Member, Pair, PairState, Share
 from memore.pairs.timeline import concerns, meetings, notes, timeline
@@ -26,7 +27,9 @@ MONTH_DAYS = 30
 ENTRIES_A_PAGE = 15
 STAFF_TABS = ("timeline", "meetings", "goals", "agreement", "notes")
 MEMBER_TABS = ("timeline", "goals", "agreement")
-MEMBERS = Member.objects.select_related("person__user").prefetch_related("person__languages")
+MEMBERS = Member.objects.select_related("person__user", "closing_talk", "follow_up").prefetch_related(
+    "person__languages"
+)
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,21 @@ class Phase:
     state: str
     title: str
     more: str
+
+
+@dataclass(frozen=True)
+class Ends:
+    """How the end stands with one member: whether the closing talk was held, and who was asked afterwards."""
+
+    member: Member
+    talked_on: datetime.date | None
+    asked_on: datetime.date | None
+
+    @classmethod
+    def of(cls, member: Member) -> "Ends":
+        """Read from a member of MEMBERS."""
+        talk, asked = getattr(member, "closing_talk", None), getattr(member, "follow_up", None)
+        return cls(member, talk and talk.on, asked and asked.on)
 
 
 def loaded(rows: Any) -> Any:
@@ -88,11 +106,13 @@ def page(pair: Pair, viewer: Viewer, tab: str, number: str = "1") -> dict[str, A
         "goals": goals_of([mentee.person_id]),
         "agreement": agreement(pair),
         "reasons": lines(opened(pair.reasons)) if viewer.is_staff else [],
-        "not_closed": pair.state != PairState.CLOSED,
-        "closed": pair.state == PairState.CLOSED,
+        "not_closed": not pair.has_ended,
+        "closed": pair.has_ended,
+        "followed_up": pair.state == PairState.FOLLOWED_UP,
         "paused": pair.state == PairState.PAUSED,
         "closing": pair.state == PairState.CLOSING,
         "today": today,
+        "ends": [Ends.of(member) for member in pair.members.all()] if viewer.is_staff else [],
     }
     of_tab = _of_tab(pair, viewer, tab)
     entries = Paginator(of_tab.pop("entries"), ENTRIES_A_PAGE).get_page(number)
@@ -149,9 +169,11 @@ def _consent(pair: Pair) -> str:
 
 
 def phases(pair: Pair, today: datetime.date) -> list[Phase]:
-    """The ribbon: matched, started, growing, closing; the one that is now says what is missing."""
+    """The ribbon: matched, started, growing, closing, followed up; now says what is missing."""
     first_met: datetime.date | None = pair.first_met  # type: ignore[attr-defined]
-    now = {PairState.CLOSED: 4, PairState.CLOSING: 3}.get(PairState(pair.state), 2 if first_met else 1)
+    state = PairState(pair.state)
+    stands = {PairState.FOLLOWED_UP: 5, PairState.CLOSED: 4, PairState.CLOSING: 3}
+    now = stands.get(state, 2 if first_met else 1)
     opened = timezone.localdate(pair.opened_at)
     matched = _("%(day)s, both said yes") if pair.score is not None else _("%(day)s, by hand")
     ends = timezone.localdate(pair.closed_at) if pair.closed_at else pair.planned_end_on
@@ -161,10 +183,18 @@ def phases(pair: Pair, today: datetime.date) -> list[Phase]:
         (_("Growing"), _month(pair, today) if first_met else ""),
         (_("Closed") if pair.closed_at else _("Closing"), _ending(pair, day(ends))),
     ]
+    if asked_on := follow_up_due(pair) or _asked_if_it_ends_as_planned(pair):
+        words.append((_("Followed up"), "" if state == PairState.FOLLOWED_UP else day(asked_on)))
     return [
         Phase("done" if at < now else "now" if at == now else "later", title, more)
         for at, (title, more) in enumerate(words)
     ]
+
+
+def _asked_if_it_ends_as_planned(pair: Pair) -> datetime.date | None:
+    if pair.closed_at is not None:
+        return None
+    return pair.planned_end_on + datetime.timedelta(days=FOLLOW_UP_AFTER_DAYS)
 
 
 def _month(pair: Pair, today: datetime.date) -> str:
@@ -179,5 +209,9 @@ def _month(pair: Pair, today: datetime.date) -> str:
 
 def _ending(pair: Pair, when: str) -> str:
     if pair.closed_at:
-        return _("%(day)s: %(reason)s") % {"day": when, "reason": pair.get_close_reason_display()}
+        reason = pair.get_close_reason_display()
+        if pair.ending is None:
+            return _("%(day)s: %(reason)s") % {"day": when, "reason": reason}
+        said = {"day": when, "ending": pair.ending.label, "reason": reason}
+        return _("%(day)s: %(ending)s, %(reason)s") % said
     return _("planned %(day)s") % {"day": when}

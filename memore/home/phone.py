@@ -78,7 +78,7 @@ def now(viewer: Viewer, mine: list[Card], today: datetime.date) -> Now:
             reverse("matching:proposal", args=[asked.pk]),
             _("Read it"),
         )
-    going = [card for card in mine if card.pair.state not in (PairState.PAUSED, PairState.CLOSED)]
+    going = [card for card in mine if card.pair.state != PairState.PAUSED]
     return _sign(going) or _log(viewer, going, today) or _plan(going) or _rest(viewer, mine, going)
 
 

@@ -17,7 +17,7 @@ from django.db.models import QuerySet, Value
 
 from memore.engine import CRITERIA, Fact, Mentee, Mentor, Problem, Rules
 from memore.matching.models import Forbidden
-from memore.pairs.models import CloseReason, Member, PairState
+from memore.pairs.models import ENDED, CloseReason, Member
 from memore.people.models import KeepApart, PersonLanguage, PersonOccupation
 from memore.programmes.models import Participation, Programme, Side
 from memore.reference.places import town_by_name
@@ -74,7 +74,7 @@ def _barriers(programme: Programme, people: People) -> QuerySet[Any]:
         side=Side.MENTEE,
         person__in=people,
         pair__programme=programme,
-        pair__state=PairState.CLOSED,
+        pair__state__in=ENDED,
         pair__close_reason=CloseReason.NO_FIT,
         pair__members__side=Side.MENTOR,
     )

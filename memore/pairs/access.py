@@ -1,9 +1,14 @@
 """Who may open which page of a pair. Which pairs somebody sees is `Pair.objects.seen_by`."""
 
 from memore.core.access import Viewer
-from memore.organisations.access import coordinator, participant
+from memore.organisations.access import coordinator, mentee, participant
 
 
 def member_or_staff(viewer: Viewer) -> bool:
     """Mentor and mentee of a pair, and staff; not partners, who only read what is shared."""
     return participant(viewer) or coordinator(viewer)
+
+
+def mentee_or_staff(viewer: Viewer) -> bool:
+    """Staff, and mentees about themselves."""
+    return mentee(viewer) or coordinator(viewer)

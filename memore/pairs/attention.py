@@ -12,13 +12,14 @@ from memore.core.access import Viewer
 from memore.core.attention import Attention, Who
 from memore.core.words import as_written
 from memore.pairs.health import RULES, Finding, Rule, findings
-from memore.pairs.lives import with_life
+from memore.pairs.lives import in_sight, with_life
 from memore.pairs.models import Concern, Pair
 
 DO = {
     "pair.not_spoken": (gettext_lazy("Note the talk"), "pairs:note", "?kind=talk_mentee"),
     "pair.pause_over": (gettext_lazy("Resume or pause on"), "pair", ""),
     "pair.time_over": (gettext_lazy("Close or go on"), "pair", "?tab=agreement"),
+    "pair.follow_up": (gettext_lazy("Ask how it went on"), "pair", ""),
     "pair.no_goal": (gettext_lazy("Write a goal"), "pair", "?tab=goals"),
 }
 OPEN = (gettext_lazy("Open the pair"), "pair", "")
@@ -68,8 +69,8 @@ def concern_words(concern: Concern) -> str:
 
 
 def alarms(viewer: Viewer, today: datetime.date) -> list[Attention]:
-    """Open pairs for which a rule fired, with the most pressing one; who asked stands in `concerns`."""
-    lives = with_life(Pair.objects.seen_by(viewer).open(), today)
+    """Pairs for which a rule fired, with the most pressing one; who asked stands in `concerns`."""
+    lives = with_life(in_sight(Pair.objects.seen_by(viewer), today), today)
     return [alarm(pair, found) for pair, found in fired(lives, today)]
 
 

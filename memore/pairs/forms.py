@@ -175,7 +175,7 @@ class ClosingForm(forms.Form):
 
 
 class CloseForm(forms.Form):
-    """The reason why a pair ends."""
+    """The reason why a pair ends; and, where a closing talk is `missing`, why there was none."""
 
     reason = forms.ChoiceField(
         label=gettext_lazy("Why does it end?"), choices=CloseReason.choices, widget=forms.RadioSelect
@@ -187,6 +187,18 @@ class CloseForm(forms.Form):
         help_text=gettext_lazy("Staff read this."),
         widget=WordsInput,
     )
+    untalked = forms.CharField(
+        label=gettext_lazy("Why was there no closing talk?"),
+        required=False,
+        max_length=200,
+        help_text=gettext_lazy("For example: not reached, three tries. Staff read this."),
+        widget=forms.TextInput({"dir": "auto"}),
+    )
+
+    def __init__(self, *args: Any, missing: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not missing:
+            del self.fields["untalked"]
 
 
 class ConcernForm(forms.Form):

@@ -13,8 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from memore.core.words import day as whole_day
 from memore.core.words import short_day
-from memore.pairs.models import Concern, Meeting, PairState
+from memore.pairs.following import follow_up_due, is_due
+from memore.pairs.models import ENDED, Concern, Meeting, PairState
 from memore.programmes.models import Programme
 
 TALK_AFTER_DAYS = 2  # staff speak with both within 48 hours of the first meeting
@@ -188,19 +190,43 @@ def time_is_over(life: Life, today: datetime.date) -> Finding | None:
     )
 
 
-RULES: tuple[Rule, ...] = (asked, not_begun, silent, nothing_planned, not_spoken, pause_is_over, time_is_over)
+def not_followed_up(life: Any, today: datetime.date) -> Finding | None:
+    """Half a year after the end nobody has asked how it went on."""
+    if life.state != PairState.CLOSED or not is_due(life, today):
+        return None
+    day = timezone.localdate(life.closed_at)
+    return Finding(
+        "pair.follow_up",
+        False,
+        lambda: _("The pair ended on %(day)s. Ask how it went on.") % {"day": whole_day(day)},
+        follow_up_due(life) or today,
+    )
+
+
+RULES: tuple[Rule, ...] = (
+    asked,
+    not_begun,
+    silent,
+    nothing_planned,
+    not_spoken,
+    pause_is_over,
+    time_is_over,
+    not_followed_up,
+)
 
 
 def findings(life: Life, today: datetime.date, rules: Sequence[Rule] = RULES) -> list[Finding]:
-    """What fired, the most pressing first; a closed pair needs nobody but who asks."""
+    """What fired, the most pressing first; a closed pair needs nobody but who asks, and
+    who is asked half a year later."""
     fired = [found for rule in rules if (found := rule(life, today))]
     return sorted(fired, key=lambda found: not found.urgent)
 
 
 def health(life: Life, today: datetime.date, rules: Sequence[Rule] = RULES) -> Health:
     """The pill of a pair."""
-    if life.state == PairState.CLOSED:
-        return Health("closed", _("Closed"), "archive", "")
+    if life.state in ENDED:
+        followed = life.state == PairState.FOLLOWED_UP
+        return Health("closed", _("Followed up") if followed else _("Closed"), "archive", "")
     fired = findings(life, today, rules)
     if fired and fired[0].urgent:
         return Health("urgent", _("Needs you"), "triangle-alert", fired[0].why)

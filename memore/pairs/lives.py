@@ -5,7 +5,8 @@ import datetime
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from memore.pairs.models import Concern, Meeting, Member, Note, Pair, PairQuerySet
+from memore.pairs.following import FOLLOW_UP_AFTER_DAYS, NOBODY_ASKS_AFTER_DAYS
+from memore.pairs.models import ENDED, Concern, Meeting, Member, Note, Pair, PairQuerySet, PairState
 from memore.programmes.models import Side
 
 HELD = Meeting.objects.filter(pair=OuterRef("pk"), state=Meeting.State.HELD)
@@ -31,6 +32,16 @@ def with_life(rows: PairQuerySet, today: datetime.date) -> "QuerySet[Pair]":
         talked_mentee=_talked(Note.Kind.TALK_MENTEE),
         talked_mentor=_talked(Note.Kind.TALK_MENTOR),
     )
+
+
+def in_sight(rows: PairQuerySet, today: datetime.date) -> PairQuerySet:
+    """Pairs that rules look at: open ones, and closed ones that may be due for a follow-up."""
+    due = Q(
+        state=PairState.CLOSED,
+        closed_at__date__lte=today - datetime.timedelta(days=FOLLOW_UP_AFTER_DAYS),
+        closed_at__date__gt=today - datetime.timedelta(days=NOBODY_ASKS_AFTER_DAYS),
+    )
+    return rows.filter(~Q(state__in=ENDED) | due)
 
 
 def without_next(rows: PairQuerySet, today: datetime.date) -> PairQuerySet:

@@ -13,7 +13,7 @@ from memore.core.access import Viewer
 from memore.core.words import day
 from memore.pairs.health import RULES, Health, Rule, health
 from memore.pairs.lives import without_next
-from memore.pairs.models import Pair, PairQuerySet, PairState
+from memore.pairs.models import Ending, Pair, PairQuerySet, PairState
 
 FIRST_MONTH_DAYS = 31
 MONTH_DAYS = 30
@@ -26,6 +26,19 @@ FILTERS = {
     "closing": gettext_lazy("Closing"),
     "closed": gettext_lazy("Closed"),
 }
+ENDINGS = {
+    Ending.PLANNED.value: gettext_lazy("Ended as planned"),
+    Ending.EARLY_POSITIVE.value: gettext_lazy("Ended early, with good news"),
+    Ending.EARLY_NEGATIVE.value: gettext_lazy("Ended early"),
+    PairState.FOLLOWED_UP.value: gettext_lazy("Followed up"),
+}
+"""Filters of what has ended, offered beside `closed`."""
+
+
+def filters(show: str) -> list[tuple[str, str, bool]]:
+    """The filters that are offered while `show` is chosen: (key, label, whether it is that one)."""
+    offered = FILTERS | ENDINGS if show == "closed" or show in ENDINGS else FILTERS
+    return [(key, str(label), key == show) for key, label in offered.items()]
 
 
 @dataclass(frozen=True)
@@ -42,7 +55,11 @@ def filtered(viewer: Viewer, show: str, today: datetime.date) -> PairQuerySet:
     """The pairs behind a filter's address; an unknown filter shows all open ones."""
     rows = Pair.objects.seen_by(viewer)
     if show == "closed":
-        return rows.filter(state=PairState.CLOSED)
+        return rows.ended()
+    if show in Ending.values:
+        return rows.ended_as(Ending(show))
+    if show == PairState.FOLLOWED_UP:
+        return rows.filter(state=PairState.FOLLOWED_UP)
     if show == "closing":
         return rows.filter(state=PairState.CLOSING)
     if show == "unplanned":
@@ -71,8 +88,9 @@ def roster(pairs: Iterable[Pair], today: datetime.date, rules: Sequence[Rule] = 
 
 def phase_more(pair: Pair, today: datetime.date) -> str:
     """How long a pair has been together, or until when it rests, or when it ended."""
-    if pair.state == PairState.CLOSED and pair.closed_at:
-        return day(timezone.localdate(pair.closed_at))
+    if pair.closed_at:
+        when = day(timezone.localdate(pair.closed_at))
+        return f"{when}: {pair.ending.label}" if pair.ending else when
     if pair.state == PairState.PAUSED and pair.paused_until:
         return _("until %(day)s") % {"day": day(pair.paused_until)}
     days = (today - timezone.localdate(pair.opened_at)).days

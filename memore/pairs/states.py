@@ -2,10 +2,12 @@
 
 open_pair
     ↓
- started ──begin──▶ active ──begin_closing──▶ closing ──close──▶ closed
-    └────────────pause / resume────────────────┘                   │
-    ▲                   ▲                                          │
-    └───────────────────┴──────────────────reopen──────────────────┘
+ started ──begin──▶ active ──begin_closing──▶ closing ──close──▶ closed ──follow_up──▶ followed_up
+    ◀──unbegin──┘      ◀──continue_pair───────┘          reopen──┘  ◀──undo_follow_up──┘
+    └──── pause ──▶ paused ──resume──▶ where they stood
+
+Each step that somebody may take by mistake has its way back: unbegin, resume, continue_pair, reopen,
+undo_follow_up.
 """
 
 from django.utils.translation import gettext as _
@@ -13,22 +15,27 @@ from django.utils.translation import gettext as _
 from memore.core.errors import Refusal
 from memore.pairs.models import Meeting, Pair, PairState
 
-STARTED, ACTIVE, PAUSED, CLOSING, CLOSED = (
+STARTED, ACTIVE, PAUSED, CLOSING, CLOSED, FOLLOWED_UP = (
     PairState.STARTED,
     PairState.ACTIVE,
     PairState.PAUSED,
     PairState.CLOSING,
     PairState.CLOSED,
+    PairState.FOLLOWED_UP,
 )
 
 # turn -> the states in which it may happen
 TURNS: dict[str, tuple[PairState, ...]] = {
     "begin": (STARTED,),
+    "unbegin": (ACTIVE,),
     "pause": (STARTED, ACTIVE, CLOSING),
     "resume": (PAUSED,),
     "begin_closing": (STARTED, ACTIVE, PAUSED),
+    "continue_pair": (CLOSING,),
     "close": (STARTED, ACTIVE, PAUSED, CLOSING),
     "reopen": (CLOSED,),
+    "follow_up": (CLOSED,),
+    "undo_follow_up": (FOLLOWED_UP,),
 }
 
 
@@ -49,10 +56,14 @@ def _because(pair: Pair) -> str:
         PAUSED: _("This pair is paused. Resume it first."),
         CLOSING: _("This pair is closing already."),
         CLOSED: _("This pair is closed. Reopen it first."),
+        FOLLOWED_UP: _("This pair ended, and somebody asked afterwards. Take the follow-up back first."),
     }[PairState(pair.state)]
 
 
 def alive(pair: Pair) -> PairState:
-    """The state of a pair that goes on: active once they have met, else started."""
+    """The state of a pair that goes on: active once they have met, else started; at rest while contact is
+    stopped."""
+    if pair.contact_stopped_at is not None:
+        return PAUSED
     met = pair.meetings.filter(state=Meeting.State.HELD).exists()
     return ACTIVE if met else STARTED

@@ -12,6 +12,7 @@ from memore.accounts.models import User
 from memore.core.access import Viewer
 from memore.core.timeline import Entry, Reply
 from memore.core.words import as_written
+from memore.pairs.actions.taking_back import may_take_back
 from memore.pairs.attention import concern_words
 from memore.pairs.models import Change, Comment, Concern, Meeting, Note, Pair
 from memore.programmes.models import Side
@@ -23,7 +24,11 @@ ICONS = {
     Change.Kind.PAUSED: "pause",
     Change.Kind.RESUMED: "play",
     Change.Kind.CLOSING: "flag",
+    Change.Kind.CONTINUED: "undo-2",
     Change.Kind.CLOSED: "archive",
+    Change.Kind.FOLLOWED_UP: "check",
+    Change.Kind.UNFOLLOWED: "undo-2",
+    Change.Kind.UNBEGUN: "undo-2",
     Change.Kind.REOPENED: "undo-2",
     Change.Kind.SHARED: "eye",
     Change.Kind.UNSHARED: "eye-off",
@@ -31,10 +36,10 @@ ICONS = {
 
 
 def timeline(pair: Pair, viewer: Viewer) -> list[Entry]:
-    """Newest first. Members see meetings and turns; notes, concerns and reasons only staff. 4 queries."""
+    """Newest first. Members see meetings and turns; notes, concerns, talks and reasons only staff."""
     entries = [*meetings(pair, viewer), *changes(pair, viewer), *consents(pair)]
     if viewer.is_staff:
-        entries += [*notes(pair), *concerns(pair)]
+        entries += [*notes(pair), *concerns(pair), *closing_talks(pair), *follow_ups(pair)]
     return sorted(entries, key=lambda entry: (entry.day, entry.at), reverse=True)
 
 
@@ -108,7 +113,12 @@ def _said(user: User | None, words: str) -> str:
 
 
 def _replies(meeting: Meeting, viewer: Viewer) -> tuple[Reply, ...]:
-    replies = (Reply(_("Comment"), reverse("pairs:comment", args=[meeting.pk]), opens=True),)
+    replies: tuple[Reply, ...] = (
+        Reply(_("Comment"), reverse("pairs:comment", args=[meeting.pk]), opens=True),
+    )
+    if may_take_back(meeting, viewer):
+        url = reverse("pairs:take_back_log", args=[meeting.pk])
+        replies = (*replies, Reply(_("Logged by mistake"), url, "undo-2", opens=True))
     if meeting.thanked_at is None and meeting.logged_by_id != viewer.user:
         return (Reply(_("Thank"), reverse("pairs:thank", args=[meeting.pk]), "heart"), *replies)
     return replies
@@ -138,7 +148,11 @@ def change_words(change: Change) -> str:
         Change.Kind.PAUSED: _("The pair rests"),
         Change.Kind.RESUMED: _("The pair goes on"),
         Change.Kind.CLOSING: _("The closing began"),
+        Change.Kind.CONTINUED: _("They do not close after all"),
         Change.Kind.CLOSED: _("The pair was closed"),
+        Change.Kind.FOLLOWED_UP: _("Staff asked how it went on"),
+        Change.Kind.UNFOLLOWED: _("The follow-up was taken back"),
+        Change.Kind.UNBEGUN: _("The first meeting was taken back"),
         Change.Kind.REOPENED: _("The pair was reopened"),
         Change.Kind.SHARED: _("Shared with a partner"),
         Change.Kind.UNSHARED: _("No longer shared"),
@@ -202,5 +216,39 @@ def concerns(pair: Pair) -> Iterable[Entry]:
         )
 
 
-def _answer(concern: Concern) -> Reply:
-    return Reply(_("Answer"), reverse("pairs:answer_concern", args=[concern.pk]), opens=True)
+def closing_talks(pair: Pair) -> Iterable[Entry]:
+    """What each side said at the end."""
+    for member in pair.members.all():
+        if (row := getattr(member, "closing_talk", None)) is None:
+            continue
+        next_step = _("Next: %(step)s.") % {"step": row.get_next_display()}
+        again = {True: _("Would do it again."), False: _("Would not do it again.")}.get(row.again, "")  # type: ignore[arg-type]
+        words = (row.well, row.hard, row.next_words)
+        yield Entry(
+            at=row.at,
+            day=row.on,
+            whose=member.side,  # type: ignore[arg-type]
+            icon="message-square",
+            title=_("Closing talk with %(name)s") % {"name": as_written(member.person.name)},
+            words=" ".join(part for part in (next_step, again) if part),
+            said=" · ".join(part for part in words if part),
+            readers=_("Staff read this. The person it is about can ask to see it."),
+        )
+
+
+def follow_ups(pair: Pair) -> Iterable[Entry]:
+    """How it went on for the mentee."""
+    for member in pair.members.all():
+        if (row := getattr(member, "follow_up", None)) is None:
+            continue
+        name = as_written(member.person.name)
+        yield Entry(
+            at=row.at,
+            day=row.on,
+            whose="mentee",
+            icon="footprints",
+            title=_("%(name)s: %(result)s") % {"name": name, "result": row.get_result_display()},
+            words=_("Staff helped to say so.") if row.assisted else "",
+            said=row.words,
+            readers=_("Staff read this. The person it is about can ask to see it."),
+        )

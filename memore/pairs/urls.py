@@ -1,6 +1,6 @@
 from django.urls import path
 
-from memore.pairs.views import care, meetings, opening, turns
+from memore.pairs.views import care, closing, meetings, opening, turns
 
 app_name = "pairs"
 urlpatterns = [
@@ -14,13 +14,18 @@ urlpatterns = [
     path("<uuid:pair>/pause/", turns.pause, name="pause"),
     path("<uuid:pair>/resume/", turns.resume, name="resume"),
     path("<uuid:pair>/closing/", turns.closing, name="closing"),
+    path("<uuid:pair>/continue/", closing.continue_pair, name="continue_pair"),
     path("<uuid:pair>/close/", turns.close, name="close"),
     path("<uuid:pair>/reopen/", turns.reopen, name="reopen"),
+    path("<uuid:pair>/undo-follow-up/", closing.undo_follow_up, name="undo_follow_up"),
     path("<uuid:pair>/share/", turns.share, name="share"),
     path("<uuid:pair>/concern/<slug:kind>/", care.concern, name="concern"),
     path("meetings/<uuid:meeting>/missed/", meetings.miss_meeting, name="miss_meeting"),
     path("meetings/<uuid:meeting>/thank/", meetings.thank, name="thank"),
     path("meetings/<uuid:meeting>/comment/", meetings.comment, name="comment"),
+    path("meetings/<uuid:meeting>/take-back/", closing.take_back_log, name="take_back_log"),
+    path("members/<uuid:member>/closing-talk/", closing.closing_talk, name="closing_talk"),
+    path("members/<uuid:member>/follow-up/", closing.follow_up, name="follow_up"),
     path("concerns/<uuid:concern>/answer/", care.answer_concern, name="answer_concern"),
     path("shares/<uuid:share>/end/", turns.end_share, name="end_share"),
 ]

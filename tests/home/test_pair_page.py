@@ -110,7 +110,7 @@ def test_contact_data_is_hidden_when_contact_is_stopped_or_the_pair_is_closed(
     if end == "stop":
         raise_concern(member=lived.members.get(side="mentee"), kind="stop", by=mentee.viewer)
     else:
-        close_pair(pair=lived, reason="completed", by=coordinator.viewer)
+        close_pair(pair=lived, reason="completed", by=coordinator.viewer, untalked="moved away")
     for one in (mentor, mentee):
         for address in (reverse("pair", args=[lived.pk]), reverse("home")):
             words = one.client().get(address).content.decode()

@@ -21,7 +21,7 @@ def post(character, name, pair, **words):
     [
         ("pause", {"until": LATER, "reason": "exams"}, PairState.PAUSED),
         ("closing", {"words": "a last meeting in December"}, PairState.CLOSING),
-        ("close", {"reason": "found_work", "words": ""}, PairState.CLOSED),
+        ("close", {"reason": "found_work", "words": "", "untalked": "not reached"}, PairState.CLOSED),
     ],
 )
 def test_staff_turn_a_pair(pair, coordinator, name, words, state):

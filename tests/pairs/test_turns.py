@@ -10,14 +10,24 @@ from memore.pairs.actions import (
     answer_concern,
     begin_closing,
     close_pair,
+    continue_pair,
     pause_pair,
     raise_concern,
+    record_follow_up,
     reopen_pair,
     resume_pair,
+    undo_follow_up,
 )
 from memore.pairs.actions.opening import AlreadyAPair, NotAccepted, ReasonMissing
-from memore.pairs.actions.turns import AFTERWARDS, ContactIsStopped, PauseInThePast, TooLongAgo, begin
-from memore.pairs.models import Change, CloseReason, Meeting, PairState
+from memore.pairs.actions.turns import (
+    AFTERWARDS,
+    ContactIsStopped,
+    PauseInThePast,
+    TooLongAgo,
+    begin,
+    unbegin,
+)
+from memore.pairs.models import ENDED, Change, CloseReason, Meeting, PairState
 from memore.pairs.states import TURNS, NotInThisState
 from memore.programmes.models import State
 from memore.programmes.seats import NoFreePlace, take_seat
@@ -25,19 +35,38 @@ from tests.factories import ParticipationFactory, open_pair
 
 TODAY = timezone.localdate()
 NEXT_MONTH = TODAY + datetime.timedelta(days=30)
+
+
+def close(pair, reason, by):
+    close_pair(pair=pair, reason=reason, by=by, untalked="not reached, three tries")
+
+
+def follow_up(pair, by):
+    member = pair.members.get(side="mentee")
+    record_follow_up(member=member, result="work", on=TODAY, by=by)
+
+
 DEEDS = {
     "begin": lambda pair, by: begin(pair, by=by),
     "pause": lambda pair, by: pause_pair(pair=pair, until=NEXT_MONTH, reason="exams", by=by),
     "resume": lambda pair, by: resume_pair(pair=pair, by=by),
     "begin_closing": lambda pair, by: begin_closing(pair=pair, by=by),
-    "close": lambda pair, by: close_pair(pair=pair, reason=CloseReason.COMPLETED, by=by),
+    "unbegin": lambda pair, by: unbegin(pair, by=by),
+    "continue_pair": lambda pair, by: continue_pair(pair=pair, by=by),
+    "close": lambda pair, by: close(pair, CloseReason.COMPLETED, by),
+    "follow_up": lambda pair, by: follow_up(pair, by),
+    "undo_follow_up": lambda pair, by: undo_follow_up(pair=pair, by=by),
     "reopen": lambda pair, by: reopen_pair(pair=pair, reason="they want to go on", by=by),
 }
 LEADS_TO = {
     "begin": PairState.ACTIVE,
     "pause": PairState.PAUSED,
     "resume": PairState.STARTED,
+    "unbegin": PairState.STARTED,
     "begin_closing": PairState.CLOSING,
+    "continue_pair": PairState.STARTED,
+    "follow_up": PairState.FOLLOWED_UP,
+    "undo_follow_up": PairState.CLOSED,
     "close": PairState.CLOSED,
     "reopen": PairState.STARTED,
 }
@@ -45,8 +74,11 @@ LEADS_TO = {
 
 def put(pair, state, by):
     """The pair as it stands in `state`."""
-    if state == PairState.CLOSED:
-        close_pair(pair=pair, reason=CloseReason.NO_FIT, by=by)
+    if state in ENDED:
+        close(pair, CloseReason.NO_FIT, by)
+        if state == PairState.FOLLOWED_UP:
+            follow_up(pair, by)
+            pair.refresh_from_db()
     else:
         pair.state = state
         pair.save()
@@ -91,7 +123,9 @@ def test_a_pause_needs_a_day_to_come_and_a_reason(pair, coordinator):
 
 @pytest.mark.parametrize("reason", CloseReason)
 def test_closing_gives_the_places_back_and_says_where_both_stand(pair, mentee, mentor, coordinator, reason):
-    close_pair(pair=pair, reason=reason, by=coordinator.viewer, words="spoke with both")
+    close_pair(
+        pair=pair, reason=reason, by=coordinator.viewer, words="spoke with both", untalked="moved away"
+    )
     for one, stands in zip((mentee, mentor), AFTERWARDS[reason], strict=True):
         one.participation.refresh_from_db()
         assert one.participation.state == stands
@@ -102,7 +136,7 @@ def test_closing_gives_the_places_back_and_says_where_both_stand(pair, mentee, m
 
 def test_a_mentee_who_waits_again_keeps_their_rank(pair, mentee, coordinator):
     since = mentee.participation.waiting_since
-    close_pair(pair=pair, reason=CloseReason.NO_FIT, by=coordinator.viewer)
+    close(pair, CloseReason.NO_FIT, coordinator.viewer)
     mentee.participation.refresh_from_db()
     assert mentee.participation.waiting_since == since
 
@@ -111,20 +145,20 @@ def test_a_mentor_of_another_pair_stays_paired(programme, pair, mentor, coordina
     mentor.participation.places = 2
     mentor.participation.save()
     open_pair(mentee=ParticipationFactory(programme=programme), mentor=mentor.participation)
-    close_pair(pair=pair, reason=CloseReason.FOUND_WORK, by=coordinator.viewer)
+    close(pair, CloseReason.FOUND_WORK, coordinator.viewer)
     mentor.participation.refresh_from_db()
     assert (mentor.participation.state, mentor.participation.seats.count()) == (State.PAIRED, 1)
 
 
 def test_closing_calls_off_what_was_planned(pair, coordinator):
     planned = Meeting.objects.create(pair=pair, state="planned", day=NEXT_MONTH)
-    close_pair(pair=pair, reason=CloseReason.TRAINING, by=coordinator.viewer)
+    close(pair, CloseReason.TRAINING, coordinator.viewer)
     planned.refresh_from_db()
     assert planned.state == Meeting.State.MISSED
 
 
 def test_reopening_takes_the_places_again(pair, mentee, mentor, coordinator):
-    close_pair(pair=pair, reason=CloseReason.MISTAKE, by=coordinator.viewer)
+    close(pair, CloseReason.MISTAKE, coordinator.viewer)
     reopen_pair(pair=pair, reason="the wrong pair", by=coordinator.viewer)
     for one in (mentee, mentor):
         one.participation.refresh_from_db()
@@ -133,7 +167,7 @@ def test_reopening_takes_the_places_again(pair, mentee, mentor, coordinator):
 
 
 def test_reopening_refuses_when_the_place_is_taken_again(pair, mentor, coordinator):
-    close_pair(pair=pair, reason=CloseReason.MISTAKE, by=coordinator.viewer)
+    close(pair, CloseReason.MISTAKE, coordinator.viewer)
     take_seat(mentor.participation)
     with pytest.raises(NoFreePlace):
         reopen_pair(pair=pair, reason="the wrong pair", by=coordinator.viewer)
@@ -142,7 +176,7 @@ def test_reopening_refuses_when_the_place_is_taken_again(pair, mentor, coordinat
 
 
 def test_reopening_refuses_when_the_mentee_has_another_mentor(programme, pair, mentee, coordinator):
-    close_pair(pair=pair, reason=CloseReason.NO_FIT, by=coordinator.viewer)
+    close(pair, CloseReason.NO_FIT, coordinator.viewer)
     other = ParticipationFactory(programme=programme, side="mentor")
     open_pair(mentee=mentee.participation, mentor=other)
     with pytest.raises(AlreadyAPair):
@@ -150,14 +184,14 @@ def test_reopening_refuses_when_the_mentee_has_another_mentor(programme, pair, m
 
 
 def test_reopening_refuses_who_has_left(pair, mentor, coordinator):
-    close_pair(pair=pair, reason=CloseReason.NO_FIT, by=coordinator.viewer)
+    close(pair, CloseReason.NO_FIT, coordinator.viewer)
     type(mentor.participation).objects.filter(pk=mentor.participation.pk).update(state=State.LEFT)
     with pytest.raises(NotAccepted):
         reopen_pair(pair=pair, reason="they want to go on", by=coordinator.viewer)
 
 
 def test_reopening_refuses_after_thirty_days(pair, coordinator):
-    close_pair(pair=pair, reason=CloseReason.NO_FIT, by=coordinator.viewer)
+    close(pair, CloseReason.NO_FIT, coordinator.viewer)
     pair.closed_at -= datetime.timedelta(days=31)
     pair.save()
     with pytest.raises(TooLongAgo):
@@ -177,6 +211,6 @@ def test_stopped_contact_stays_stopped_until_staff_answered(pair, mentee, coordi
 
 def test_a_pair_with_stopped_contact_reopens_paused(pair, mentee, coordinator):
     raise_concern(member=pair.members.get(side="mentee"), kind="stop", by=mentee.viewer)
-    close_pair(pair=pair, reason=CloseReason.NO_FIT, by=coordinator.viewer)
+    close(pair, CloseReason.NO_FIT, coordinator.viewer)
     reopen_pair(pair=pair, reason="by mistake", by=coordinator.viewer)
     assert pair.state == PairState.PAUSED

@@ -187,6 +187,7 @@ KINDS: dict[str, Callable[[House, Life, str], Any]] = {
     "mentor": lambda place, life, role: life.mentor.participation.pk,
     "membership": lambda place, life, role: getattr(life, _side(role)).membership.pk,
     "member": lambda place, life, role: life.rows["member"][_side(role)].pk,
+    "mentee_member": lambda place, life, role: life.rows["member"]["mentee"].pk,
     "programme": lambda place, life, role: place.programme.pk,
     "organisation": lambda place, life, role: place.organisation.pk,
     "proposal": _proposal,

@@ -15,14 +15,14 @@ from django.views.decorators.http import require_safe
 from memore.core.access import allow
 from memore.core.pages import page_of
 from memore.home.agenda import agenda, member_name
-from memore.home.attention import attention, open_lives
+from memore.home.attention import attention, lives_in_sight
 from memore.home.figures import figures, news, numbers
 from memore.home.goals import ALL_RULES
 from memore.matching.models import Round
 from memore.organisations.access import coordinator
 from memore.organisations.requests import MemberRequest
 from memore.pairs.models import Meeting, Pair
-from memore.pairs.roster import FILTERS, roster
+from memore.pairs.roster import filters, roster
 from memore.programmes.models import Side
 
 ATTENTION_ON_DESK = 8
@@ -36,9 +36,12 @@ def desk(request: MemberRequest) -> HttpResponse:
     viewer, today = request.viewer, timezone.localdate()
     visit = Visit.of(request)
     counted = numbers(viewer, today, visit.since)
-    lives = open_lives(viewer, today)
+    lives = lives_in_sight(viewer, today)
     needs = attention(viewer, today, lives)
-    newest = heapq.nsmallest(ROSTER_ON_DESK, lives, key=lambda pair: (-pair.opened_at.timestamp(), pair.pk))
+    open_ones = [pair for pair in lives if not pair.has_ended]
+    newest = heapq.nsmallest(
+        ROSTER_ON_DESK, open_ones, key=lambda pair: (-pair.opened_at.timestamp(), pair.pk)
+    )
     context = {
         "greeting": greeting(request.user.name.split()[0]),  # type: ignore[union-attr]
         "today": today,
@@ -52,7 +55,7 @@ def desk(request: MemberRequest) -> HttpResponse:
         .open()
         .select_related("programme")
         .order_by("-created_at")[:3],
-        "filters": [(key, label, key == "all") for key, label in FILTERS.items()],
+        "filters": filters("all"),
         "pairs": counted.pairs,
         "roster": roster(newest, today, ALL_RULES),
         "roster_shown": min(ROSTER_ON_DESK, counted.pairs),
@@ -108,7 +111,7 @@ class Visit:
 def needs_attention(request: MemberRequest) -> HttpResponse:
     """Everybody who needs somebody."""
     viewer, today = request.viewer, timezone.localdate()
-    rows = attention(viewer, today, open_lives(viewer, today))
+    rows = attention(viewer, today, lives_in_sight(viewer, today))
     page = Paginator(rows, 25).get_page(request.GET.get("page"))
     return render(request, "home/attention.html", {"page": page})
 

@@ -12,7 +12,7 @@ from memore.organisations.access import coordinator
 from memore.organisations.requests import MemberRequest
 from memore.pairs.lives import with_life
 from memore.pairs.models import Pair
-from memore.pairs.roster import FILTERS, filtered, newest_first, roster
+from memore.pairs.roster import ENDINGS, FILTERS, filtered, filters, newest_first, roster
 
 
 @require_safe
@@ -21,11 +21,11 @@ def pairs(request: MemberRequest) -> HttpResponse:
     """All pairs that go on, or those behind a filter."""
     viewer, today = request.viewer, timezone.localdate()
     show = request.GET.get("show", "all")
-    show = show if show in FILTERS else "all"
+    show = show if show in FILTERS or show in ENDINGS else "all"
     page = page_of(request, newest_first(filtered(viewer, show, today)))
     lives = with_goal(with_life(Pair.objects.filter(pk__in=[pair.pk for pair in page]), today))
     context = {
-        "filters": [(key, label, key == show) for key, label in FILTERS.items()],
+        "filters": filters(show),
         "show": show,
         "page": page,
         "rows": roster(newest_first(lives), today, ALL_RULES),

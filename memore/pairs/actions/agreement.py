@@ -11,7 +11,7 @@ from memore.core.access import Viewer
 from memore.core.errors import Refusal
 from memore.pairs import messages
 from memore.pairs.actions.turns import lock, turn
-from memore.pairs.models import Change, Member, Pair, PairState
+from memore.pairs.models import Change, Member, Pair
 from memore.pairs.states import NotInThisState
 from memore.programmes.models import Side
 
@@ -78,5 +78,5 @@ def _is(pair: Pair, side: Side, by: Viewer) -> bool:
 
 
 def _refuse_closed(pair: Pair) -> None:
-    if pair.state == PairState.CLOSED:
+    if pair.has_ended:
         raise NotInThisState(_("This pair is closed. Reopen it first."))

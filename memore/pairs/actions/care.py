@@ -44,7 +44,7 @@ def raise_concern(*, member: Member, kind: str, by: Viewer, words: str = "") -> 
         raise NotYours(_("Only %(name)s can ask for this.") % {"name": member.person.name})
     concern = Concern.objects.create(pair=pair, member=member, kind=kind, words=words.strip(), by_id=by.user)
     audit.record(f"concern.{kind}", concern, by=by, fields=["words"])
-    if kind == Concern.Kind.STOP and pair.state != PairState.CLOSED:
+    if kind == Concern.Kind.STOP and not pair.has_ended:
         _stop_contact(pair, by)
     messages.tell_staff(pair, "pair_concern")
     return concern

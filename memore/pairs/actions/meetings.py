@@ -162,7 +162,7 @@ def _refuse_not_held(meeting: Meeting) -> None:
 
 
 def _refuse_closed(pair: Pair) -> None:
-    if pair.state == PairState.CLOSED:
+    if pair.has_ended:
         raise NotInThisState(_("This pair is closed. Reopen it first."))
     if pair.contact_stopped_at is not None:
         raise ContactIsStopped(_("The contact of this pair is stopped. Staff speak with both first."))

@@ -10,7 +10,7 @@ from memore.core.access import Viewer
 from memore.core.errors import Refusal
 from memore.organisations.models import Membership, Role
 from memore.pairs.actions.turns import lock, turn
-from memore.pairs.models import Change, Pair, PairState, Share
+from memore.pairs.models import Change, Pair, Share
 from memore.pairs.states import NotInThisState
 
 
@@ -39,7 +39,7 @@ def share_with_partner(
     Raises NotInThisState, NotAPartner, NoConsent, AlreadyShared.
     """
     lock(pair)
-    if pair.state == PairState.CLOSED:
+    if pair.has_ended:
         raise NotInThisState(_("This pair is closed. Reopen it first."))
     own = membership.organisation_id == pair.programme.organisation_id
     if not own or membership.role != Role.PARTNER or membership.ended_at is not None:

@@ -43,6 +43,10 @@ class TooLongAgo(Refusal):
     """A pair can be reopened for 30 days."""
 
 
+class TalkMissing(Refusal):
+    """A pair ends after a talk with each side, or staff say why there was none."""
+
+
 def lock(pair: Pair) -> None:
     """Read the pair again and hold it until the transaction ends, so that two clicks follow each other."""
     pair.refresh_from_db(from_queryset=Pair.objects.select_for_update())
@@ -52,6 +56,14 @@ def turn(pair: Pair, kind: Change.Kind, *, by: Viewer, words: str = "", fields: 
     """Note a turn in the pair's life and in the audit trail."""
     Change.objects.create(pair=pair, kind=kind, by_id=by.user, words=words.strip())
     audit.record(f"pair.{kind}", pair, by=by, fields=fields)
+
+
+def unbegin(pair: Pair, *, by: Viewer) -> None:
+    """active → started, when the only meeting turned out not to have been held."""
+    states.check("unbegin", pair)
+    pair.state = PairState.STARTED
+    pair.save(update_fields=["state"])
+    turn(pair, Change.Kind.UNBEGUN, by=by, fields=("state",))
 
 
 def begin(pair: Pair, *, by: Viewer) -> None:
@@ -90,7 +102,8 @@ def resume_pair(*, pair: Pair, by: Viewer) -> None:
         raise ContactIsStopped(
             _("One of them stopped the contact. Speak with them and write your answer first.")
         )
-    pair.state, pair.paused_until, pair.contact_stopped_at = states.alive(pair), None, None
+    pair.paused_until, pair.contact_stopped_at = None, None
+    pair.state = states.alive(pair)
     pair.save(update_fields=["state", "paused_until", "contact_stopped_at"])
     turn(pair, Change.Kind.RESUMED, by=by, fields=("state", "paused_until", "contact_stopped_at"))
     messages.tell_members(pair, "pair_changed", but=by.user)
@@ -107,17 +120,32 @@ def begin_closing(*, pair: Pair, by: Viewer, words: str = "") -> None:
     messages.tell_members(pair, "pair_changed", but=by.user)
 
 
+def without_talk(pair: Pair) -> list[Member]:
+    """Members with whom nobody has had a closing talk."""
+    return list(pair.members.filter(to_on=None, closing_talk=None).select_related("person"))
+
+
 @transaction.atomic
-def close_pair(*, pair: Pair, reason: CloseReason, by: Viewer, words: str = "") -> None:
+def close_pair(*, pair: Pair, reason: CloseReason, by: Viewer, words: str = "", untalked: str = "") -> None:
     """End the pair: places are given back, both stand where AFTERWARDS says. Nothing is deleted.
 
-    Raises NotInThisState.
+    `untalked` says why there was no closing talk with somebody. Raises NotInThisState, TalkMissing.
     """
     lock(pair)
     states.check("close", pair)
+    if reason != CloseReason.MISTAKE and not untalked.strip() and (missing := without_talk(pair)):
+        raise TalkMissing(
+            _("Nobody has spoken with %(name)s about the end. Do that first, or say why it cannot be.")
+            % {"name": missing[0].person.name}
+        )
     pair.state, pair.paused_until = PairState.CLOSED, None
     pair.closed_at, pair.closed_by_id, pair.close_reason = timezone.now(), by.user, reason
-    pair.save(update_fields=["state", "paused_until", "closed_at", "closed_by", "close_reason"])
+    pair.untalked_because = untalked.strip()
+    pair.save(
+        update_fields=[
+            "state", "paused_until", "closed_at", "closed_by", "close_reason", "untalked_because",
+        ]
+    )  # fmt: skip
     call_off(pair)
     mentee_stands, mentor_stands = AFTERWARDS[CloseReason(reason)]
     for member in pair.members.select_related("participation", "seat"):
@@ -143,10 +171,9 @@ def reopen_pair(*, pair: Pair, reason: str, by: Viewer) -> None:
         raise ReasonMissing(_("Say in a few words why the pair goes on: your colleagues read it later."))
     for member in pair.members.select_related("participation__person"):
         _seat_again(member)
-    stopped = pair.contact_stopped_at is not None
-    pair.state = PairState.PAUSED if stopped else states.alive(pair)
-    pair.closed_at, pair.closed_by, pair.close_reason = None, None, ""
-    pair.save(update_fields=["state", "closed_at", "closed_by", "close_reason"])
+    pair.state = states.alive(pair)
+    pair.closed_at, pair.closed_by, pair.close_reason, pair.untalked_because = None, None, "", ""
+    pair.save(update_fields=["state", "closed_at", "closed_by", "close_reason", "untalked_because"])
     turn(pair, Change.Kind.REOPENED, by=by, words=reason, fields=("state", "close_reason"))
     messages.tell_members(pair, "pair_changed", but=by.user)
 

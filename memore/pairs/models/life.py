@@ -30,8 +30,25 @@ class PairQuerySet(models.QuerySet["Pair"]):
         return rows.filter(pk__in=mine.values("pair"))
 
     def open(self) -> "PairQuerySet":
-        """Everything that is not closed."""
-        return self.exclude(state=PairState.CLOSED)
+        """Everything that has not ended."""
+        return self.exclude(state__in=ENDED)
+
+    def ended(self) -> "PairQuerySet":
+        """What was closed, whether or not somebody asked afterwards how it went on."""
+        return self.filter(state__in=ENDED)
+
+    def ended_as(self, ending: "Ending") -> "PairQuerySet":
+        """Ended pairs of one kind; the same rule as `Pair.ending`."""
+        time_was_up = Q(close_reason=CloseReason.COMPLETED) | Q(closed_at__date__gte=F("planned_end_on"))
+        good = Q(close_reason__in=GOOD_REASONS)
+        rows = self.ended().exclude(close_reason=CloseReason.MISTAKE)
+        return rows.filter(
+            {
+                Ending.PLANNED: time_was_up,
+                Ending.EARLY_POSITIVE: ~time_was_up & good,
+                Ending.EARLY_NEGATIVE: ~time_was_up & ~good,
+            }[ending]
+        )
 
 
 class PairState(models.TextChoices):
@@ -40,6 +57,18 @@ class PairState(models.TextChoices):
     PAUSED = "paused", _("paused")
     CLOSING = "closing", _("closing")
     CLOSED = "closed", _("closed")
+    FOLLOWED_UP = "followed_up", _("followed up")
+
+
+ENDED = (PairState.CLOSED, PairState.FOLLOWED_UP)
+
+
+class Ending(models.TextChoices):
+    """How a pair ended, worked out from its reason and its planned end."""
+
+    PLANNED = "planned", _("ended as planned")
+    EARLY_POSITIVE = "early_positive", _("ended early, with good news")
+    EARLY_NEGATIVE = "early_negative", _("ended early")
 
 
 class CloseReason(models.TextChoices):
@@ -53,6 +82,9 @@ class CloseReason(models.TextChoices):
     MISTAKE = "mistake", _("opened by mistake")
 
 
+GOOD_REASONS = (CloseReason.FOUND_WORK, CloseReason.TRAINING)
+
+
 class Pair(Row):
     """A mentee and a mentor who work together, from the first meeting to the end.
 
@@ -62,7 +94,7 @@ class Pair(Row):
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="pairs")
     coordinator = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
-    state = models.CharField(max_length=8, choices=PairState, default=PairState.STARTED)
+    state = models.CharField(max_length=11, choices=PairState, default=PairState.STARTED)
     opened_at = models.DateTimeField(default=timezone.now)
     reasons = models.JSONField(default=list)
     score = models.PositiveSmallIntegerField(null=True)
@@ -73,6 +105,7 @@ class Pair(Row):
     closed_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     close_reason = models.CharField(max_length=16, choices=CloseReason, blank=True)
+    untalked_because = EncryptedTextField(blank=True)  # why it closed without a talk with each side
 
     objects = PairQuerySet.as_manager()
 
@@ -80,8 +113,8 @@ class Pair(Row):
         indexes = [models.Index(fields=["programme", "state"], name="pair_by_state")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state="closed", closed_at__isnull=False)
-                | (~Q(state="closed") & Q(closed_at=None)),
+                condition=Q(state__in=["closed", "followed_up"], closed_at__isnull=False)
+                | (~Q(state__in=["closed", "followed_up"]) & Q(closed_at=None)),
                 name="a_closed_pair_has_its_day",
             )
         ]
@@ -91,7 +124,7 @@ class Pair(Row):
             "id", "programme", "coordinator", "state", "opened_at", "score", "rhythm_days",
             "planned_end_on", "paused_until", "contact_stopped_at", "closed_at", "closed_by", "close_reason",
         )  # fmt: skip
-        erase = ("reasons",)
+        erase = ("reasons", "untalked_because")
         export = (
             "state",
             "opened_at",
@@ -100,7 +133,23 @@ class Pair(Row):
             "planned_end_on",
             "closed_at",
             "close_reason",
+            "untalked_because",
         )
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether it was closed."""
+        return self.state in ENDED
+
+    @property
+    def ending(self) -> Ending | None:
+        """How it ended; None while it goes on, and for a pair that was opened by mistake."""
+        if not self.has_ended or self.closed_at is None or self.close_reason == CloseReason.MISTAKE:
+            return None
+        time_was_up = timezone.localdate(self.closed_at) >= self.planned_end_on
+        if time_was_up or self.close_reason == CloseReason.COMPLETED:
+            return Ending.PLANNED
+        return Ending.EARLY_POSITIVE if self.close_reason in GOOD_REASONS else Ending.EARLY_NEGATIVE
 
 
 class Member(Row):
@@ -146,13 +195,17 @@ class Change(Row):
         PAUSED = "paused", _("paused")
         RESUMED = "resumed", _("resumed")
         CLOSING = "closing", _("closing")
+        CONTINUED = "continued", _("closing taken back")
         CLOSED = "closed", _("closed")
+        FOLLOWED_UP = "followed_up", _("followed up")
+        UNFOLLOWED = "unfollowed", _("follow-up taken back")
+        UNBEGUN = "unbegun", _("beginning taken back")
         REOPENED = "reopened", _("reopened")
         SHARED = "shared", _("shared")
         UNSHARED = "unshared", _("no longer shared")
 
     pair = models.ForeignKey(Pair, on_delete=models.CASCADE, related_name="changes")
-    kind = models.CharField(max_length=8, choices=Kind)
+    kind = models.CharField(max_length=11, choices=Kind)
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     words = EncryptedTextField(blank=True)  # staff read it

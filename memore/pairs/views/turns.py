@@ -118,7 +118,9 @@ def closing(request: MemberRequest, pair: UUID) -> HttpResponse:
 def close(request: MemberRequest, pair: UUID) -> HttpResponse:
     """End the pair with a reason."""
     found = pair_of(request, pair)
-    form = CloseForm(posted(request))
+    talks = Member.objects.filter(pair=found, to_on=None).select_related("person", "closing_talk")
+    missing = [member for member in talks if not hasattr(member, "closing_talk")]
+    form = CloseForm(posted(request), missing=bool(missing))
     deed = Deed(
         title=_("End this pair?"),
         lead=_("First speak with both. Nothing is deleted, and you can reopen for 30 days."),
@@ -135,8 +137,11 @@ def close(request: MemberRequest, pair: UUID) -> HttpResponse:
             pair=found,
             reason=CloseReason(form.cleaned_data["reason"]),
             words=form.cleaned_data["words"],
+            untalked=form.cleaned_data.get("untalked", ""),
             by=request.viewer,
         ),
+        template="pairs/close.html",
+        talks=talks,
     )
 
 

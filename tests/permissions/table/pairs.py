@@ -1,4 +1,4 @@
-from tests.permissions.pages import PARTICIPANTS, STAFF, Page
+from tests.permissions.pages import MENTEE, PARTICIPANTS, STAFF, Page
 
 MEMBERS_OF_PAIRS = STAFF | PARTICIPANTS
 KIND = {"kind": "=help"}
@@ -23,5 +23,10 @@ PAGES = [
     Page("pairs:thank", post=MEMBERS_OF_PAIRS, at={"meeting": "held"}),
     Page("pairs:comment", get=MEMBERS_OF_PAIRS, post=MEMBERS_OF_PAIRS, at={"meeting": "held"}),
     Page("pairs:answer_concern", get=STAFF, post=STAFF),
+    Page("pairs:continue_pair", post=STAFF),
+    Page("pairs:closing_talk", get=STAFF, post=STAFF),
+    Page("pairs:follow_up", get=STAFF | MENTEE, post=STAFF | MENTEE, at={"member": "mentee_member"}),
+    Page("pairs:undo_follow_up", post=STAFF),
+    Page("pairs:take_back_log", get=MEMBERS_OF_PAIRS, post=MEMBERS_OF_PAIRS, at={"meeting": "held"}),
     Page("pairs:end_share", post=STAFF | {"mentee"}),
 ]

@@ -1,0 +1,70 @@
+"""What has happened in pairs, as the milestones of a mentoring model: the day on which each was reached."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from uuid import UUID
+
+from django.db.models import Min
+from django.utils import timezone
+
+from memore.pairs.models import Meeting, Member, Pair
+
+Facts = dict[UUID, dict[str, datetime.date]]
+
+
+def facts(pairs: Sequence[Pair]) -> Facts:
+    """Pair id → milestone → day, without what has not happened yet. A constant number of queries."""
+    found: Facts = {pair.pk: {} for pair in pairs}
+    for source in SOURCES:
+        for pair, said in source(pairs).items():
+            found[pair].update(said)
+    return found
+
+
+def first_meetings(pairs: Sequence[Pair]) -> Facts:
+    """`first_meeting`: the first day on which they met. One query."""
+    held = Meeting.objects.filter(pair__in=pairs, state=Meeting.State.HELD)
+    rows = held.order_by().values_list("pair").annotate(day=Min("day"))
+    return {pair: {"first_meeting": day} for pair, day in rows}
+
+
+def consents_and_talks(pairs: Sequence[Pair]) -> Facts:
+    """`both_yes` (both accepted the proposal; for a pair made by hand: both signed), `agreement` (everybody
+    signed as it stands now) and `closing_talks` (held with everybody). One query."""
+    opened = {pair.pk: timezone.localdate(pair.opened_at) for pair in pairs if pair.score is not None}
+    found: Facts = defaultdict(dict)
+    found.update({pair: {"both_yes": day} for pair, day in opened.items()})
+    for pair, members in _members(pairs).items():
+        if signed := _last(agreed and timezone.localdate(agreed) for agreed, _talk in members):
+            found[pair]["agreement"] = signed
+            found[pair].setdefault("both_yes", signed)
+        if talked := _last(talk for _agreed, talk in members):
+            found[pair]["closing_talks"] = talked
+    return dict(found)
+
+
+def _members(
+    pairs: Sequence[Pair],
+) -> dict[UUID, list[tuple[datetime.datetime | None, datetime.date | None]]]:
+    """When each member signed and had the closing talk; of those who left a group earlier nobody waits for
+    either."""
+    rows = Member.objects.filter(pair__in=pairs).values_list(
+        "pair", "pair__closed_at", "to_on", "agreed_at", "closing_talk__on"
+    )
+    found = defaultdict(list)
+    for pair, closed_at, to_on, agreed, talk in rows:
+        left_before = to_on and (closed_at is None or to_on < timezone.localdate(closed_at))
+        if not left_before:
+            found[pair].append((agreed, talk))
+    return found
+
+
+def _last(days: Iterable[datetime.date | None]) -> datetime.date | None:
+    """The last of the days, None where one is missing."""
+    known = list(days)
+    return max(day for day in known if day) if known and all(known) else None
+
+
+SOURCES: list[Callable[[Sequence[Pair]], Facts]] = [first_meetings, consents_and_talks]
+"""Where the milestones of a pair come from; a module that adds one adds its function here."""
