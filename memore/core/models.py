@@ -51,6 +51,7 @@ class OutboxMessage(Row):
         SENT = "sent"
         FAILED = "failed"
         BY_HAND = "by_hand"  # no gateway: a person reads it out or hands it over
+        DROPPED = "dropped"  # what it says was no longer true when it should have been sent
 
     created_at = models.DateTimeField(auto_now_add=True)
     organisation = models.UUIDField(null=True)
@@ -61,6 +62,9 @@ class OutboxMessage(Row):
     template = models.CharField(max_length=60)
     link = EncryptedTextField(blank=True)  # may carry a token that opens a door
     words = EncryptedTextField(blank=True)  # JSON; what fills the template: names of staff and programme only
+    # Asked before every try: dotted path of a function that takes `about` and says whether it is still true.
+    only_if = models.CharField(max_length=120, blank=True)
+    about = models.CharField(max_length=120, blank=True)
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_at = models.DateTimeField(auto_now_add=True)
@@ -73,7 +77,7 @@ class OutboxMessage(Row):
     class Privacy:
         keep = (
             "id", "created_at", "organisation", "channel", "language", "template",
-            "state", "attempts", "next_at", "sent_at", "error",
+            "state", "attempts", "next_at", "sent_at", "error", "only_if", "about",
         )  # fmt: skip
         erase = ("user", "address", "link", "words")
         export = ("created_at", "template", "sent_at")

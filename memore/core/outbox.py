@@ -11,6 +11,7 @@ from django.db import transaction
 from django.template import Context
 from django.template.loader import get_template
 from django.utils import timezone, translation
+from django.utils.module_loading import import_string
 
 from memore.core.jobs import enqueue
 from memore.core.models import OutboxMessage
@@ -28,11 +29,15 @@ def post(
     channel: str = OutboxMessage.Channel.MAIL,
     organisation: UUID | None = None,
     user: UUID | None = None,
+    only_if: str = "",
+    about: str = "",
     **words: str,
 ) -> OutboxMessage:
     """Put a message into the outbox. `template` names `outbox/<template>.txt`: first line = subject.
 
     `words` fill it: names of staff and programme at most; what it is about stands behind the link.
+    `only_if` is the dotted path of a function that is asked before each try, with `about`, whether what
+    the message says is still true; if not, the message is dropped.
     """
     message = OutboxMessage.objects.create(
         template=template,
@@ -43,6 +48,8 @@ def post(
         organisation=organisation,
         user=user,
         words=json.dumps(words),
+        only_if=only_if,
+        about=about,
     )
     transaction.on_commit(lambda: enqueue("memore.core.outbox.send", str(message.pk)))
     return message
@@ -64,6 +71,10 @@ def send(message_id: str) -> None:
     if message is None:
         return
     try:
+        if not _still_true(message):
+            message.state = OutboxMessage.State.DROPPED
+            message.save(update_fields=["state"])
+            return
         deliver(message, *written(message))
     except Exception as error:  # any failure of a mail server is a reason to try again later
         message.error = _without_addresses(error)
@@ -86,6 +97,10 @@ def _claimed(message_id: str) -> OutboxMessage | None:
         message.next_at = timezone.now() + datetime.timedelta(minutes=wait)
         message.save(update_fields=["attempts", "next_at"])
     return message
+
+
+def _still_true(message: OutboxMessage) -> bool:
+    return not message.only_if or bool(import_string(message.only_if)(message.about))
 
 
 def _without_addresses(error: Exception) -> str:

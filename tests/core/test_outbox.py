@@ -121,3 +121,21 @@ class Loud(PrintGateway):
 
     def ready(self) -> bool:
         return True
+
+
+def never(about: str) -> bool:
+    return about == "still"
+
+
+@pytest.mark.parametrize(("about", "state", "sent"), [("still", "sent", 1), ("gone", "dropped", 0)])
+def test_what_is_not_true_any_more_is_not_sent(db, about, state, sent):
+    message = outbox.post(
+        template="invitation",
+        address="amina@example.org",
+        language="en",
+        only_if="tests.core.test_outbox.never",
+        about=about,
+    )
+    outbox.send(str(message.pk))
+    message.refresh_from_db()
+    assert (message.state, len(mail.outbox)) == (state, sent)
