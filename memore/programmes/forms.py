@@ -42,7 +42,8 @@ class ProgrammeForm(forms.ModelForm):
             "name", "starts_on", "ends_on", "languages", "minimum_level", "minimum_slots", "trained_required",
             "cleared_required", "rhythm_days", "length_days", "answer_within_days",
             "first_meeting_within_days", "plan_within_days", "silence_after_days", "goal_within_days",
-            "goal_urgent_after_days",
+            "goal_urgent_after_days", "stuck_after_days", "pulse_every_days", "profile_within_days",
+            "invitation_within_days", "forget_after_days",
         )  # fmt: skip
         labels = {
             "name": gettext_lazy("Name"),
@@ -55,6 +56,11 @@ class ProgrammeForm(forms.ModelForm):
             "silence_after_days": gettext_lazy("Without a meeting it is silent after"),
             "goal_within_days": gettext_lazy("A goal is set within"),
             "goal_urgent_after_days": gettext_lazy("A missing goal is urgent after"),
+            "stuck_after_days": gettext_lazy("Somebody is stuck in a phase after"),
+            "pulse_every_days": gettext_lazy("Both are asked how it goes every"),
+            "profile_within_days": gettext_lazy("The intake is filled in within"),
+            "invitation_within_days": gettext_lazy("An invitation is answered within"),
+            "forget_after_days": gettext_lazy("Somebody who left is forgotten after"),
         }
         help_texts = {"minimum_slots": gettext_lazy("Of the 21 mornings, afternoons and evenings of a week.")}
 
@@ -110,7 +116,8 @@ class ProgrammeForm(forms.ModelForm):
 
 THRESHOLDS = (
     "answer_within_days", "first_meeting_within_days", "plan_within_days", "silence_after_days",
-    "goal_within_days", "goal_urgent_after_days",
+    "goal_within_days", "goal_urgent_after_days", "stuck_after_days", "pulse_every_days",
+    "profile_within_days", "invitation_within_days", "forget_after_days",
 )  # fmt: skip
 
 

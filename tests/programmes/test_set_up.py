@@ -19,6 +19,11 @@ def form(**changes) -> dict[str, object]:
         "length_days": "365", "answer_within_days": "5", "first_meeting_within_days": "10",
         "plan_within_days": "14", "silence_after_days": "30", "goal_within_days": "30",
         "goal_urgent_after_days": "90",
+        "stuck_after_days": "21",
+        "pulse_every_days": "30",
+        "profile_within_days": "7",
+        "invitation_within_days": "14",
+        "forget_after_days": "730",
     }  # fmt: skip
     given |= {f"weight_{name}": word for name, word in (weights() | {"goals": "must"}).items()}
     return given | changes

@@ -70,6 +70,11 @@ class Programme(Row):
     silence_after_days = models.PositiveSmallIntegerField(default=30)
     goal_within_days = models.PositiveSmallIntegerField(default=30)
     goal_urgent_after_days = models.PositiveSmallIntegerField(default=90)
+    stuck_after_days = models.PositiveSmallIntegerField(default=21)
+    pulse_every_days = models.PositiveSmallIntegerField(default=30)
+    profile_within_days = models.PositiveSmallIntegerField(default=7)
+    invitation_within_days = models.PositiveSmallIntegerField(default=14)
+    forget_after_days = models.PositiveSmallIntegerField(default=730)
 
     objects = ProgrammeQuerySet.as_manager()
 
@@ -93,7 +98,8 @@ class Programme(Row):
             "languages", "minimum_level",
             "minimum_slots", "weights", "trained_required", "cleared_required", "rhythm_days", "length_days",
             "answer_within_days", "first_meeting_within_days", "plan_within_days", "silence_after_days",
-            "goal_within_days", "goal_urgent_after_days",
+            "goal_within_days", "goal_urgent_after_days", "stuck_after_days",
+            "pulse_every_days", "profile_within_days", "invitation_within_days", "forget_after_days",
         )  # fmt: skip
         erase = ()
         export = ("name",)
