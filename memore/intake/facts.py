@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from memore.people.models import Person
-from memore.people.occupations import read_occupation_list
+from memore.people.occupations import Trade, read_occupation_list, trades_of
 from memore.programmes.models import Participation, State
 from memore.reference.participants import Mentee, Mentor
 from memore.reference.participants import Person as Read
@@ -35,7 +35,7 @@ class Facts:
 
     fields: dict[str, Any]
     languages: dict[str, int]
-    occupations: list[tuple[str, str]] | None
+    occupations: list[Trade] | None
 
 
 def facts_of(read: Read, columns: frozenset[str]) -> Facts:
@@ -82,10 +82,15 @@ def differences(person: Person, facts: Facts) -> dict[str, Any]:
     languages = {row.tag: row.level for row in person.languages.all()}
     if languages != facts.languages:
         before["languages"] = languages
-    occupations = [(row.code, row.title) for row in person.occupations.all()]
-    if facts.occupations is not None and occupations != facts.occupations:
+    occupations = trades_of(person)
+    if facts.occupations is not None and _said(occupations) != _said(facts.occupations):
         before["occupations"] = occupations
     return before
+
+
+def _said(trades: list[Trade]) -> list[tuple[str, str]]:
+    """Code and words: a list cannot say which occupation of ESCO was picked, so it does not take it away."""
+    return [(trade.code, trade.title) for trade in trades]
 
 
 def participation_differences(there: Participation, read: Read, columns: frozenset[str]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from memore.core.errors import Refusal
 from memore.intake.models import ImportedPerson, ListImport
 from memore.people.actions import write_languages, write_occupations
 from memore.people.models import KeepApart, Person
+from memore.people.occupations import Trade
 from memore.programmes.models import Participation, Seat, State
 
 NAMED = 5
@@ -111,7 +112,7 @@ def _restore(row: ListImport, each: ImportedPerson, mine: QuerySet[Participation
     if "languages" in before:
         write_languages(each.person, before.pop("languages"))
     if "occupations" in before:
-        write_occupations(each.person, before.pop("occupations"))
+        write_occupations(each.person, [Trade(*row) for row in before.pop("occupations")])
     for name, value in before.items():
         setattr(each.person, name, value)
     each.person.save()

@@ -111,9 +111,9 @@ def _create(new: Sequence[Written], facts: dict[str, Facts]) -> None:
         for tag, level in facts[each.read.id].languages.items()
     )
     PersonOccupation.objects.bulk_create(
-        PersonOccupation(person=each.person, code=code, title=title[:120], position=position)
+        PersonOccupation(person=each.person, position=position, **trade._asdict())
         for each in new
-        for position, (code, title) in enumerate(facts[each.read.id].occupations or ())
+        for position, trade in enumerate(facts[each.read.id].occupations or ())
     )
 
 

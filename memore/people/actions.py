@@ -15,6 +15,7 @@ from memore.core.errors import Refusal
 from memore.organisations import actions as organisations
 from memore.organisations.models import Invitation, Membership, Organisation, Role
 from memore.people.models import KeepApart, Person, PersonLanguage, PersonOccupation
+from memore.people.occupations import Trade, trades_of
 from memore.people.places import locate
 
 
@@ -64,7 +65,7 @@ class AddressTaken(Refusal):
 
 
 Languages = Mapping[str, int]
-Occupations = Sequence[tuple[str, str]]
+Occupations = Sequence[Trade]
 
 
 @transaction.atomic
@@ -78,8 +79,8 @@ def add_person(
 ) -> Person:
     """Write down a new person.
 
-    `facts` are fields of Person, `languages` maps a tag to a level 1…7, `occupations` are pairs of
-    ISCO code and words, the most important first. Raises NumberTaken.
+    `facts` are fields of Person, `languages` maps a tag to a level 1…7, `occupations` are trades,
+    the most important first. Raises NumberTaken.
     """
     person = Person(organisation=organisation, created_by_id=by.user)
     fields = _write(person, facts, languages, occupations, home=organisation.country)
@@ -117,7 +118,7 @@ def _write(
     if dict(person.languages.values_list("tag", "level")) != dict(languages):
         changed.add("languages")
         write_languages(person, languages)
-    if list(person.occupations.values_list("code", "title")) != list(occupations):
+    if trades_of(person) != list(occupations):
         changed.add("occupations")
         write_occupations(person, occupations)
     return changed
@@ -144,8 +145,8 @@ def write_occupations(person: Person, occupations: Occupations) -> None:
     """Replace a person's occupations."""
     person.occupations.all().delete()
     PersonOccupation.objects.bulk_create(
-        PersonOccupation(person=person, code=code, title=title, position=position)
-        for position, (code, title) in enumerate(occupations)
+        PersonOccupation(person=person, position=position, **trade._asdict())
+        for position, trade in enumerate(occupations)
     )
 
 

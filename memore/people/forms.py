@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 from memore.core.fields import e164, readable_phone
 from memore.people import vocabulary
 from memore.people.models import Gender, Person
-from memore.people.occupations import read_occupation, search_occupations, written_occupation
+from memore.people.occupation_field import OccupationField
+from memore.people.occupations import Trade, trades_of
 from memore.people.widgets import LongSelect
 from memore.reference.languages import language_tag
 
@@ -202,23 +203,12 @@ class LanguageRow(forms.Form):
 class OccupationRow(forms.Form):
     """One trade, by code or title."""
 
-    title = forms.CharField(required=False, max_length=120, label=gettext_lazy("Occupation"))
+    title = OccupationField(required=False, label=gettext_lazy("Occupation"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, person_language: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["title"].widget.attrs["list"] = f"{self.prefix}-list"
-
-    @property
-    def suggestions(self) -> list[tuple[str, str]]:
-        """Trades that the words typed so far may mean; none where they are understood."""
-        words = str(self["title"].value() or "")
-        return [] if not words or read_occupation(words)[0] else search_occupations(words)
-
-    @property
-    def is_unknown(self) -> bool:
-        """Whether words were typed that no occupation is known by."""
-        words = str(self["title"].value() or "").strip()
-        return bool(words) and not read_occupation(words)[0]
+        fields: dict[str, Any] = self.fields
+        fields["title"].person_language = person_language
 
 
 class RowSet(forms.BaseFormSet):
@@ -249,7 +239,10 @@ class PersonForms:
         self.person = PersonForm(data, instance=person, country=country)
         rows = (None, None) if data else (_languages_of(person), _occupations_of(person))
         self.languages: Any = LanguageRows(data, prefix="languages", initial=rows[0])
-        self.occupations: Any = OccupationRows(data, prefix="occupations", initial=rows[1])
+        self.reader = {"person_language": person.language if person else ""}
+        self.occupations: Any = OccupationRows(
+            data, prefix="occupations", initial=rows[1], form_kwargs=self.reader
+        )
 
     @classmethod
     def unfinished(cls, data: Any, *, person: Person | None = None, country: str) -> "PersonForms":
@@ -257,9 +250,10 @@ class PersonForms:
         typed = cls(data, person=person, country=country)
         page = cls(person=person, country=country)
         page.person.initial = {**page.person.initial, **_typed(typed.person)}
-        for name, rows in (("languages", LanguageRows), ("occupations", OccupationRows)):
-            kept = [values for form in getattr(typed, name).forms if any((values := _typed(form)).values())]
-            setattr(page, name, rows(prefix=name, initial=kept))
+        page.languages = LanguageRows(prefix="languages", initial=_filled(typed.languages))
+        page.occupations = OccupationRows(
+            prefix="occupations", initial=_filled(typed.occupations), form_kwargs=page.reader
+        )
         return page
 
     def is_valid(self) -> bool:
@@ -270,7 +264,7 @@ class PersonForms:
         return {
             "facts": self.person.facts(),
             "languages": {row["tag"]: row["level"] for row in self.languages.given},
-            "occupations": [read_occupation(row["title"]) for row in self.occupations.given],
+            "occupations": [row["title"] for row in self.occupations.given],
         }
 
 
@@ -278,10 +272,13 @@ def _typed(form: forms.BaseForm) -> dict[str, Any]:
     return {name: form[name].data for name in form.fields}
 
 
+def _filled(rows: Any) -> list[dict[str, Any]]:
+    return [values for form in rows.forms if any((values := _typed(form)).values())]
+
+
 def _languages_of(person: Person | None) -> list[dict[str, Any]]:
     return [{"tag": row.tag, "level": row.level} for row in person.languages.all()] if person else []
 
 
-def _occupations_of(person: Person | None) -> list[dict[str, str]]:
-    rows = person.occupations.values_list("code", "title") if person else ()
-    return [{"title": written_occupation(code, title)} for code, title in rows]
+def _occupations_of(person: Person | None) -> list[dict[str, Trade]]:
+    return [{"title": trade} for trade in trades_of(person)] if person else []

@@ -1,53 +1,78 @@
-"""Trades as people type them into a form: a code, a title, or both."""
+"""Trades as people say them: a code, a title, or one that was picked from what a search found."""
 
 import re
+from typing import NamedTuple
 
 from django.utils.translation import get_language
 
+from memore.people.models import OccupationTitle, Person
 from memore.reference.occupations import occupation_code, occupation_codes, occupation_title
-from memore.reference.words import fold, parts_of
+from memore.reference.words import parts_of, words_folded
 
+TITLE_LENGTH = 240
 _CODE_AND_TITLE = re.compile(r"(\d{1,4})\s+(\S.*)")
+_PICK = re.compile(
+    r"(?P<code>\d{1,4})(?: (?P<uri>http://data\.europa\.eu/esco/occupation/[0-9A-Za-z-]{1,60})"
+    r"#(?P<version>[0-9.]{1,20}))? (?P<title>\S.*)"
+)
 
 
-def read_occupation(text: str) -> tuple[str, str]:
-    """ISCO code and words of "5120", "5120 Cook" or "cook"; the code is "" where nobody knows the title."""
+class Trade(NamedTuple):
+    """An occupation: ISCO-08 code ("" = nobody knows it), words, and ESCO's URI and version where known."""
+
+    code: str
+    title: str
+    uri: str = ""
+    version: str = ""
+
+    @property
+    def pick(self) -> str:
+        """The value by which a form hands this trade back, see `read_pick`."""
+        return f"{self.code} {self.uri}#{self.version} {self.title}" if self.uri else " ".join(self[:2])
+
+
+def trades_of(person: Person) -> list[Trade]:
+    """A person's trades, the most important first; uses what was prefetched."""
+    return [Trade(row.code, row.title, row.uri, row.version) for row in person.occupations.all()]
+
+
+def read_pick(text: str) -> Trade | None:
+    """The trade of `Trade.pick`; None when it is none of ours.
+
+    Code, URI and version are taken as they stand: they are public names, and an older version that a
+    record holds must survive a newer pack.
+    """
+    found = _PICK.fullmatch(text)
+    if not found or found["code"] not in occupation_codes() or len(found["title"]) > TITLE_LENGTH:
+        return None
+    return Trade(found["code"], found["title"], found["uri"] or "", found["version"] or "")
+
+
+def read_occupation(text: str) -> Trade:
+    """The ISCO group of "5120", "5120 Cook" or "cook"; the code is "" where nobody knows the title."""
     both = _CODE_AND_TITLE.fullmatch(text.strip())
     if both and (code := occupation_code(both[1])):
-        return code, both[2]
+        return Trade(code, both[2])
     text = text.strip()
     code = occupation_code(text) or ""
-    return code, occupation_title(code, get_language() or "en") if code and text.isdigit() else text
+    return Trade(code, occupation_title(code, get_language() or "en") if code and text.isdigit() else text)
 
 
-def written_occupation(code: str, title: str) -> str:
-    """What `read_occupation` reads back: "5120 Cook"."""
-    return f"{code} {title}".strip()
+def read_trade(text: str, languages: tuple[str, ...]) -> Trade:
+    """Like `read_occupation`, and ESCO's own occupation where exactly one bears this title in `languages`."""
+    read = read_occupation(text)
+    exact = OccupationTitle.objects.filter(language__in=languages, folded=words_folded(text))
+    found = {row.occupation_id: row.occupation for row in exact.select_related("occupation")[:20]}
+    if len(found) != 1 or not words_folded(text):
+        return read
+    occupation = next(iter(found.values()))
+    return Trade(occupation.code, read.title, occupation.uri, occupation.version)
 
 
-def search_occupations(words: str, *, limit: int = 8) -> list[tuple[str, str]]:
-    """Codes and titles, in the reader's language, that hold the words; the most exact first."""
-    wanted = fold(words)
-    if len(wanted) < 2:
-        return []
-    reader = get_language() or "en"
-    exact = occupation_code(words)
-    found = [
-        (code, title)
-        for code in occupation_codes()
-        if code == exact
-        or (len(code) > 2 and code.startswith(words.strip()))
-        or (len(code) > 2 and wanted in fold(occupation_title(code, reader)))
-        for title in [occupation_title(code, reader)]
-    ]
-    found.sort(key=lambda row: (row[0] != exact, not fold(row[1]).startswith(wanted), len(row[1]), row[0]))
-    return found[:limit]
-
-
-def read_occupation_list(text: str) -> list[tuple[str, str]]:
-    """Every trade of a cell such as "kok; 5131 kelner", in order, as pairs like `read_occupation`."""
-    found: list[tuple[str, str]] = []
+def read_occupation_list(text: str) -> list[Trade]:
+    """Every trade of a cell such as "kok; 5131 kelner", in order, each like `read_occupation`."""
+    found: list[Trade] = []
     for entry in re.split(r"[;\n\r|]+", text):
         parts = [entry] if read_occupation(entry)[0] else parts_of(entry)
         found += [read_occupation(part) for part in parts if part.strip()]
-    return list(dict.fromkeys(found))[:10]
+    return [trade._replace(title=trade.title[:TITLE_LENGTH]) for trade in dict.fromkeys(found)][:10]

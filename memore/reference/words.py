@@ -13,6 +13,7 @@ _LETTERS = str.maketrans(
     {"ł": "l", "đ": "d", "ø": "o", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d", "ħ": "h"}
 )
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+_NO_WORD = re.compile(r"[\W_]+")
 _BETWEEN = re.compile(r"[;,\n\r|]+")
 
 
@@ -29,6 +30,14 @@ def foldings(text: str) -> set[str]:
     if text.isascii():
         return {fold(text)}
     return {fold(text), fold(unicodedata.normalize("NFC", text).translate(_UMLAUTS))}
+
+
+def words_folded(text: str) -> str:
+    """The words of a title, each folded and with a space before it: " directeur technique". Words with
+    ä, ö, ü stand once more at the end as Germans write them without the keys ("baecker")."""
+    plain = [word for part in _NO_WORD.split(text) if (word := fold(part))]
+    written_out = [word for part in _NO_WORD.split(text) for word in sorted(foldings(part) - {fold(part)})]
+    return "".join(f" {word}" for word in (*plain, *written_out))
 
 
 def parts_of(text: str) -> list[str]:

@@ -161,11 +161,17 @@ class PersonLanguage(models.Model):
 
 
 class PersonOccupation(models.Model):
-    """A trade a person wants or practised: an ISCO-08 code (1-4 digits) and the words it came in."""
+    """A trade a person wants or practised: an ISCO-08 code (1-4 digits) and the words it came in.
+
+    Where ESCO knows it more narrowly, `uri` and `version` say which occupation of which ESCO; both are
+    "" for an ISCO group.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="occupations")
     code = models.CharField(max_length=4, blank=True)
-    title = models.CharField(max_length=120)
+    title = models.CharField(max_length=240)
+    uri = models.CharField(max_length=120, blank=True)
+    version = models.CharField(max_length=20, blank=True)
     position = models.PositiveSmallIntegerField(default=0)  # 0 = the most important
 
     class Meta:
@@ -174,5 +180,5 @@ class PersonOccupation(models.Model):
 
     class Privacy:
         keep = ("id", "person", "code", "position")
-        erase = ("title",)
-        export = ("code", "title")
+        erase = ("title", "uri", "version")
+        export = ("code", "title", "uri", "version")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,14 +11,15 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from memore.core import audit
-from memore.core.access import allow
+from memore.core.access import allow, anyone
 from memore.core.htmx import page_or_part
 from memore.core.pages import page_of
 from memore.organisations.access import coordinator
 from memore.organisations.requests import MemberRequest
 from memore.people.export import CSV, XLSX, csv_file, rows_of, xlsx_file
 from memore.people.models import Person
-from memore.people.occupations import search_occupations
+from memore.people.occupation_field import look_up
+from memore.people.occupations import TITLE_LENGTH
 from memore.people.queries import Filters, choices_of_participation, found_people, sides_of
 
 
@@ -112,10 +113,11 @@ _EXPORTED = (
 )  # fmt: skip
 
 
-@allow(coordinator)
+@allow(anyone)
 @require_safe
-def occupations(request: MemberRequest) -> HttpResponse:
-    """Occupations that a few typed letters may mean, as options of the field that asks."""
-    asked = next((key for key in request.GET if key.endswith("title")), "title")
-    found = search_occupations(request.GET.get(asked, ""))
-    return render(request, "people/occupations.html", {"found": found})
+def occupations(request: HttpRequest) -> HttpResponse:
+    """Occupations that a few typed letters may mean, as the part below the field that asks (`?field=`)."""
+    name = request.GET.get("field", "occupation")
+    words = request.GET.get(name, "")[:TITLE_LENGTH]
+    found = look_up(name, words, person_language=request.GET.get("in", ""))
+    return render(request, "people/occupation_choices.html", {"found": found})

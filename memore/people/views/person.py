@@ -18,6 +18,7 @@ from memore.organisations.requests import MemberRequest
 from memore.people import actions, vocabulary
 from memore.people.forms import PersonForms
 from memore.people.models import KeepApart, Person
+from memore.people.occupation_field import LOOK
 from memore.people.queries import possible_duplicates
 
 
@@ -26,7 +27,7 @@ from memore.people.queries import possible_duplicates
 def add(request: MemberRequest) -> HttpResponse:
     """Write down a person by hand; people who may be the same are shown first."""
     organisation = request.membership.organisation
-    if "more" in request.POST:
+    if request.POST.keys() & {"more", LOOK}:
         return _page(request, PersonForms.unfinished(request.POST, country=organisation.country))
     page = PersonForms(request.POST or None, country=organisation.country)
     if request.method != "POST":
@@ -53,7 +54,7 @@ def edit(request: MemberRequest, person: UUID) -> HttpResponse:
         Person.objects.seen_by(request.viewer).select_related("organisation", "user"), pk=person
     )
     country = row.organisation.country
-    if "more" in request.POST:
+    if request.POST.keys() & {"more", LOOK}:
         return _page(request, PersonForms.unfinished(request.POST, person=row, country=country), row)
     page = PersonForms(request.POST or None, person=copy(row), country=country)
     if request.method != "POST":

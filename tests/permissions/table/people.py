@@ -3,7 +3,7 @@ from tests.permissions.pages import ANYONE, STAFF, Page
 PAGES: list[Page] = [
     Page("people:list", get=STAFF),
     Page("people:export", get=STAFF),
-    Page("people:occupations", get=STAFF),
+    Page("people:occupations", get=ANYONE),
     Page("people:add", get=STAFF, post=STAFF),
     Page("people:edit", get=STAFF, post=STAFF),
     Page("people:apart", get=STAFF, post=STAFF),
