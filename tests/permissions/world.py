@@ -15,11 +15,12 @@ from memore.intake.models import ListImport
 from memore.matching.models import Answer, Forbidden, Outlook, Proposal, Round
 from memore.organisations.models import Invitation, Organisation
 from memore.pairs.models import Concern, Meeting, Note, Share
-from memore.people.models import KeepApart
-from memore.plans.models import Goal, Step
+from memore.people.models import KeepApart, Supporter
+from memore.plans.models import CoachingCase, CoachQualification, Goal, Step
 from memore.programmes.models import Programme, Seat
 from tests import factories
 from tests.conftest import Character, character
+from tests.plans.rows import whole_plan
 
 
 @dataclass
@@ -59,6 +60,17 @@ def house(name: str) -> House:
     )
     other_partner = character(organisation, "partner")
     for life, partner in ((own, people["partner"]), (beside, other_partner)):
+        life.rows["supporter"] = Supporter.objects.create(
+            person=life.mentee.person, function="job_coach", membership=partner.membership,
+            consented_on=timezone.localdate(),
+        )  # fmt: skip
+        CoachQualification.objects.create(
+            membership=partner.membership, body="A federation", level="advanced", supervision="Monthly",
+            valid_to=timezone.localdate(),
+        )  # fmt: skip
+        life.rows["coaching"] = CoachingCase.objects.create(
+            person=life.mentee.person, coach=partner.membership, consented_on=timezone.localdate()
+        )
         life.rows["share"] = Share.objects.get_or_create(
             pair=life.rows["pair"],
             membership=partner.membership,
@@ -82,6 +94,7 @@ def _life(programme: Programme, mentor: Character, mentee: Character) -> Life:
         "note": Note.objects.create(pair=pair, words="Both look forward to it."),
         "concern": Concern.objects.create(pair=pair, member=members["mentee"], kind="help", words="Call me."),
         "member": members,
+        **whole_plan(mentee.person),
     }
     return Life(mentor, mentee, rows)
 

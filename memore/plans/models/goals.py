@@ -8,6 +8,10 @@ from memore.accounts.models import User
 from memore.core.access import Viewer
 from memore.core.models import Row
 from memore.people.models import Person
+from memore.people.vocabulary import GOALS
+
+KINDS = [*GOALS, ("side-condition", _("something beside work"))]
+"""What kind of step to work a goal is: the vocabulary of wishes and offers, and the side conditions."""
 
 
 class GoalQuerySet(models.QuerySet["Goal"]):
@@ -30,6 +34,7 @@ class Goal(Row):
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="plan_goals")
     words = models.CharField(max_length=140)
+    kind = models.CharField(max_length=20, choices=KINDS, blank=True)
     state = models.CharField(max_length=7, choices=State, default=State.OPEN)
     created_at = models.DateTimeField(default=timezone.now)
     created_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -38,9 +43,9 @@ class Goal(Row):
     objects = GoalQuerySet.as_manager()
 
     class Privacy:
-        keep = ("id", "person", "state", "created_at", "created_by", "ended_on")
+        keep = ("id", "person", "kind", "state", "created_at", "created_by", "ended_on")
         erase = ("words",)
-        export = ("words", "state", "created_at", "ended_on")
+        export = ("words", "kind", "state", "created_at", "ended_on")
 
 
 class Step(Row):

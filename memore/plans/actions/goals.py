@@ -34,10 +34,10 @@ class NotDone(Refusal):
 
 
 @transaction.atomic
-def add_goal(*, person: Person, words: str, by: Viewer) -> Goal:
-    """Write down what `person` wants to reach. Raises NothingSaid."""
-    goal = Goal.objects.create(person=person, words=_said(words), created_by_id=by.user)
-    audit.record("goal.added", goal, by=by, fields=["words"])
+def add_goal(*, person: Person, words: str, by: Viewer, kind: str = "") -> Goal:
+    """Write down what `person` wants to reach; `kind` is the step to work it is. Raises NothingSaid."""
+    goal = Goal.objects.create(person=person, words=_said(words), kind=kind, created_by_id=by.user)
+    audit.record("goal.added", goal, by=by, fields=["words", *(["kind"] if kind else [])])
     return goal
 
 
