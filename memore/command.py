@@ -16,6 +16,7 @@ GROUPS = {
         "remind_proposals",
         "expire_proposals",
         "forget_lists",
+        "forget_idle",
     ),
 }
 """Which of our commands stand under which heading; tests hold the list complete."""

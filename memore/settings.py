@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "memore.pairs",
     "memore.journeys",
     "memore.matching",
+    "memore.privacy",
     "memore.home",
 ]
 

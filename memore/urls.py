@@ -17,6 +17,7 @@ urlpatterns = [
     path("plans/", include("memore.home.plan_urls")),
     path("pairs/", include("memore.home.pair_urls")),
     path("matching/", include("memore.matching.urls")),
+    path("privacy/", include("memore.privacy.urls")),
 ]
 
 handler403 = "memore.home.errors.refused"

@@ -6,15 +6,22 @@ from functools import partial
 from typing import overload
 
 from memore.core.access import Viewer
-from memore.core.attention import Attention
+from memore.core.attention import Attention, gather
 from memore.home.goals import ALL_RULES, with_goal
 from memore.matching import attention as matching
 from memore.pairs import attention as pairs
 from memore.pairs.lives import in_sight, with_life
 from memore.pairs.models import Pair
+from memore.privacy import attention as privacy
 from memore.programmes import attention as programmes
 
 Key = tuple[bool, bool, datetime.date]
+
+OFFERS = (
+    programmes.OFFER,
+    privacy.OFFER,
+)
+"""What each app offers for the desk: all of them are asked in one query (see core.attention)."""
 
 
 class Needs(Sequence[Attention]):
@@ -45,7 +52,7 @@ def lives_in_sight(viewer: Viewer, today: datetime.date) -> list[Pair]:
 def attention(viewer: Viewer, today: datetime.date, lives: Sequence[Pair]) -> Needs:
     """Urgent rows first, who asked for help before all, then the longest waiting. `lives`: see
     `lives_in_sight`. Queries: one for concerns, one of programmes, three of matching."""
-    said = [*pairs.concerns(viewer), *programmes.attention(viewer, today), *matching.attention(viewer, today)]
+    said = [*pairs.concerns(viewer), *gather(OFFERS, viewer, today), *matching.attention(viewer, today)]
     found = pairs.fired(lives, today, ALL_RULES)
     return Needs(
         [(_key(row.urgent, row.rule, row.since), partial(_as_it_is, row)) for row in said]

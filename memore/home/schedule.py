@@ -33,6 +33,7 @@ ROUTINES = (
     Routine("remind_proposals", Schedule.DAILY),
     Routine("expire_proposals", Schedule.DAILY),
     Routine("forget_lists", Schedule.DAILY),  # files of imported lists, after 30 days
+    Routine("forget_idle", Schedule.DAILY),  # who was silent for years: told, then forgotten
     Routine("clearsessions", Schedule.DAILY),  # Django's: sessions that have run out
 )
 

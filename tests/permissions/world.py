@@ -17,6 +17,7 @@ from memore.organisations.models import Invitation, Organisation
 from memore.pairs.models import Concern, Meeting, Note, Share
 from memore.people.models import KeepApart, Supporter
 from memore.plans.models import CoachingCase, CoachQualification, Goal, Step
+from memore.privacy.models import Notice
 from memore.programmes.models import Programme, Seat
 from tests import factories
 from tests.conftest import Character, character
@@ -130,6 +131,7 @@ def _rows(programme: Programme, own: Life, people: dict[str, Character]) -> dict
     Outlook.objects.create(round=round_, mentee=waiting[0].participation, admissible=1, best=[candidate])
     return {
         "round": round_,
+        "notice": Notice.objects.create(person=waiting[0].person, forget_on=later.date()),
         "draft": draft,
         "waiting": waiting[0].participation,
         "free_mentor": waiting[1].participation,

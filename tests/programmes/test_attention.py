@@ -5,7 +5,8 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from memore.programmes.attention import attention
+from memore.core.attention import gather
+from memore.programmes.attention import OFFER
 from memore.programmes.models import State
 from tests import factories
 
@@ -32,12 +33,12 @@ def days_ago(days: int) -> datetime.date:
 def test_the_rule_that_fires(coordinator, programme, fields, rule):
     days = {name: days_ago(value) for name, value in fields.items() if name != "state"}
     factories.ParticipationFactory(programme=programme, state=fields["state"], **days)
-    assert [row.rule for row in attention(coordinator.viewer, TODAY())] == ([rule] if rule else [])
+    assert [row.rule for row in gather([OFFER], coordinator.viewer, TODAY())] == ([rule] if rule else [])
 
 
 def test_the_button_leads_to_where_it_can_be_done(coordinator, programme):
     row = factories.ParticipationFactory(programme=programme, state=State.APPLIED, joined_on=days_ago(9))
-    (found,) = attention(coordinator.viewer, TODAY())
+    (found,) = gather([OFFER], coordinator.viewer, TODAY())
     assert (found.do_url, found.since) == (f"/programmes/participations/{row.pk}/", row.joined_on)
     assert programme.name in found.why
 
@@ -45,6 +46,6 @@ def test_the_button_leads_to_where_it_can_be_done(coordinator, programme):
 def test_nobody_else_is_told(coordinator, stranger, mentor, programme, django_assert_num_queries):
     for _ in range(3):
         factories.ParticipationFactory(programme=programme, state=State.APPLIED, joined_on=days_ago(9))
-    assert attention(stranger.viewer, TODAY()) == attention(mentor.viewer, TODAY()) == []
+    assert gather([OFFER], stranger.viewer, TODAY()) == gather([OFFER], mentor.viewer, TODAY()) == []
     with django_assert_num_queries(1):
-        assert len(attention(coordinator.viewer, TODAY())) == 3
+        assert len(gather([OFFER], coordinator.viewer, TODAY())) == 3
