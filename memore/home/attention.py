@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import overload
 
+from django.db.models import Prefetch
+
 from memore.core.access import Viewer
 from memore.core.attention import Attention, gather
 from memore.home.goals import ALL_RULES, with_goal
@@ -14,6 +16,7 @@ from memore.pairs.lives import in_sight, with_life
 from memore.pairs.models import Pair
 from memore.privacy import attention as privacy
 from memore.programmes import attention as programmes
+from memore.programmes.models import Programme
 
 Key = tuple[bool, bool, datetime.date]
 
@@ -46,7 +49,11 @@ def lives_in_sight(viewer: Viewer, today: datetime.date) -> list[Pair]:
     follow-up is due. Two queries: programmes are few, and making
     one anew for each pair would cost more than the pairs."""
     rows = with_goal(with_life(in_sight(Pair.objects.seen_by(viewer), today), today))
-    return list(rows.select_related(None).prefetch_related("programme"))
+    return list(
+        rows.select_related(None).prefetch_related(
+            Prefetch("programme", Programme.objects.select_related("model"))
+        )
+    )
 
 
 def attention(viewer: Viewer, today: datetime.date, lives: Sequence[Pair]) -> Needs:

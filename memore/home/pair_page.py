@@ -15,10 +15,11 @@ from memore.home.contact import contact_of
 from memore.home.goals import ALL_RULES
 from memore.matching.adapter import opened
 from memore.matching.wording import lines
+from memore.pairs.actions.incidents import may_keep
 from memore.pairs.following import FOLLOW_UP_AFTER_DAYS, follow_up_due
-from memore.pairs.health import health, rhythm_words
+from memore.pairs.health import health, next_check_in, rhythm_words
 from memore.pairs.models import Meeting, Member, Pair, PairState, Share
-from memore.pairs.timeline import concerns, meetings, notes, timeline
+from memore.pairs.timeline import check_ins, concerns, meetings, notes, timeline
 from memore.plans.forms import GoalForm, StepForm
 from memore.plans.queries import goals_of
 from memore.programmes.models import Side
@@ -112,6 +113,8 @@ def page(pair: Pair, viewer: Viewer, tab: str, number: str = "1") -> dict[str, A
         "paused": pair.state == PairState.PAUSED,
         "closing": pair.state == PairState.CLOSING,
         "today": today,
+        "check_in": next_check_in(pair),  # type: ignore[arg-type]
+        "keeps_log": may_keep(pair, viewer),
         "ends": [Ends.of(member) for member in pair.members.all()] if viewer.is_staff else [],
     }
     of_tab = _of_tab(pair, viewer, tab)
@@ -137,7 +140,7 @@ def _of_tab(pair: Pair, viewer: Viewer, tab: str) -> dict[str, Any]:
     if tab == "meetings":
         return {"entries": sorted(meetings(pair, viewer), key=lambda entry: entry.day, reverse=True)}
     if tab == "notes":
-        entries = [*notes(pair), *concerns(pair)]
+        entries = [*notes(pair.notes.select_related("by")), *check_ins(pair), *concerns(pair)]
         return {"entries": sorted(entries, key=lambda entry: (entry.day, entry.at), reverse=True)}
     return {"entries": timeline(pair, viewer)}
 

@@ -9,6 +9,11 @@ def member_or_staff(viewer: Viewer) -> bool:
     return participant(viewer) or coordinator(viewer)
 
 
+def incident_reader(viewer: Viewer) -> bool:
+    """Staff; which logs they reach is narrower: admins all, a coordinator those of their own pairs."""
+    return coordinator(viewer)
+
+
 def mentee_or_staff(viewer: Viewer) -> bool:
     """Staff, and mentees about themselves."""
     return mentee(viewer) or coordinator(viewer)

@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from memore.core.access import Viewer
 from memore.core.attention import Attention, Who
-from memore.core.words import as_written
+from memore.core.words import as_written, day
 from memore.pairs.health import RULES, Finding, Rule, findings
 from memore.pairs.lives import in_sight, with_life
 from memore.pairs.models import Concern, Pair
 
 DO = {
-    "pair.not_spoken": (gettext_lazy("Note the talk"), "pairs:note", "?kind=talk_mentee"),
+    "pair.check_in": (gettext_lazy("Note the talk"), "pairs:check_in", ""),
     "pair.pause_over": (gettext_lazy("Resume or pause on"), "pair", ""),
     "pair.time_over": (gettext_lazy("Close or go on"), "pair", "?tab=agreement"),
     "pair.follow_up": (gettext_lazy("Ask how it went on"), "pair", ""),
@@ -32,18 +32,15 @@ def attention(viewer: Viewer, today: datetime.date) -> list[Attention]:
 
 
 def concerns(viewer: Viewer) -> list[Attention]:
-    """Who asked for staff and has no answer, the longest first."""
-    rows = (
-        Concern.objects.filter(answered_at=None, pair__in=Pair.objects.seen_by(viewer))
-        .select_related("member__person")
-        .order_by("at")
-    )
+    """Who asked for staff and has no answer, on the desk of whom it was sent to, the longest first."""
+    today = timezone.localdate()
+    rows = Concern.objects.for_desk_of(viewer, today).select_related("member__person").order_by("at")
     return [
         Attention(
             rule=f"concern.{row.kind}",
-            urgent=True,
+            urgent=row.is_urgent(today),
             who=(Who(row.member.person.name, row.member.side),),  # type: ignore[arg-type]
-            why=concern_words(row),
+            why=overdue_words(row, today),
             since=timezone.localdate(row.at),
             url=reverse("pair", args=[row.pair_id]),
             do=_("Answer"),
@@ -53,6 +50,14 @@ def concerns(viewer: Viewer) -> list[Attention]:
     ]
 
 
+def overdue_words(concern: Concern, today: datetime.date) -> str:
+    """What was asked, and that the day for an answer has passed."""
+    if concern.due_on >= today:
+        return concern_words(concern)
+    said = {"asked": concern_words(concern), "day": day(concern.due_on)}
+    return _("Answer was due on %(day)s. %(asked)s") % said
+
+
 def concern_words(concern: Concern) -> str:
     """What was asked, in a sentence, with the person's own words where there are any."""
     said = {
@@ -60,6 +65,8 @@ def concern_words(concern: Concern) -> str:
         Concern.Kind.BEYOND: _("Says that something is beyond the mentor’s role."),
         Concern.Kind.STOP: _("Stopped the contact. The pair rests, phone and mail are hidden."),
     }[Concern.Kind(concern.kind)]
+    if concern.area:
+        said = _("%(said)s It is about: %(area)s.") % {"said": said, "area": concern.get_area_display()}
     if not concern.words:
         return said
     return pgettext("sentence, then a person's own words", "%(sentence)s “%(words)s”") % {

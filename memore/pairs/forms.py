@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from memore.organisations.models import Membership, Role
-from memore.pairs.models import CloseReason, Meeting, Note, Pair
+from memore.pairs.models import CloseReason, Concern, Meeting, Pair
 
 RHYTHMS = (
     (7, gettext_lazy("every week")),
@@ -100,12 +100,6 @@ class PlanForm(forms.Form):
 class NoteForm(forms.Form):
     """What staff saw or heard."""
 
-    kind = forms.ChoiceField(
-        label=gettext_lazy("What is it?"),
-        choices=Note.Kind.choices,
-        initial=Note.Kind.NOTE,
-        widget=forms.RadioSelect,
-    )
     words = forms.CharField(
         label=gettext_lazy("Note"),
         max_length=4000,
@@ -201,8 +195,19 @@ class CloseForm(forms.Form):
             del self.fields["untalked"]
 
 
-class ConcernForm(forms.Form):
-    """What a member asks of staff; words are never required."""
+class UrgencyForm(forms.Form):
+    """By when somebody should answer."""
+
+    urgency = forms.ChoiceField(
+        label=gettext_lazy("When do you need an answer?"),
+        choices=Concern.Urgency.choices,
+        initial=Concern.Urgency.WEEK,
+        widget=forms.RadioSelect,
+    )
+
+
+class StopForm(forms.Form):
+    """Contact is stopped at once; words are never required."""
 
     words = forms.CharField(
         label=gettext_lazy("Do you want to write something?"),
@@ -211,6 +216,21 @@ class ConcernForm(forms.Form):
         help_text=gettext_lazy("You do not have to."),
         widget=WordsInput,
     )
+
+
+class ConcernForm(StopForm, UrgencyForm):
+    """What a member asks of staff; words are never required."""
+
+    field_order = ("urgency", "words")
+
+
+class BeyondForm(UrgencyForm):
+    """What is beyond a mentor's role: what it is about, and never what was said. No field for words."""
+
+    area = forms.ChoiceField(
+        label=gettext_lazy("What is it about?"), choices=Concern.Area.choices, widget=forms.RadioSelect
+    )
+    field_order = ("area", "urgency")
 
 
 class AnswerForm(forms.Form):

@@ -15,12 +15,11 @@ from django.utils.translation import ngettext
 
 from memore.core.words import day as whole_day
 from memore.core.words import short_day
+from memore.pairs.checkins import Anchors, Due, next_due, plan_of
 from memore.pairs.following import follow_up_due, is_due
 from memore.pairs.models import ENDED, Concern, Meeting, PairState
 from memore.programmes.models import Programme
 
-TALK_AFTER_DAYS = 2  # staff speak with both within 48 hours of the first meeting
-TALK_WITHIN_DAYS = 30  # after a month the rule has had its time
 EARLY_MEETINGS = 2  # before the second meeting it is too early to tell
 
 
@@ -40,8 +39,9 @@ class Life(Protocol):
     met: int
     next_on: datetime.date | None
     asked: str | None
-    talked_mentee: bool
-    talked_mentor: bool
+    checked_mentee: datetime.date | None
+    checked_mentor: datetime.date | None
+    closed_at: datetime.datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,20 +151,34 @@ def nothing_planned(life: Life, today: datetime.date) -> Finding | None:
     )
 
 
-def not_spoken(life: Life, today: datetime.date) -> Finding | None:
-    """They met for the first time, and staff have not spoken with both."""
-    if life.first_met is None or life.state not in (PairState.STARTED, PairState.ACTIVE):
+def check_in_due(life: Life, today: datetime.date) -> Finding | None:
+    """A talk of the plan of check-ins is due with one side or both."""
+    due = next_check_in(life)
+    if due is None or due.on > today or life.state == PairState.PAUSED:
         return None
-    days = (today - life.first_met).days
-    if not TALK_AFTER_DAYS <= days <= TALK_WITHIN_DAYS or (life.talked_mentee and life.talked_mentor):
-        return None
-    day = life.first_met
-    return Finding(
-        "pair.not_spoken",
-        False,
-        lambda: _("The first meeting was on %(day)s. Speak with each of them.") % {"day": short_day(day)},
-        day,
-    )
+
+    def say() -> str:
+        said = {"talk": due.label, "day": short_day(due.on)}
+        if life.checked_mentee and life.checked_mentee >= due.on:
+            return _("%(talk)s: speak with the mentor (due %(day)s).") % said
+        if life.checked_mentor and life.checked_mentor >= due.on:
+            return _("%(talk)s: speak with the mentee (due %(day)s).") % said
+        return _("%(talk)s: speak with each of them (due %(day)s).") % said
+
+    return Finding("pair.check_in", False, say, due.on)
+
+
+def next_check_in(life: Life) -> Due | None:
+    """The next talk of the plan: the first that was not yet held with both."""
+    sides = (life.checked_mentee, life.checked_mentor)
+    until = min(sides) if None not in sides else None  # type: ignore[type-var]
+    return next_due(plan_of(life.programme), anchors_of(life), until)
+
+
+def anchors_of(life: Life) -> Anchors:
+    """The days that check-ins count from."""
+    closing = timezone.localdate(life.closed_at) if life.closed_at else None
+    return Anchors(life.first_met, getattr(life, "contract_on", None), closing)
 
 
 def pause_is_over(life: Life, today: datetime.date) -> Finding | None:
@@ -203,12 +217,15 @@ def not_followed_up(life: Any, today: datetime.date) -> Finding | None:
     )
 
 
+STAFF_TASKS = ("pair.check_in", "pair.follow_up")
+"""What staff have to do, and no sign of how a pair is: on the desk, but not in its pill."""
+
 RULES: tuple[Rule, ...] = (
     asked,
     not_begun,
     silent,
     nothing_planned,
-    not_spoken,
+    check_in_due,
     pause_is_over,
     time_is_over,
     not_followed_up,
@@ -227,7 +244,7 @@ def health(life: Life, today: datetime.date, rules: Sequence[Rule] = RULES) -> H
     if life.state in ENDED:
         followed = life.state == PairState.FOLLOWED_UP
         return Health("closed", _("Followed up") if followed else _("Closed"), "archive", "")
-    fired = findings(life, today, rules)
+    fired = [found for found in findings(life, today, rules) if found.rule not in STAFF_TASKS]
     if fired and fired[0].urgent:
         return Health("urgent", _("Needs you"), "triangle-alert", fired[0].why)
     if life.state == PairState.PAUSED and not fired:

@@ -6,7 +6,7 @@ from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet,
 from django.db.models.functions import Coalesce
 
 from memore.pairs.following import FOLLOW_UP_AFTER_DAYS, NOBODY_ASKS_AFTER_DAYS
-from memore.pairs.models import ENDED, Concern, Meeting, Member, Note, Pair, PairQuerySet, PairState
+from memore.pairs.models import ENDED, CheckIn, Concern, Meeting, Member, Pair, PairQuerySet, PairState
 from memore.programmes.models import Side
 
 HELD = Meeting.objects.filter(pair=OuterRef("pk"), state=Meeting.State.HELD)
@@ -16,9 +16,12 @@ UNANSWERED = Concern.objects.filter(pair=OuterRef("pk"), answered_at=None)
 def with_life(rows: PairQuerySet, today: datetime.date) -> "QuerySet[Pair]":
     """Pairs with `mentee`, `mentor`, `town` (of the mentee), `first_met`, `last_met`, `last_went`,
     `met` (meetings held), `next_on`, `asked` (kind of the oldest unanswered concern),
-    `talked_mentee` and `talked_mentor` (staff noted a talk since they first met)."""
+    `checked_mentee` and `checked_mentor` (the day of the plan until which staff have spoken with that
+    side)."""
     planned = Meeting.objects.filter(pair=OuterRef("pk"), state=Meeting.State.PLANNED, day__gte=today)
-    slim = rows.select_related("programme").defer("reasons", "programme__weights", "programme__languages")
+    slim = rows.select_related("programme__model").defer(
+        "reasons", "programme__weights", "programme__languages"
+    )
     return slim.annotate(
         mentee=_member(Side.MENTEE, "name"),
         mentor=_member(Side.MENTOR, "name"),
@@ -29,8 +32,8 @@ def with_life(rows: PairQuerySet, today: datetime.date) -> "QuerySet[Pair]":
         met=_count(HELD),
         next_on=Subquery(planned.order_by("day").values("day")[:1]),
         asked=Subquery(UNANSWERED.order_by("at").values("kind")[:1]),
-        talked_mentee=_talked(Note.Kind.TALK_MENTEE),
-        talked_mentor=_talked(Note.Kind.TALK_MENTOR),
+        checked_mentee=_checked(with_mentee=True),
+        checked_mentor=_checked(with_mentor=True),
     )
 
 
@@ -60,5 +63,6 @@ def _count(rows: "QuerySet[Meeting]") -> Coalesce:
     return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))
 
 
-def _talked(kind: Note.Kind) -> Exists:
-    return Exists(Note.objects.filter(pair=OuterRef("pk"), kind=kind))
+def _checked(**side: bool) -> Subquery:
+    rows = CheckIn.objects.filter(pair=OuterRef("pk"), **side).order_by("-due_on")
+    return Subquery(rows.values("due_on")[:1])

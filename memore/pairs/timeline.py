@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +14,9 @@ from memore.core.timeline import Entry, Reply
 from memore.core.words import as_written
 from memore.pairs.actions.taking_back import may_take_back
 from memore.pairs.attention import concern_words
-from memore.pairs.models import Change, Comment, Concern, Meeting, Note, Pair
+from memore.pairs.care_forms import MOODS
+from memore.pairs.checkins import talk_label
+from memore.pairs.models import Change, CheckIn, Comment, Concern, Meeting, Note, Pair
 from memore.programmes.models import Side
 
 ICONS = {
@@ -37,9 +39,16 @@ ICONS = {
 
 def timeline(pair: Pair, viewer: Viewer) -> list[Entry]:
     """Newest first. Members see meetings and turns; notes, concerns, talks and reasons only staff."""
-    entries = [*meetings(pair, viewer), *changes(pair, viewer), *consents(pair)]
+    turns, written = turns_and_notes(pair)
+    entries = [*meetings(pair, viewer), *changes(turns, viewer), *consents(pair)]
     if viewer.is_staff:
-        entries += [*notes(pair), *concerns(pair), *closing_talks(pair), *follow_ups(pair)]
+        entries += [
+            *notes(written),
+            *check_ins(pair),
+            *concerns(pair),
+            *closing_talks(pair),
+            *follow_ups(pair),
+        ]
     return sorted(entries, key=lambda entry: (entry.day, entry.at), reverse=True)
 
 
@@ -124,9 +133,9 @@ def _replies(meeting: Meeting, viewer: Viewer) -> tuple[Reply, ...]:
     return replies
 
 
-def changes(pair: Pair, viewer: Viewer) -> Iterable[Entry]:
+def changes(rows: Iterable[Change], viewer: Viewer) -> Iterable[Entry]:
     """The turns of the pair's life; their reasons are for staff."""
-    for row in pair.changes.exclude(kind=Change.Kind.AGREED):
+    for row in rows:
         kind = Change.Kind(row.kind)
         yield Entry(
             at=row.at,
@@ -175,24 +184,73 @@ def consents(pair: Pair) -> Iterable[Entry]:
         )
 
 
-def notes(pair: Pair) -> Iterable[Entry]:
+def turns_and_notes(pair: Pair) -> tuple[list[Change], list[Note]]:
+    """What staff did and wrote: rows of the same shape, in one query. Notes have no kind."""
+    turns = pair.changes.exclude(kind=Change.Kind.AGREED).order_by()
+    written = pair.notes.order_by()
+    names = ("pk", "kind", "at", "words", "by__name")
+    rows = turns.values_list(*names).union(written.annotate(kind=Value("")).values_list(*names), all=True)
+    changes, notes = [], []
+    for pk, kind, at, words, name in rows:
+        by = User(name=name) if name else None
+        # Words are still sealed here: a row opens its own.
+        if kind:
+            changes.append(Change(pk=pk, kind=kind, at=at, words=words, by=by))
+        else:
+            notes.append(Note(pk=pk, at=at, words=words, by=by))
+    return changes, notes
+
+
+def notes(rows: Iterable[Note]) -> Iterable[Entry]:
     """What staff wrote."""
-    for row in pair.notes.select_related("by"):
-        kind = Note.Kind(row.kind)
-        title = {
-            Note.Kind.NOTE: _("%(name)s wrote a note"),
-            Note.Kind.TALK_MENTEE: _("%(name)s spoke with the mentee"),
-            Note.Kind.TALK_MENTOR: _("%(name)s spoke with the mentor"),
-        }[kind]
+    for row in rows:
         yield Entry(
             at=row.at,
             day=timezone.localdate(row.at),
             whose="staff",
-            icon="file-text" if kind == Note.Kind.NOTE else "message-square",
-            title=title % {"name": _called(row.by)},
+            icon="file-text",
+            title=_("%(name)s wrote a note") % {"name": _called(row.by)},
             said=row.words,
             readers=_("Staff read this. The person it is about can ask to see it."),
         )
+
+
+def check_ins(pair: Pair) -> Iterable[Entry]:
+    """Talks of staff with one side or both."""
+    for row in pair.check_ins.select_related("by"):
+        yield Entry(
+            at=row.at,
+            day=row.on,
+            whose="watch" if row.problem else "staff",
+            icon="flag" if row.problem else "message-square",
+            title=_spoke(row) % {"name": _called(row.by)},
+            words=check_in_words(row),
+            said=row.action,
+            readers=_("Staff read this. The person it is about can ask to see it."),
+        )
+
+
+def _spoke(row: CheckIn) -> str:
+    if row.with_mentee and row.with_mentor:
+        return _("%(name)s spoke with both")
+    return _("%(name)s spoke with the mentee") if row.with_mentee else _("%(name)s spoke with the mentor")
+
+
+def check_in_words(row: CheckIn) -> str:
+    """Which talk it was, and how it is for each of them."""
+    moods = {value: str(label) for value, label in MOODS}
+    said = [_("%(talk)s.") % {"talk": talk_label(row.name)}]
+    if row.mood_mentee:
+        said.append(_("Mentee: %(mood)s.") % {"mood": moods[row.mood_mentee]})
+    if row.mood_mentor:
+        said.append(_("Mentor: %(mood)s.") % {"mood": moods[row.mood_mentor]})
+    if row.trust:
+        said.append(_("Trust: %(mood)s.") % {"mood": moods[row.trust]})
+    if row.problem:
+        said.append(_("There is a problem."))
+    if row.assisted:
+        said.append(_("Somebody interpreted."))
+    return " ".join(said)
 
 
 def concerns(pair: Pair) -> Iterable[Entry]:

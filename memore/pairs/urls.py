@@ -1,6 +1,6 @@
 from django.urls import path
 
-from memore.pairs.views import care, closing, meetings, opening, turns
+from memore.pairs.views import care, checking, closing, incidents, meetings, opening, turns
 
 app_name = "pairs"
 urlpatterns = [
@@ -9,6 +9,9 @@ urlpatterns = [
     path("<uuid:pair>/plan/", meetings.plan_meeting, name="plan_meeting"),
     path("<uuid:pair>/draft/<slug:form>/", meetings.draft, name="draft"),
     path("<uuid:pair>/note/", care.note, name="note"),
+    path("<uuid:pair>/check-in/", checking.check_in, name="check_in"),
+    path("<uuid:pair>/incidents/", incidents.incidents, name="incidents"),
+    path("<uuid:pair>/incidents/report/", incidents.report_incident, name="report_incident"),
     path("<uuid:pair>/agree/", turns.agree, name="agree"),
     path("<uuid:pair>/agreement/", turns.agreement, name="agreement"),
     path("<uuid:pair>/pause/", turns.pause, name="pause"),
@@ -26,6 +29,10 @@ urlpatterns = [
     path("meetings/<uuid:meeting>/take-back/", closing.take_back_log, name="take_back_log"),
     path("members/<uuid:member>/closing-talk/", closing.closing_talk, name="closing_talk"),
     path("members/<uuid:member>/follow-up/", closing.follow_up, name="follow_up"),
+    path("incidents/<uuid:incident>/act/", incidents.act_on_incident, name="act_on_incident"),
+    path("incidents/<uuid:incident>/close/", incidents.close_incident, name="close_incident"),
+    path("incidents/<uuid:incident>/reopen/", incidents.reopen_incident, name="reopen_incident"),
+    path("concerns/<uuid:concern>/take/", care.take_concern, name="take_concern"),
     path("concerns/<uuid:concern>/answer/", care.answer_concern, name="answer_concern"),
     path("shares/<uuid:share>/end/", turns.end_share, name="end_share"),
 ]

@@ -110,7 +110,7 @@ def test_help_and_stop_are_two_taps_away_and_say_who_reads(agreed, mentee, coord
         assert f"{coordinator.user.name.split()[0]} reads this." in page.replace("<bdi>", "").replace(
             "</bdi>", ""
         )
-        client.post(address, {"words": ""})
+        client.post(address, {"words": "", "urgency": "week"})
         assert Concern.objects.filter(kind=kind, by=mentee.user).exists()
 
 

@@ -58,9 +58,9 @@ def test_a_note_says_who_reads_it_and_its_draft_is_kept(pair, coordinator):
     assert "Staff read this" in page
     draft = reverse("pairs:draft", args=[pair.pk, "note"])
     assert draft in page
-    client.post(draft, {"kind": "talk_mentor", "words": "He would like"})
+    client.post(draft, {"words": "He would like"})
     assert "He would like" in client.get(address).content.decode()
-    client.post(address, {"kind": "talk_mentor", "words": "He would like more time."})
+    client.post(address, {"words": "He would like more time."})
     assert Note.objects.get().words == "He would like more time."
     assert "He would like" not in client.get(address).content.decode()
 
@@ -108,7 +108,7 @@ def test_a_concern_is_answered_and_the_phone_stands_beside_it(pair, mentee, coor
     mentee.person.phone = "+32470123456"
     mentee.person.save()
     address = reverse("pairs:concern", args=[pair.pk, "help"])
-    mentee.client().post(address, {"words": "The letter."})
+    mentee.client().post(address, {"words": "The letter.", "urgency": "today"})
     concern = pair.concerns.get()
     client, answer = coordinator.client(), reverse("pairs:answer_concern", args=[concern.pk])
     page = client.get(answer).content.decode()

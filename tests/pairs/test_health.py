@@ -34,8 +34,10 @@ class Life:
     met: int = 3
     next_on: datetime.date | None = TODAY + timedelta(days=7)
     asked: str | None = None
-    talked_mentee: bool = True
-    talked_mentor: bool = True
+    checked_mentee: datetime.date | None = TODAY
+    checked_mentor: datetime.date | None = TODAY
+    closed_at: datetime.datetime | None = None
+    close_reason: str = ""
 
     @property
     def opened_at(self):
@@ -108,11 +110,33 @@ def test_something_is_planned_two_weeks_after_a_meeting(days, expected):
 
 
 @pytest.mark.parametrize(
-    ("days", "talked", "expected"),
-    [(1, False, []), (2, False, [("pair.not_spoken", False)]), (2, True, []), (31, False, [])],
+    ("days", "mentee", "mentor", "expected"),
+    [
+        (1, None, None, []),
+        (2, None, None, ["pair.check_in"]),  # day 2 without contact after the first meeting
+        (2, 0, None, ["pair.check_in"]),  # with one of them only
+        (2, 0, 0, []),
+        (13, 11, 11, []),
+        (14, 11, 11, ["pair.check_in"]),  # week 2
+        (57, 29, 29, []),
+        (58, 29, 29, ["pair.check_in"]),  # month 2
+    ],
 )
-def test_staff_speak_with_both_after_the_first_meeting(days, talked, expected):
-    assert fired(first_met=ago(days), last_met=ago(1), talked_mentor=talked) == expected
+def test_staff_speak_with_both_as_the_plan_asks(days, mentee, mentor, expected):
+    asked = {"checked_mentee": mentee, "checked_mentor": mentor}
+    until = {side: None if value is None else ago(value) for side, value in asked.items()}
+    assert [rule for rule, _urgent in fired(first_met=ago(days), last_met=ago(1), **until)] == expected
+
+
+def test_a_talk_that_is_due_says_with_whom_and_does_not_colour_the_pair():
+    life = Life(first_met=ago(2), last_met=ago(1), checked_mentee=ago(0), checked_mentor=None)
+    (found,) = findings(life, TODAY)
+    assert found.why == "Within 48 hours: speak with the mentor (due 23 Nov)."
+    assert health(life, TODAY).kind == "good"
+
+
+def test_nobody_is_asked_while_a_pair_rests():
+    assert fired(state="paused", first_met=ago(2), checked_mentee=None) == []
 
 
 @pytest.mark.parametrize(("until", "expected"), [(1, []), (0, [("pair.pause_over", False)])])

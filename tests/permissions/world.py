@@ -14,7 +14,7 @@ from memore.core.models import OutboxMessage
 from memore.intake.models import ListImport
 from memore.matching.models import Answer, Forbidden, Outlook, Proposal, Round
 from memore.organisations.models import Invitation, Organisation
-from memore.pairs.models import Concern, Meeting, Note, Share
+from memore.pairs.models import Concern, Incident, Meeting, Note, Share
 from memore.people.models import KeepApart, Supporter
 from memore.plans.models import CoachingCase, CoachQualification, Goal, Step
 from memore.privacy.models import Notice
@@ -60,6 +60,9 @@ def house(name: str) -> House:
         consented_on=timezone.localdate(),
     )
     other_partner = character(organisation, "partner")
+    for life, led_by in ((own, people["coordinator"]), (beside, character(organisation, "coordinator"))):
+        life.rows["pair"].coordinator = led_by.membership
+        life.rows["pair"].save()
     for life, partner in ((own, people["partner"]), (beside, other_partner)):
         life.rows["supporter"] = Supporter.objects.create(
             person=life.mentee.person, function="job_coach", membership=partner.membership,
@@ -95,6 +98,9 @@ def _life(programme: Programme, mentor: Character, mentee: Character) -> Life:
         "note": Note.objects.create(pair=pair, words="Both look forward to it."),
         "concern": Concern.objects.create(pair=pair, member=members["mentee"], kind="help", words="Call me."),
         "member": members,
+        "incident": Incident.objects.create(
+            pair=pair, kind="money", day=today, seen="He lent her 200 euros."
+        ),
         **whole_plan(mentee.person),
     }
     return Life(mentor, mentee, rows)

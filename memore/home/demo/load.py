@@ -17,7 +17,7 @@ from memore.matching import running
 from memore.matching.actions import start_round
 from memore.matching.hindsight import best_pairs
 from memore.organisations.models import Membership, Organisation
-from memore.pairs.models import CloseReason, Note, Pair, PairState
+from memore.pairs.models import CloseReason, Pair, PairState
 from memore.people.models import Person
 from memore.programmes.models import Participation, Programme, Side, State
 
@@ -221,11 +221,11 @@ class _Demo:
             year.meet(pair, from_days=first, to_days=17, plan_next=False)
         else:
             year.meet(pair, from_days=first, to_days=3)
+        year.check(pair, from_days=first, but_last=1 if position % 9 == 6 else 0)
         if position % 8 != 6:
             year.aim(pair, days_ago=first - 3, done=position % 3)
         if position % 3 == 0:
-            year.note(pair, days_ago=max(2, first - 2), kind=Note.Kind.TALK_MENTEE)
-            year.note(pair, days_ago=max(1, first - 3), kind=Note.Kind.TALK_MENTOR)
+            year.note(pair, days_ago=max(2, first - 2))
         if position in (8, 17):
             year.pause(pair, days_ago=12, for_days=30)
         if position in (2, 4):

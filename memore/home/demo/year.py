@@ -9,8 +9,10 @@ from django.utils import timezone
 from memore.accounts.models import User
 from memore.home.demo.people import pools
 from memore.organisations.models import Membership
+from memore.pairs.checkins import DEFAULT, Anchors, dues
 from memore.pairs.models import (
     Change,
+    CheckIn,
     CloseReason,
     Concern,
     Meeting,
@@ -49,6 +51,7 @@ class Year:
     goals: list[Goal] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    check_ins: list[CheckIn] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     concerns: list[Concern] = field(default_factory=list)
     shares: list[Share] = field(default_factory=list)
@@ -60,7 +63,8 @@ class Year:
         Pair.objects.bulk_create(self.pairs)
         Member.objects.bulk_create(self.members)
         for rows in (
-            self.meetings, self.goals, self.steps, self.notes, self.changes, self.concerns, self.shares,
+            self.meetings, self.goals, self.steps, self.notes, self.check_ins, self.changes,
+            self.concerns, self.shares,
         ):  # fmt: skip
             if rows:
                 type(rows[0])._default_manager.bulk_create(rows)  # type: ignore[arg-type]
@@ -175,10 +179,38 @@ class Year:
                 )
             )
 
-    def note(self, pair: Pair, *, days_ago: int, kind: str = Note.Kind.NOTE) -> None:
+    def check(self, pair: Pair, *, from_days: int, but_last: int = 0) -> None:
+        """Talks of the coordinator with both since the first meeting, as the plan asks; the last ones left
+        out where `but_last` says so."""
+        first = self.today - datetime.timedelta(days=from_days)
+        due = []
+        for talk in dues(DEFAULT, Anchors(first)):
+            if talk.on > self.today:
+                break
+            due.append(talk)
+        for talk in due[: len(due) - but_last]:
+            mood, other = (self.dice.choices([2, 3, 4, 5], weights=[6, 20, 50, 24])[0] for _ in range(2))
+            self.check_ins.append(
+                CheckIn(
+                    pair=pair,
+                    name=talk.name if not talk.month else str(talk.month),
+                    due_on=talk.on,
+                    on=talk.on,
+                    at=self.moment((self.today - talk.on).days),
+                    by=self.by(pair),
+                    with_mentee=True,
+                    with_mentor=True,
+                    mood_mentee=mood,
+                    mood_mentor=other,
+                    trust=min(5, mood + self.dice.randint(0, 1)),
+                    problem=mood == 2,
+                )
+            )
+
+    def note(self, pair: Pair, *, days_ago: int) -> None:
         """What the coordinator wrote after a talk."""
         words = self.dice.choice(pools()["words"]["notes"])
-        self.notes.append(Note(pair=pair, kind=kind, words=words, at=self.moment(days_ago), by=self.by(pair)))
+        self.notes.append(Note(pair=pair, words=words, at=self.moment(days_ago), by=self.by(pair)))
 
     def close(self, pair: Pair, *, days_ago: int, reason: str) -> None:
         """End a pair and give its places back."""

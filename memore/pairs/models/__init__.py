@@ -1,7 +1,9 @@
 """The life of a pair. A pair does not know how it was proposed: hand-made pairs are first-class."""
 
 from memore.pairs.models.care import Concern, Note
+from memore.pairs.models.checks import CheckIn
 from memore.pairs.models.closing import NEXT_STEPS, ClosingTalk, FollowUp
+from memore.pairs.models.incidents import Incident
 from memore.pairs.models.life import (
     ENDED,
     Change,
@@ -14,22 +16,26 @@ from memore.pairs.models.life import (
     Share,
 )
 from memore.pairs.models.meetings import Comment, Meeting
+from memore.pairs.models.reminders import Reminder
 
 __all__ = [
     "ENDED",
     "NEXT_STEPS",
     "Change",
+    "CheckIn",
     "CloseReason",
     "ClosingTalk",
     "Comment",
     "Concern",
     "Ending",
     "FollowUp",
+    "Incident",
     "Meeting",
     "Member",
     "Note",
     "Pair",
     "PairQuerySet",
     "PairState",
+    "Reminder",
     "Share",
 ]

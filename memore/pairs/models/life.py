@@ -102,6 +102,10 @@ class Pair(Row):
     planned_end_on = models.DateField()
     paused_until = models.DateField(null=True, blank=True)
     contact_stopped_at = models.DateTimeField(null=True, blank=True)  # until staff resume the pair
+    # Where one of them may be under 18: staff allowed that they see each other's phone and mail.
+    contact_allowed_at = models.DateTimeField(null=True, blank=True)
+    contact_allowed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    contact_allowed_because = EncryptedTextField(blank=True)
     closed_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     close_reason = models.CharField(max_length=16, choices=CloseReason, blank=True)
@@ -122,9 +126,10 @@ class Pair(Row):
     class Privacy:
         keep = (
             "id", "programme", "coordinator", "state", "opened_at", "score", "rhythm_days",
-            "planned_end_on", "paused_until", "contact_stopped_at", "closed_at", "closed_by", "close_reason",
+            "planned_end_on", "paused_until", "contact_stopped_at", "contact_allowed_at",
+            "contact_allowed_by", "closed_at", "closed_by", "close_reason",
         )  # fmt: skip
-        erase = ("reasons", "untalked_because")
+        erase = ("reasons", "untalked_because", "contact_allowed_because")
         export = (
             "state",
             "opened_at",
@@ -134,6 +139,7 @@ class Pair(Row):
             "closed_at",
             "close_reason",
             "untalked_because",
+            "contact_allowed_because",
         )
 
     @property
@@ -165,6 +171,9 @@ class Member(Row):
     agreed_at = models.DateTimeField(null=True)
     agreed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     agreed_assisted = models.BooleanField(default=False)
+    agreed_language = models.CharField(max_length=12, blank=True)  # in which they read what they signed
+    agreed_version = models.CharField(max_length=64, blank=True)  # SHA-256 of the text they read
+    quiet_until = models.DateField(null=True, blank=True)  # no reminders to them before this day
 
     class Meta:
         constraints = [
@@ -178,10 +187,18 @@ class Member(Row):
     class Privacy:
         keep = (
             "id", "pair", "participation", "person", "side", "seat", "from_on", "to_on",
-            "agreed_at", "agreed_by", "agreed_assisted",
+            "agreed_at", "agreed_by", "agreed_assisted", "agreed_language", "agreed_version", "quiet_until",
         )  # fmt: skip
         erase = ()
-        export = ("side", "from_on", "to_on", "agreed_at", "agreed_assisted")
+        export = (
+            "side",
+            "from_on",
+            "to_on",
+            "agreed_at",
+            "agreed_assisted",
+            "agreed_language",
+            "quiet_until",
+        )
 
 
 class Change(Row):

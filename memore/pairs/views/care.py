@@ -2,20 +2,22 @@
 
 from uuid import UUID
 
+from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from memore.core.access import allow
 from memore.organisations.access import coordinator, participant
 from memore.organisations.requests import MemberRequest
 from memore.pairs import actions
 from memore.pairs.attention import concern_words
-from memore.pairs.forms import AnswerForm, ConcernForm, NoteForm
-from memore.pairs.models import Concern, Member, Note, Pair
-from memore.pairs.views.deeds import Deed, ask, back_to, draft_of, pair_of, posted
+from memore.pairs.forms import AnswerForm, BeyondForm, ConcernForm, NoteForm, StopForm
+from memore.pairs.models import Concern, Member, Pair
+from memore.pairs.views.deeds import Deed, ask, back_to, draft_of, pair_of, posted, press
+from memore.programmes.models import Side
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,8 +34,7 @@ def note(request: MemberRequest, pair: UUID) -> HttpResponse:
         draft=name,
         draft_url=reverse("pairs:draft", args=[found.pk, "note"]),
     )
-    kind = request.GET.get("kind", Note.Kind.NOTE)
-    form = NoteForm(posted(request), initial={"kind": kind, **draft_of(request, name)})
+    form = NoteForm(posted(request), initial=draft_of(request, name))
     return ask(
         request,
         deed,
@@ -53,8 +54,10 @@ def concern(request: MemberRequest, pair: UUID, kind: str) -> HttpResponse:
     member = get_object_or_404(
         Member.objects.select_related("person", "pair__programme"), pair=found, person__user=viewer.user
     )
+    if kind == Concern.Kind.BEYOND and member.side != Side.MENTOR:
+        raise Http404
     name = f"concern:{found.pk}"
-    form = ConcernForm(posted(request), initial=draft_of(request, name))
+    form = FORMS[Concern.Kind(kind)](posted(request), initial=draft_of(request, name))
     return ask(
         request,
         _concern_deed(found, kind, back_to(request, found), name),
@@ -64,6 +67,13 @@ def concern(request: MemberRequest, pair: UUID, kind: str) -> HttpResponse:
         reader=reader_of(found),
         kind=kind,
     )
+
+
+FORMS: dict[Concern.Kind, type[forms.Form]] = {
+    Concern.Kind.HELP: ConcernForm,
+    Concern.Kind.BEYOND: BeyondForm,
+    Concern.Kind.STOP: StopForm,
+}
 
 
 def reader_of(pair: Pair) -> str:
@@ -102,13 +112,29 @@ def _concern_deed(pair: Pair, kind: str, back: str, draft: str) -> Deed:
     )
 
 
+@require_POST
+@allow(coordinator)
+def take_concern(request: MemberRequest, concern: UUID) -> HttpResponse:
+    """From now on it lies on my desk."""
+    seen = Pair.objects.seen_by(request.viewer)
+    found = get_object_or_404(Concern.objects.select_related("pair__programme"), pk=concern, pair__in=seen)
+    return press(
+        request,
+        lambda: actions.take_concern(concern=found, by=request.viewer),
+        said=_("It lies on your desk now."),
+        back=reverse("pairs:answer_concern", args=[found.pk]),
+    )
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow(coordinator)
 def answer_concern(request: MemberRequest, concern: UUID) -> HttpResponse:
     """Write what was agreed or done."""
     seen = Pair.objects.seen_by(request.viewer)
     found = get_object_or_404(
-        Concern.objects.select_related("member__person", "pair__programme"), pk=concern, pair__in=seen
+        Concern.objects.select_related("member__person", "pair__programme", "owner__user"),
+        pk=concern,
+        pair__in=seen,
     )
     form = AnswerForm(posted(request))
     deed = Deed(
@@ -124,4 +150,7 @@ def answer_concern(request: MemberRequest, concern: UUID) -> HttpResponse:
         form,
         lambda: actions.answer_concern(concern=found, by=request.viewer, **form.cleaned_data),
         call=found.member.person,
+        template="pairs/answer.html",
+        concern=found,
+        mine=found.owner_id == request.viewer.membership,
     )

@@ -1,4 +1,4 @@
-from tests.permissions.pages import MENTEE, PARTICIPANTS, STAFF, Page
+from tests.permissions.pages import ADMIN, MENTEE, PARTICIPANTS, STAFF, Page
 
 MEMBERS_OF_PAIRS = STAFF | PARTICIPANTS
 KIND = {"kind": "=help"}
@@ -28,5 +28,13 @@ PAGES = [
     Page("pairs:follow_up", get=STAFF | MENTEE, post=STAFF | MENTEE, at={"member": "mentee_member"}),
     Page("pairs:undo_follow_up", post=STAFF),
     Page("pairs:take_back_log", get=MEMBERS_OF_PAIRS, post=MEMBERS_OF_PAIRS, at={"meeting": "held"}),
+    Page("pairs:check_in", get=STAFF, post=STAFF),
+    Page("pairs:take_concern", post=STAFF),
+    # A log is for admins and the coordinator of that very pair: another coordinator of the house gets 404.
+    Page("pairs:incidents", get=STAFF, beside=ADMIN),
+    Page("pairs:report_incident", get=STAFF, post=STAFF, beside=ADMIN),
+    Page("pairs:act_on_incident", get=STAFF, post=STAFF, beside=ADMIN),
+    Page("pairs:close_incident", post=STAFF, beside=ADMIN),
+    Page("pairs:reopen_incident", post=STAFF, beside=ADMIN),
     Page("pairs:end_share", post=STAFF | {"mentee"}),
 ]

@@ -1,0 +1,78 @@
+"""The forms of staff who look after a pair: check-ins and the incident log."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from memore.pairs.forms import DayInput, WordsInput
+from memore.pairs.models import Incident
+from memore.programmes.models import Side
+
+MOODS = (
+    (1, gettext_lazy("very hard")),
+    (2, gettext_lazy("hard")),
+    (3, gettext_lazy("so-so")),
+    (4, gettext_lazy("well")),
+    (5, gettext_lazy("very well")),
+)
+
+
+def _scale(label: Any, **more: Any) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label=label,
+        choices=[("", gettext_lazy("not asked")), *MOODS],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+        **more,
+    )
+
+
+class CheckInForm(forms.Form):
+    """Two taps are enough: how it is for the one, how it is for the other."""
+
+    mood_mentee = _scale(gettext_lazy("How is it for the mentee?"))
+    mood_mentor = _scale(gettext_lazy("How is it for the mentor?"))
+    trust = _scale(gettext_lazy("Do they trust each other?"))
+    problem = forms.BooleanField(label=gettext_lazy("There is a problem"), required=False)
+    action = forms.CharField(
+        label=gettext_lazy("What did you agree?"),
+        required=False,
+        max_length=200,
+        help_text=gettext_lazy("Staff read this. They can ask to see it."),
+        widget=forms.TextInput({"dir": "auto"}),
+    )
+    on = forms.DateField(label=gettext_lazy("When did you speak?"), widget=DayInput)
+    assisted = forms.BooleanField(label=gettext_lazy("Somebody interpreted"), required=False)
+
+
+class IncidentForm(forms.Form):
+    """What was seen, in short words."""
+
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What is it?"), choices=Incident.Kind.choices, widget=forms.RadioSelect
+    )
+    day = forms.DateField(label=gettext_lazy("When was it?"), widget=DayInput)
+    side = forms.ChoiceField(
+        label=gettext_lazy("Whom does it concern?"),
+        choices=[("", gettext_lazy("both")), *Side.choices],
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    seen = forms.CharField(
+        label=gettext_lazy("What was seen or said?"),
+        max_length=600,
+        help_text=gettext_lazy("Short words, no verdicts. Nothing about health, religion or flight."),
+        widget=WordsInput,
+    )
+    action = forms.CharField(
+        label=gettext_lazy("What was done?"), required=False, max_length=600, widget=WordsInput
+    )
+
+
+class IncidentActionForm(forms.Form):
+    """What was done since."""
+
+    action = forms.CharField(label=gettext_lazy("What was done?"), max_length=600, widget=WordsInput)

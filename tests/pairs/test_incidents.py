@@ -1,0 +1,106 @@
+"""The incident log: for the pair's coordinator and admins, every reading noted, on no other page."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from memore.core.models import AuditEvent
+from memore.pairs.actions import act_on_incident, close_incident, reopen_incident, report_incident
+from memore.pairs.actions.incidents import AlreadyClosed, InTheFuture, NotForYou, NothingDone
+from memore.pairs.models import Incident
+from tests.conftest import character
+
+TODAY = timezone.localdate()
+
+
+@pytest.fixture
+def colleague(organisation):
+    return character(organisation, "coordinator")
+
+
+@pytest.fixture
+def incident(pair, coordinator):
+    pair.coordinator = coordinator.membership
+    pair.save()
+    return report_incident(
+        pair=pair,
+        kind="money",
+        day=TODAY,
+        seen="He lent her 200 euros.",
+        by=coordinator.viewer,
+        side="mentor",
+    )
+
+
+def test_only_the_coordinator_of_the_pair_and_admins_see_it(
+    incident, coordinator, colleague, admin, mentor, mentee, partner, stranger
+):
+    seen = [Incident.objects.seen_by(who.viewer).exists() for who in (coordinator, admin)]
+    hidden = [
+        Incident.objects.seen_by(who.viewer).exists()
+        for who in (colleague, mentor, mentee, partner, stranger)
+    ]
+    assert (seen, any(hidden)) == ([True, True], False)
+
+
+def test_a_pair_without_a_coordinator_is_for_admins_alone(incident, coordinator, admin):
+    incident.pair.coordinator = None
+    incident.pair.save()
+    assert not Incident.objects.seen_by(coordinator.viewer).exists()
+    assert Incident.objects.seen_by(admin.viewer).exists()
+
+
+def test_another_coordinator_cannot_write_in_it_either(incident, colleague):
+    with pytest.raises(NotForYou):
+        report_incident(pair=incident.pair, kind="data", day=TODAY, seen="x", by=colleague.viewer)
+
+
+def test_every_reading_is_noted(incident, admin):
+    url = reverse("pairs:incidents", args=[incident.pair_id])
+    assert "He lent her 200 euros." in admin.client().get(url).content.decode()
+    event = AuditEvent.objects.get(verb="incident.read")
+    assert (event.actor, event.subject) == (admin.user.pk, str(incident.pk))
+
+
+def test_it_stands_on_no_other_page(incident, coordinator):
+    client = coordinator.client()
+    for page in ("", "?tab=notes", "?tab=meetings"):
+        words = client.get(reverse("pair", args=[incident.pair_id]) + page).content.decode()
+        assert "200 euros" not in words
+        assert reverse("pairs:incidents", args=[incident.pair_id]) in words
+
+
+def test_a_colleague_is_not_shown_the_way(incident, colleague):
+    words = colleague.client().get(reverse("pair", args=[incident.pair_id])).content.decode()
+    assert reverse("pairs:incidents", args=[incident.pair_id]) not in words
+
+
+def test_it_is_closed_when_something_was_done_and_can_be_reopened(incident, coordinator):
+    with pytest.raises(NothingDone):
+        close_incident(incident=incident, by=coordinator.viewer)
+    act_on_incident(incident=incident, action="Spoke with him.", by=coordinator.viewer)
+    act_on_incident(incident=incident, action="He has the money back.", by=coordinator.viewer)
+    close_incident(incident=incident, by=coordinator.viewer)
+    row = Incident.objects.get()
+    assert (row.action, row.closed_by) == ("Spoke with him.\nHe has the money back.", coordinator.user)
+    with pytest.raises(AlreadyClosed):
+        act_on_incident(incident=incident, action="More.", by=coordinator.viewer)
+    reopen_incident(incident=row, by=coordinator.viewer)
+    assert Incident.objects.get().closed_at is None
+
+
+def test_it_is_about_a_day_that_has_been(incident, coordinator):
+    with pytest.raises(InTheFuture):
+        report_incident(
+            pair=incident.pair, kind="data", seen="x", by=coordinator.viewer,
+            day=TODAY + datetime.timedelta(days=1),
+        )  # fmt: skip
+
+
+def test_it_is_written_without_a_script(incident, coordinator):
+    url = reverse("pairs:report_incident", args=[incident.pair_id])
+    said = {"kind": "threat", "day": TODAY.isoformat(), "side": "", "seen": "He shouted.", "action": ""}
+    assert coordinator.client().post(url, said).status_code == 302
+    assert Incident.objects.filter(kind="threat").exists()
