@@ -106,7 +106,7 @@ def open_pair(*, mentee: Participation, mentor: Participation, **fields) -> Pair
         seat = Seat.objects.create(participation=participation, number=participation.seats.count() + 1)
         Member.objects.create(
             pair=pair, participation=participation, person=participation.person,
-            side=participation.side, seat=seat,
+            side=participation.side, seat=seat, said_yes_on=timezone.localdate(pair.opened_at),
         )  # fmt: skip
         participation.state = State.PAIRED
         participation.save()

@@ -18,7 +18,8 @@ from django.db.models import QuerySet, Value
 from memore.engine import CRITERIA, Fact, Mentee, Mentor, Problem, Rules
 from memore.matching.models import Forbidden
 from memore.pairs.models import ENDED, CloseReason, Member
-from memore.people.models import KeepApart, PersonLanguage, PersonOccupation
+from memore.people.models import POWERFUL, KeepApart, PersonLanguage, PersonOccupation, Supporter
+from memore.programmes import gates
 from memore.programmes.models import Participation, Programme, Side
 from memore.reference.places import town_by_name
 
@@ -41,6 +42,7 @@ class Around:
     languages: Mapping[uuid.UUID, dict[str, int]]
     occupations: Mapping[uuid.UUID, list[tuple[str, str]]]
     apart: Mapping[uuid.UUID, set[uuid.UUID]]
+    power: Mapping[uuid.UUID, set[uuid.UUID]]
     forbidden: frozenset[Couple]
 
 
@@ -55,20 +57,23 @@ def around(programme: Programme, people: People) -> Around:
     for person, code, title in trades.values_list("person_id", "code", "title"):
         occupations[person].append((code, title))
     apart: dict[uuid.UUID, set[uuid.UUID]] = defaultdict(set)
+    power: dict[uuid.UUID, set[uuid.UUID]] = defaultdict(set)
     forbidden: set[Couple] = set()
     for one, other, kind in _barriers(programme, people):
         if kind == "forbidden":
             forbidden.add((one, other))
+        elif kind == "power":
+            power[one].add(other)
         else:
             apart[one].add(other)
             apart[other].add(one)
-    return Around(languages, occupations, apart, frozenset(forbidden))
+    return Around(languages, occupations, apart, power, frozenset(forbidden))
 
 
 def _barriers(programme: Programme, people: People) -> QuerySet[Any]:
     """Rows of two ids and a kind: "forbidden" names mentee and mentor (participations), "apart" two
-    people."""
-    forbidden, apart = Value("forbidden"), Value("apart")
+    people, "power" a person and who decides about them."""
+    forbidden, apart, power = Value("forbidden"), Value("apart"), Value("power")
     ruled_out = Forbidden.objects.filter(programme=programme, mentee__person__in=people)
     parted = Member.objects.filter(
         side=Side.MENTEE,
@@ -78,22 +83,29 @@ def _barriers(programme: Programme, people: People) -> QuerySet[Any]:
         pair__close_reason=CloseReason.NO_FIT,
         pair__members__side=Side.MENTOR,
     )
+    deciding = Supporter.objects.current().order_by().filter(function__in=POWERFUL, person__in=people)
     kept = KeepApart.objects.filter(organisation=programme.organisation_id)
     return ruled_out.values_list("mentee_id", "mentor_id", forbidden).union(
         parted.values_list("participation_id", "pair__members__participation_id", forbidden),
         kept.filter(one__in=people).values_list("one_id", "other_id", apart),
         kept.filter(other__in=people).values_list("one_id", "other_id", apart),
+        deciding.exclude(known=None).values_list("person_id", "known_id", power),
+        deciding.exclude(membership__user__persons=None).values_list(
+            "person_id", "membership__user__persons", power
+        ),
     )
 
 
 def rules_of(programme: Programme) -> Rules:
-    """A programme's rules of matching in the engine's terms."""
+    """A programme's rules of matching in the engine's terms. A programme with a model asks for training and
+    clearance where the model does."""
+    asked = gates.required(programme, Side.MENTOR)
     return Rules(
         weights={criterion: programme.weights[criterion] for criterion in CRITERIA},
         minimum_level=programme.minimum_level,
         minimum_slots=programme.minimum_slots,
-        trained_required=programme.trained_required,
-        cleared_required=programme.cleared_required,
+        trained_required="training" in asked,
+        cleared_required="screening" in asked,
     )
 
 
@@ -132,6 +144,8 @@ def _someone(row: Participation, beside: Around, others: Mapping[uuid.UUID, str]
     """What mentee and mentor have in common; `others` are the ids of the other side, by person."""
     person = row.person
     avoided = {person.pk} | beside.apart.get(person.pk, set())  # nobody is matched with themselves
+    if row.side == Side.MENTEE:
+        avoided |= beside.power.get(person.pk, set())
     return {
         "id": str(row.pk),
         "languages": beside.languages.get(person.pk, {}),

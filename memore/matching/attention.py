@@ -17,6 +17,7 @@ from memore.matching import states
 from memore.matching.actions.clock import REMIND_AFTER
 from memore.matching.models import Answer, Outlook, Proposal, Round, RoundState
 from memore.matching.sides import Standpoint, both_sides
+from memore.programmes import gates
 
 SOON = datetime.timedelta(days=1)
 REVIEW_AFTER = datetime.timedelta(days=2)
@@ -39,6 +40,7 @@ def _proposals(viewer: Viewer, today: datetime.date) -> list[Attention]:
     rows = (
         pending.filter(late | no_account | Exists(question))
         .select_related("mentee__person__user", "mentor__person__user")
+        .select_related("mentee__programme__model", "mentor__programme__model")
         .prefetch_related("answers")
         .order_by("asked_at")
     )
@@ -59,6 +61,11 @@ def _proposal(proposal: Proposal, today: datetime.date) -> Attention | None:
     soon = proposal.answer_by is not None and proposal.answer_by <= today + SOON
     asked = proposal.asked_at or timezone.now()
     until = {"day": words.day(proposal.answer_by or today)}
+    if lacking := [(side, codes) for side in sides if (codes := gates.missing(side.participation, today))]:
+        codes = [code for _side, its in lacking for code in its]
+        said = _("This pair cannot open yet. Missing: %(what)s.") % {"what": words.join(gates.labels(codes))}
+        who = [side for side, _codes in lacking]
+        return _row(proposal, who, "proposal.gate", True, said, asked, _("Open the proposal"))
     if by_hand:
         said = _("Has no account: ask in person and note the answer, until %(day)s.") % until
         return _row(proposal, by_hand, "proposal.in_person", soon, said, asked, _("Note the answer"))

@@ -94,7 +94,7 @@ def found_round(viewer: Viewer) -> QuerySet[Round]:
     on_board = _on_board(Outlook.objects.filter(round=OuterRef("pk")))
     waiting = on_board.order_by().values("round").annotate(n=Count("pk")).values("n")
     rows = Round.objects.seen_by(viewer).with_drafts().annotate(waiting=Subquery(waiting))
-    return rows.select_related("programme")
+    return rows.select_related("programme__model")
 
 
 def _on_board(outlooks: QuerySet[Outlook]) -> QuerySet[Outlook]:

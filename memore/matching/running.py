@@ -22,6 +22,7 @@ from memore.engine import Answer, Problem, ProblemRefused, ProposedPair, match, 
 from memore.matching.adapter import around, problem_of, stored
 from memore.matching.models import Outlook, Proposal, ProposalQuerySet, ProposalState, Round, RoundState
 from memore.matching.outlook import easier, outlooks, place_in_line
+from memore.programmes import gates
 from memore.programmes.models import Participation, Programme, Side
 
 log = logging.getLogger(__name__)
@@ -50,8 +51,10 @@ def run(round_id: str, number: int) -> None:
 
 
 def waiting(programme: Programme, side: str) -> list[Participation]:
-    """Who may be matched today on one side, with their person and `taken`."""
+    """Who may be matched today on one side, with their person and `taken`. Whoever misses something that the
+    model asks for is held back."""
     rows = Participation.objects.waiting().filter(programme=programme, side=side)
+    rows = rows.exclude(gates.lacking(programme, side))
     return list(rows.select_related("person").defer("person__phone", "person__address"))
 
 

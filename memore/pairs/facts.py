@@ -30,33 +30,32 @@ def first_meetings(pairs: Sequence[Pair]) -> Facts:
 
 
 def consents_and_talks(pairs: Sequence[Pair]) -> Facts:
-    """`both_yes` (both accepted the proposal; for a pair made by hand: both signed), `agreement` (everybody
-    signed as it stands now) and `closing_talks` (held with everybody). One query."""
-    opened = {pair.pk: timezone.localdate(pair.opened_at) for pair in pairs if pair.score is not None}
+    """`both_yes` (everybody said yes), `agreement` (everybody signed as it stands now) and `closing_talks`
+    (held with everybody). One query."""
     found: Facts = defaultdict(dict)
-    found.update({pair: {"both_yes": day} for pair, day in opened.items()})
     for pair, members in _members(pairs).items():
-        if signed := _last(agreed and timezone.localdate(agreed) for agreed, _talk in members):
+        if agreed := _last(yes for yes, _signed, _talk in members):
+            found[pair]["both_yes"] = agreed
+        if signed := _last(at and timezone.localdate(at) for _yes, at, _talk in members):
             found[pair]["agreement"] = signed
-            found[pair].setdefault("both_yes", signed)
-        if talked := _last(talk for _agreed, talk in members):
+        if talked := _last(talk for _yes, _signed, talk in members):
             found[pair]["closing_talks"] = talked
     return dict(found)
 
 
 def _members(
     pairs: Sequence[Pair],
-) -> dict[UUID, list[tuple[datetime.datetime | None, datetime.date | None]]]:
-    """When each member signed and had the closing talk; of those who left a group earlier nobody waits for
-    either."""
+) -> dict[UUID, list[tuple[datetime.date | None, datetime.datetime | None, datetime.date | None]]]:
+    """When each member said yes, signed and had the closing talk; of those who left a group earlier nobody
+    waits for either."""
     rows = Member.objects.filter(pair__in=pairs).values_list(
-        "pair", "pair__closed_at", "to_on", "agreed_at", "closing_talk__on"
+        "pair", "pair__closed_at", "to_on", "said_yes_on", "agreed_at", "closing_talk__on"
     )
     found = defaultdict(list)
-    for pair, closed_at, to_on, agreed, talk in rows:
+    for pair, closed_at, to_on, yes, signed, talk in rows:
         left_before = to_on and (closed_at is None or to_on < timezone.localdate(closed_at))
         if not left_before:
-            found[pair].append((agreed, talk))
+            found[pair].append((yes, signed, talk))
     return found
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from memore.core.words import as_written
 from memore.organisations.models import Membership, Role
 from memore.pairs.models import CloseReason, Concern, Meeting, Pair
 
@@ -154,6 +155,27 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("Why?"), max_length=200, help_text=gettext_lazy("Staff read this.")
     )
+
+
+class ByHandForm(ReasonForm):
+    """Why these two, and that both said yes: on which day, to staff."""
+
+    mentee_yes = forms.BooleanField()
+    mentee_yes_on = forms.DateField(label=gettext_lazy("On which day?"), widget=DayInput)
+    mentor_yes = forms.BooleanField()
+    mentor_yes_on = forms.DateField(label=gettext_lazy("On which day?"), widget=DayInput)
+
+    def __init__(self, *args: Any, mentee: str, mentor: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for side, name in (("mentee", mentee), ("mentor", mentor)):
+            said = _("%(name)s said yes, freely") % {"name": as_written(name)}
+            self.fields[f"{side}_yes"].label = said
+            self.fields[f"{side}_yes_on"].initial = timezone.localdate
+
+    def yes(self) -> dict[str, Any]:
+        """What `make_pair` takes; only when the form is valid."""
+        kept = ("reason", "mentee_yes_on", "mentor_yes_on")
+        return {name: self.cleaned_data[name] for name in kept}
 
 
 class ClosingForm(forms.Form):

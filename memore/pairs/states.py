@@ -13,7 +13,8 @@ undo_follow_up.
 from django.utils.translation import gettext as _
 
 from memore.core.errors import Refusal
-from memore.pairs.models import Meeting, Pair, PairState
+from memore.pairs.facts import facts
+from memore.pairs.models import Pair, PairState
 
 STARTED, ACTIVE, PAUSED, CLOSING, CLOSED, FOLLOWED_UP = (
     PairState.STARTED,
@@ -43,6 +44,10 @@ class NotInThisState(Refusal):
     """The turn does not exist from where the pair stands now."""
 
 
+class NotBegunYet(Refusal):
+    """What the model begins with is not complete."""
+
+
 def check(turn: str, pair: Pair) -> None:
     """Raise NotInThisState unless `turn` may happen to `pair` as it stands."""
     if pair.state not in TURNS[turn]:
@@ -60,10 +65,17 @@ def _because(pair: Pair) -> str:
     }[PairState(pair.state)]
 
 
+def to_begin(pair: Pair) -> list[str]:
+    """What must still happen before this pair counts as active: milestones of its programme's model;
+    without a model the first meeting."""
+    model = pair.programme.mentoring
+    there = facts([pair])[pair.pk]
+    return [code for code in (model.begins_with if model else ("first_meeting",)) if code not in there]
+
+
 def alive(pair: Pair) -> PairState:
-    """The state of a pair that goes on: active once they have met, else started; at rest while contact is
-    stopped."""
+    """The state of a pair that goes on: active once all is there that it begins with, else started; at rest
+    while contact is stopped."""
     if pair.contact_stopped_at is not None:
         return PAUSED
-    met = pair.meetings.filter(state=Meeting.State.HELD).exists()
-    return ACTIVE if met else STARTED
+    return STARTED if to_begin(pair) else ACTIVE

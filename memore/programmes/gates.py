@@ -7,11 +7,13 @@ writes them there with `actions.settle`, in the same transaction. So the lowest 
 import datetime
 from collections.abc import Iterable
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from memore.core.errors import Refusal
 from memore.core.words import as_written, join
+from memore.people.models.person import ADULT_AT
 from memore.programmes.mentoring.vocabulary import REQUIREMENTS
 from memore.programmes.models import Participation, Programme, Side
 
@@ -49,6 +51,25 @@ def missing(participation: Participation, today: datetime.date | None = None) ->
     person are loaded."""
     asked = required(participation.programme, participation.side)
     return [code for code in asked if not has_met(participation, code, today)]
+
+
+def lacking(programme: Programme, side: str, today: datetime.date | None = None) -> Q:
+    """Participations of a programme to which `missing` has something to say, for a query that joins
+    people."""
+    today = today or timezone.localdate()
+    none = Q(pk__in=[])
+    asked = required(programme, side)
+    for code in asked:
+        if code in COLUMNS:
+            none |= ~Q(**{COLUMNS[code]: True}) | Q(**{COLUMNS[code]: None})
+        elif code == "partner_agreement":
+            none |= Q(pk__in=[]) if programme.partners_agreed_on else ~Q(pk__in=[])
+        elif code == "guardian":
+            young = Q(person__birth_year__gte=today.year - ADULT_AT)
+            none |= young & ~Q(met__has_key=code)
+        else:
+            none |= ~Q(met__has_key=code)
+    return Q(side=side) & none
 
 
 def labels(codes: Iterable[str]) -> list[str]:

@@ -12,16 +12,14 @@ from tests.factories import ParticipationFactory, open_pair
 TODAY = timezone.localdate()
 
 
-def test_a_new_pair_has_reached_nothing(pair):
-    assert facts([pair]) == {pair.pk: {}}
+def test_in_a_new_pair_both_have_said_yes(pair):
+    assert facts([pair]) == {pair.pk: {"both_yes": TODAY}}
 
 
-def test_both_said_yes_to_a_proposal_or_signed_a_pair_made_by_hand(pair, coordinator):
-    pair.score = 7000
-    assert facts([pair])[pair.pk] == {"both_yes": TODAY}
-    pair.score = None
+def test_where_the_yes_was_not_written_down_a_signature_says_it(pair, coordinator):
+    pair.members.update(said_yes_on=None)
     sign_agreement(member=pair.members.get(side="mentee"), by=coordinator.viewer)
-    assert facts([pair])[pair.pk] == {}, "one signature is not an agreement"
+    assert facts([pair])[pair.pk] == {}, "one yes is not two, and one signature is not an agreement"
     sign_agreement(member=pair.members.get(side="mentor"), by=coordinator.viewer)
     assert facts([pair])[pair.pk] == {"both_yes": TODAY, "agreement": TODAY}
 
@@ -29,7 +27,7 @@ def test_both_said_yes_to_a_proposal_or_signed_a_pair_made_by_hand(pair, coordin
 def test_the_first_meeting_is_the_first_that_was_held(pair):
     for days, state in ((9, "missed"), (5, "held"), (2, "held")):
         Meeting.objects.create(pair=pair, state=state, day=TODAY - datetime.timedelta(days=days))
-    assert facts([pair])[pair.pk] == {"first_meeting": TODAY - datetime.timedelta(days=5)}
+    assert facts([pair])[pair.pk]["first_meeting"] == TODAY - datetime.timedelta(days=5)
 
 
 def test_closing_talks_were_held_with_everybody(pair, coordinator):

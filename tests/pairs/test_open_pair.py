@@ -1,30 +1,29 @@
 """A pair opens once both said yes, or by hand with a reason; the seats keep everybody honest."""
 
+import datetime
+
 import pytest
 from django.core import mail
+from django.utils import timezone
 
 from memore.core.models import AuditEvent
 from memore.pairs.actions import make_pair, open_pair
-from memore.pairs.actions.opening import (
-    AlreadyAPair,
-    KeptApart,
-    NotAccepted,
-    NotReady,
-    NotTheRightSides,
-    ReasonMissing,
-)
+from memore.pairs.actions.opening import AlreadyAPair, NotAccepted, NotTheRightSides, ReasonMissing
+from memore.pairs.admission import Joining, KeptApart, NotSaidYes
 from memore.pairs.models import Change
 from memore.people.models import KeepApart
+from memore.programmes.gates import GateNotMet
 from memore.programmes.models import State
 from memore.programmes.seats import NoFreePlace, take_seat
 from tests.factories import ParticipationFactory
 
 
-def opened(mentee, mentor, coordinator, **given):
-    return open_pair(
-        mentee=mentee.participation, mentor=mentor.participation, by=coordinator.viewer,
-        **{"mentee_seat": None, "mentor_seat": None, **given},
-    )  # fmt: skip
+def opened(mentee, mentor, coordinator, seats=(None, None), **given):
+    joining = [
+        Joining(one.participation, timezone.localdate(), seat=seat)
+        for one, seat in zip((mentee, mentor), seats, strict=True)
+    ]
+    return open_pair(joining=joining, by=coordinator.viewer, **given)
 
 
 def test_it_seats_both_and_notes_what_happened(mentee, mentor, coordinator):
@@ -43,9 +42,9 @@ def test_it_seats_both_and_notes_what_happened(mentee, mentor, coordinator):
 
 
 def test_it_takes_over_the_seats_of_a_proposal(mentee, mentor, coordinator):
-    seats = {"mentee_seat": take_seat(mentee.participation), "mentor_seat": take_seat(mentor.participation)}
-    pair = opened(mentee, mentor, coordinator, **seats)
-    assert {member.seat for member in pair.members.all()} == set(seats.values())
+    seats = (take_seat(mentee.participation), take_seat(mentor.participation))
+    pair = opened(mentee, mentor, coordinator, seats)
+    assert {member.seat for member in pair.members.all()} == set(seats)
     assert mentor.participation.seats.count() == 1
 
 
@@ -76,12 +75,9 @@ def test_it_refuses_the_same_two_twice(pair, mentee, mentor, coordinator):
 def test_it_refuses_two_mentors_and_two_programmes(mentee, mentor, coordinator):
     with pytest.raises(NotTheRightSides):
         opened(mentor, mentor, coordinator)
-    elsewhere = ParticipationFactory(side="mentor")
+    mentor.participation = ParticipationFactory(side="mentor")
     with pytest.raises(NotTheRightSides):
-        open_pair(
-            mentee=mentee.participation, mentor=elsewhere, mentee_seat=None, mentor_seat=None,
-            by=coordinator.viewer,
-        )  # fmt: skip
+        opened(mentee, mentor, coordinator)
 
 
 @pytest.mark.parametrize("state", [State.APPLIED, State.LEFT])
@@ -91,10 +87,12 @@ def test_it_refuses_who_was_not_accepted_or_has_left(mentee, mentor, coordinator
         opened(mentee, mentor, coordinator)
 
 
-def by_hand(mentee, mentor, coordinator, reason="They know each other from the choir."):
+def by_hand(mentee, mentor, coordinator, reason="They know each other from the choir.", **given):
+    today = timezone.localdate()
     return make_pair(
-        mentee=mentee.participation, mentor=mentor.participation, reason=reason, by=coordinator.viewer
-    )
+        mentee=mentee.participation, mentor=mentor.participation, reason=reason, by=coordinator.viewer,
+        **{"mentee_yes_on": today, "mentor_yes_on": today, **given},
+    )  # fmt: skip
 
 
 def test_by_hand_keeps_the_reason_for_colleagues(mentee, mentor, coordinator):
@@ -117,5 +115,21 @@ def test_by_hand_refuses_people_who_are_kept_apart(mentee, mentor, coordinator):
 @pytest.mark.parametrize("missing", ["trained", "cleared"])
 def test_by_hand_refuses_a_mentor_who_is_not_ready(mentee, mentor, coordinator, missing):
     setattr(mentor.participation, missing, None)
-    with pytest.raises(NotReady, match=mentor.person.name):
+    mentor.participation.save()
+    with pytest.raises(GateNotMet, match=mentor.person.name):
         by_hand(mentee, mentor, coordinator)
+
+
+@pytest.mark.parametrize("side", ["mentee", "mentor"])
+def test_by_hand_refuses_without_the_yes_of_both(mentee, mentor, coordinator, side):
+    with pytest.raises(NotSaidYes, match="has not said yes"):
+        by_hand(mentee, mentor, coordinator, **{f"{side}_yes_on": None})
+    with pytest.raises(NotSaidYes):
+        by_hand(mentee, mentor, coordinator, **{f"{side}_yes_on": datetime.date(2099, 1, 1)})
+
+
+def test_by_hand_notes_the_day_of_each_yes_and_that_staff_heard_it(mentee, mentor, coordinator):
+    day = timezone.localdate() - datetime.timedelta(days=3)
+    pair = by_hand(mentee, mentor, coordinator, mentee_yes_on=day)
+    member = pair.members.get(side="mentee")
+    assert (member.said_yes_on, member.said_yes_assisted) == (day, True)

@@ -68,6 +68,11 @@ def test_it_is_empty_in_three_ways(coordinator, stranger, four):
     assert "Clear filters" in shown(stranger, "closing")[0].content.decode()
 
 
+YES = {
+    "mentee_yes": "on", "mentee_yes_on": "2026-01-05", "mentor_yes": "on", "mentor_yes_on": "2026-01-05",
+}  # fmt: skip
+
+
 def test_a_pair_is_opened_by_hand_in_three_steps(coordinator, programme):
     mentee = ParticipationFactory(programme=programme)
     mentor = ParticipationFactory(programme=programme, side="mentor")
@@ -77,13 +82,14 @@ def test_a_pair_is_opened_by_hand_in_three_steps(coordinator, programme):
     assert mentor.person.name in second
     both = f"{address}?mentee={mentee.pk}&mentor={mentor.pk}"
     assert client.post(both, {"reason": ""}).status_code == 422
-    assert client.post(both, {"reason": "They sing together."}).status_code == 302
+    assert client.post(both, {"reason": "They sing together."}).status_code == 422, "nobody said yes"
+    assert client.post(both, YES | {"reason": "They sing together."}).status_code == 302
     assert Pair.objects.get().changes.get().words == "They sing together."
 
 
 def test_a_refusal_by_hand_says_why(coordinator, pair, mentee, mentor):
     address = f"{reverse('pairs:open')}?mentee={mentee.participation.pk}&mentor={mentor.participation.pk}"
-    response = coordinator.client().post(address, {"reason": "again"})
+    response = coordinator.client().post(address, YES | {"reason": "again"})
     assert response.status_code == 409
     assert "a pair already" in response.content.decode()
 

@@ -46,8 +46,13 @@ def follow_up(pair, by):
     record_follow_up(member=member, result="work", on=TODAY, by=by)
 
 
+def meet_and_begin(pair, by):
+    Meeting.objects.create(pair=pair, state="held", day=TODAY)
+    begin(pair, by=by)
+
+
 DEEDS = {
-    "begin": lambda pair, by: begin(pair, by=by),
+    "begin": lambda pair, by: meet_and_begin(pair, by),
     "pause": lambda pair, by: pause_pair(pair=pair, until=NEXT_MONTH, reason="exams", by=by),
     "resume": lambda pair, by: resume_pair(pair=pair, by=by),
     "begin_closing": lambda pair, by: begin_closing(pair=pair, by=by),

@@ -149,7 +149,14 @@ def _pairs(
     seats = _write([Seat(participation=part, number=1) for _, part in sides])
     _write(
         [
-            Member(pair=pair, participation=part, person=part.person, side=part.side, seat=seat)
+            Member(
+                pair=pair,
+                participation=part,
+                person=part.person,
+                side=part.side,
+                seat=seat,
+                said_yes_on=today,
+            )
             for (pair, part), seat in zip(sides, seats, strict=True)
         ]
     )

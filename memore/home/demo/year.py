@@ -98,6 +98,7 @@ class Year:
                     side=participation.side,
                     seat=seat,
                     from_on=opened.date(),
+                    said_yes_on=opened.date(),
                     agreed_at=self.moment(days_ago - 6) if agreed else None,
                     agreed_by=participation.person.user if agreed else None,
                     agreed_assisted=agreed and participation.person.user is None,

@@ -15,6 +15,7 @@ from memore.matching.messages import tell
 from memore.matching.models import Answer, Forbidden, Proposal, ProposalState
 from memore.organisations.models import Membership
 from memore.pairs.actions import open_pair
+from memore.pairs.admission import Joining
 from memore.programmes.models import Side
 
 DAYS_AFTER_REPLY = 3
@@ -37,6 +38,10 @@ class NoBecause(Refusal):
     """A "not now" comes with one of the reasons to choose from; one of them is "I would rather not say"."""
 
 
+class NotPossibleNow(Refusal):
+    """Something is missing that only staff may read of."""
+
+
 class AlreadyReplied(Refusal):
     """A colleague has answered this question."""
 
@@ -49,7 +54,8 @@ def answer_proposal(
     ends the proposal: places are free again, nobody's rank changes, and the other side is not told why.
 
     By the person themselves, or by staff who help (`assisted`).
-    Raises NotYours, AlreadyAnswered, NoQuestion, NoBecause, NotAsked, AlreadyDecided.
+    Raises NotYours, AlreadyAnswered, NoQuestion, NoBecause, NotAsked, AlreadyDecided; to staff what keeps the
+    pair from opening (see `pairs.admission`), to the two NotPossibleNow.
     """
     proposal = held(proposal)
     _check_may_answer(proposal, side, by)
@@ -63,7 +69,14 @@ def answer_proposal(
     if choice == Answer.Choice.NOT_NOW:
         _decline(proposal, side, by)
     elif choice == Answer.Choice.YES and _both_said_yes(proposal):
-        _open(proposal, by)
+        try:
+            _open(proposal, by)
+        except Refusal as refusal:  # its words may be about the other one
+            if by.is_staff:
+                raise
+            raise NotPossibleNow(
+                _("This cannot begin yet. Please call us: we tell you what to do.")
+            ) from refusal
     return answer
 
 
@@ -101,11 +114,12 @@ def _open(proposal: Proposal, by: Viewer) -> None:
         .staff()
         .filter(user=proposal.asked_by_id, organisation=proposal.round.programme.organisation_id)
     )
+    said = {row.side: row for row in proposal.answers.filter(choice=Answer.Choice.YES)}
     pair = open_pair(
-        mentee=proposal.mentee,
-        mentor=proposal.mentor,
-        mentee_seat=seats[0],
-        mentor_seat=seats[1],
+        joining=[
+            Joining(one, timezone.localdate(said[one.side].at), said[one.side].assisted, seat)
+            for one, seat in zip((proposal.mentee, proposal.mentor), seats, strict=True)
+        ],
         by=by,
         reasons=proposal.facts,
         score=proposal.score,

@@ -15,6 +15,8 @@ from memore.matching import states
 from memore.matching.actions.rounds import locked, shut
 from memore.matching.messages import tell
 from memore.matching.models import Answer, Proposal, ProposalState, Round
+from memore.pairs.admission import refuse_together
+from memore.programmes import gates
 from memore.programmes.models import Participation
 from memore.programmes.seats import free_seat, take_seat
 
@@ -53,12 +55,15 @@ def confirm_proposals(*, proposals: Iterable[Proposal], by: Viewer) -> Outcome:
 
 @transaction.atomic
 def ask(*, proposal: Proposal, by: Viewer) -> Proposal:
-    """Take a place of both and ask them. Raises NotADraft, NotWaiting, NoFreePlace, RoundIsRunning."""
+    """Take a place of both and ask them. Raises NotADraft, NotWaiting, NoFreePlace, RoundIsRunning,
+    and what `pairs.admission` does."""
     states.check_round("change", locked(proposal.round))
     proposal = held(proposal)
     states.check_proposal("ask", proposal)
     for participation in (proposal.mentee, proposal.mentor):
         states.check_waits(participation)
+        gates.check(participation)
+    refuse_together(proposal.round.programme, [proposal.mentee.person], [proposal.mentor.person])
     proposal.mentee_seat = take_seat(proposal.mentee)
     proposal.mentor_seat = take_seat(proposal.mentor)
     now = timezone.now()
@@ -112,11 +117,11 @@ def remind_once(*, proposal: Proposal, by: Viewer) -> None:
 def held(proposal: Proposal) -> Proposal:
     """The proposal as it stands now, held until the deed is done."""
     rows = Proposal.objects.select_for_update(of=("self",)).select_related(
-        "round__programme",
+        "round__programme__model",
         "mentee__person__user",
-        "mentee__programme",
+        "mentee__programme__model",
         "mentor__person__user",
-        "mentor__programme",
+        "mentor__programme__model",
     )
     found = rows.filter(pk=proposal.pk).first()
     if found is None:

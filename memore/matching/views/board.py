@@ -15,6 +15,7 @@ from memore.matching import states
 from memore.matching.addresses import row_id
 from memore.matching.beside import readiness, table, tongues, trades
 from memore.matching.board import Asked, View, found_round, view_of
+from memore.matching.held_back import held_back
 from memore.matching.models import Outlook, Round, RoundState
 from memore.matching.tradeoff import dearest, easier_people, must_rows
 from memore.matching.wording import terms
@@ -41,6 +42,7 @@ def board(request: MemberRequest, round: object) -> HttpResponse:
         "open": found.state == RoundState.DRAFT,
         "queue": [_waiting(row, view) for row in view.queue],
         "candidates": [(one, trades(one.mentor.person, view.around)) for one in view.candidates],
+        "held": held_back(found.programme),
         "musts": musts,
         "must": dearest(musts),
         "easier": easier_people(found) if "easier" in request.GET else None,

@@ -10,7 +10,7 @@ from memore.core import audit
 from memore.core.access import Viewer
 from memore.core.errors import Refusal
 from memore.pairs import messages
-from memore.pairs.actions.turns import lock, turn
+from memore.pairs.actions.turns import begin_if_ready, lock, turn
 from memore.pairs.models import Change, Member, Pair
 from memore.pairs.states import NotInThisState
 from memore.programmes.models import Side
@@ -68,9 +68,14 @@ def sign_agreement(*, member: Member, by: Viewer) -> None:
     if member.agreed_at is not None:
         raise AlreadySigned(_("%(name)s has agreed already.") % {"name": member.person.name})
     member.agreed_at, member.agreed_by_id, member.agreed_assisted = timezone.now(), by.user, not own
-    member.save(update_fields=["agreed_at", "agreed_by", "agreed_assisted"])
+    if member.said_yes_on is None:  # of a pair made when the yes was not written down: who signs says it
+        member.said_yes_on, member.said_yes_assisted = timezone.localdate(), not own
+    member.save(
+        update_fields=["agreed_at", "agreed_by", "agreed_assisted", "said_yes_on", "said_yes_assisted"]
+    )
     Change.objects.create(pair=member.pair, kind=Change.Kind.AGREED, by_id=by.user)
     audit.record("agreement.signed", member, by=by, fields=["agreed_at", "agreed_assisted"])
+    begin_if_ready(member.pair, by=by)
 
 
 def _is(pair: Pair, side: Side, by: Viewer) -> bool:

@@ -12,6 +12,7 @@ from memore.core.errors import Refusal
 from memore.pairs import messages, states
 from memore.pairs.actions.care import NotYours
 from memore.pairs.actions.turns import lock, turn
+from memore.pairs.admission import admit_again
 from memore.pairs.models import NEXT_STEPS, Change, ClosingTalk, FollowUp, Member, Pair, PairState
 from memore.programmes.models import Side
 
@@ -30,9 +31,11 @@ class AlreadyFollowedUp(Refusal):
 
 @transaction.atomic
 def continue_pair(*, pair: Pair, by: Viewer, words: str = "") -> None:
-    """closing → active: they do not close after all. Talks that were held stay. Raises NotInThisState."""
+    """closing → active: they do not close after all. Talks that were held stay. Raises NotInThisState, and
+    what `admission.admit` does."""
     lock(pair)
     states.check("continue_pair", pair)
+    admit_again(pair)
     pair.state = states.alive(pair)
     pair.save(update_fields=["state"])
     turn(pair, Change.Kind.CONTINUED, by=by, words=words, fields=("state",))

@@ -10,7 +10,7 @@ from memore.core import audit
 from memore.core.access import Viewer
 from memore.core.errors import Refusal
 from memore.pairs import messages
-from memore.pairs.actions.turns import ContactIsStopped, begin, lock
+from memore.pairs.actions.turns import ContactIsStopped, begin_if_ready, lock
 from memore.pairs.models import Comment, Meeting, Pair, PairState
 from memore.pairs.states import NotInThisState
 
@@ -93,7 +93,7 @@ def log_meeting(
 ) -> Meeting:
     """Note a meeting that was held; the planned `meeting`, or one planned for that day, becomes it.
 
-    The first one turns the pair from started to active. `next_on` plans the next. Raises
+    The first one may be what the pair begins with. `next_on` plans the next. Raises
     NotInThisState, ContactIsStopped, NotYet, AlreadyLogged, InThePast.
     """
     lock(pair)
@@ -110,8 +110,7 @@ def log_meeting(
     held.logged_at, held.logged_by_id, held.assisted = timezone.now(), by.user, by.is_staff
     held.save()
     audit.record("meeting.logged", held, by=by, fields=["state", "day", "minutes", "way", "went", "words"])
-    if pair.state == PairState.STARTED:
-        begin(pair, by=by)
+    begin_if_ready(pair, by=by)
     if next_on is not None:
         plan_meeting(pair=pair, day=next_on, at=held.at, where=held.where, way=way, by=by)
     return held

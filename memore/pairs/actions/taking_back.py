@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from memore.core import audit
 from memore.core.access import Viewer
 from memore.core.errors import Refusal
+from memore.pairs import states
 from memore.pairs.actions.care import NotYours
 from memore.pairs.actions.meetings import NotHeld
 from memore.pairs.actions.turns import lock, unbegin
@@ -46,5 +47,5 @@ def take_back_log(*, meeting: Meeting, by: Viewer) -> None:
     meeting.state, meeting.went, meeting.minutes = Meeting.State.MISSED, "", None
     meeting.save(update_fields=["state", "went", "minutes"])
     audit.record("meeting.undone", meeting, by=by, fields=["state", "went", "minutes"])
-    if pair.state == PairState.ACTIVE and not pair.meetings.filter(state=Meeting.State.HELD).exists():
+    if pair.state == PairState.ACTIVE and "first_meeting" in states.to_begin(pair):
         unbegin(pair, by=by)

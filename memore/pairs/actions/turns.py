@@ -11,6 +11,7 @@ from memore.core.access import Viewer
 from memore.core.errors import Refusal
 from memore.pairs import messages, states
 from memore.pairs.actions.opening import AlreadyAPair, NotAccepted, ReasonMissing
+from memore.pairs.admission import admit_again
 from memore.pairs.models import Change, CloseReason, Concern, Meeting, Member, Pair, PairState
 from memore.programmes.models import Participation, Side, State
 from memore.programmes.seats import free_seat, take_seat
@@ -66,9 +67,24 @@ def unbegin(pair: Pair, *, by: Viewer) -> None:
     turn(pair, Change.Kind.UNBEGUN, by=by, fields=("state",))
 
 
+def begin_if_ready(pair: Pair, *, by: Viewer) -> bool:
+    """started → active, once all that the model begins with is there and no gate is missing. Called inside
+    each deed that may bring the last piece; says whether it began."""
+    if pair.state != PairState.STARTED or states.to_begin(pair):
+        return False
+    try:
+        begin(pair, by=by)
+    except Refusal:  # the meeting was held, and stays written down; what is missing stands on the page
+        return False
+    return True
+
+
 def begin(pair: Pair, *, by: Viewer) -> None:
-    """started → active, when the first meeting was held. Called inside the deed that logs it."""
+    """started → active. Raises NotInThisState, NotBegunYet, and what `admission.admit` does."""
     states.check("begin", pair)
+    if states.to_begin(pair):
+        raise states.NotBegunYet(_("Something that the programme begins with has not happened yet."))
+    admit_again(pair)
     pair.state = PairState.ACTIVE
     pair.save(update_fields=["state"])
     turn(pair, Change.Kind.BEGUN, by=by, fields=("state",))
@@ -94,7 +110,7 @@ def pause_pair(*, pair: Pair, until: datetime.date | None, reason: str, by: View
 def resume_pair(*, pair: Pair, by: Viewer) -> None:
     """paused → active (started, where they never met); contact data is shown again.
 
-    Raises NotInThisState, ContactIsStopped.
+    Raises NotInThisState, ContactIsStopped, and what `admission.admit` does.
     """
     lock(pair)
     states.check("resume", pair)
@@ -102,6 +118,7 @@ def resume_pair(*, pair: Pair, by: Viewer) -> None:
         raise ContactIsStopped(
             _("One of them stopped the contact. Speak with them and write your answer first.")
         )
+    admit_again(pair)
     pair.paused_until, pair.contact_stopped_at = None, None
     pair.state = states.alive(pair)
     pair.save(update_fields=["state", "paused_until", "contact_stopped_at"])
@@ -161,7 +178,8 @@ def close_pair(*, pair: Pair, reason: CloseReason, by: Viewer, words: str = "", 
 def reopen_pair(*, pair: Pair, reason: str, by: Viewer) -> None:
     """Take the places again and go on. Contact that was stopped stays stopped.
 
-    Raises NotInThisState, TooLongAgo, ReasonMissing, NotAccepted, AlreadyAPair, NoFreePlace.
+    Raises NotInThisState, TooLongAgo, ReasonMissing, NotAccepted, AlreadyAPair, NoFreePlace, and what
+    `admission.admit` does.
     """
     lock(pair)
     states.check("reopen", pair)
@@ -169,6 +187,7 @@ def reopen_pair(*, pair: Pair, reason: str, by: Viewer) -> None:
         raise TooLongAgo(_("This pair ended more than 30 days ago. Open a new pair of the two instead."))
     if not reason.strip():
         raise ReasonMissing(_("Say in a few words why the pair goes on: your colleagues read it later."))
+    admit_again(pair)
     for member in pair.members.select_related("participation__person"):
         _seat_again(member)
     pair.state = states.alive(pair)

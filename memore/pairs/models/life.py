@@ -168,6 +168,8 @@ class Member(Row):
     seat = models.OneToOneField(Seat, on_delete=models.SET_NULL, null=True, related_name="member")
     from_on = models.DateField(default=timezone.localdate)
     to_on = models.DateField(null=True, blank=True)
+    said_yes_on = models.DateField(null=True, blank=True)
+    said_yes_assisted = models.BooleanField(default=False)  # staff wrote it down for them
     agreed_at = models.DateTimeField(null=True)
     agreed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     agreed_assisted = models.BooleanField(default=False)
@@ -187,6 +189,7 @@ class Member(Row):
     class Privacy:
         keep = (
             "id", "pair", "participation", "person", "side", "seat", "from_on", "to_on",
+            "said_yes_on", "said_yes_assisted",
             "agreed_at", "agreed_by", "agreed_assisted", "agreed_language", "agreed_version", "quiet_until",
         )  # fmt: skip
         erase = ()
@@ -194,6 +197,8 @@ class Member(Row):
             "side",
             "from_on",
             "to_on",
+            "said_yes_on",
+            "said_yes_assisted",
             "agreed_at",
             "agreed_assisted",
             "agreed_language",

@@ -14,7 +14,7 @@ from memore.core.pages import page_of
 from memore.organisations.access import coordinator
 from memore.organisations.requests import MemberRequest
 from memore.pairs import actions
-from memore.pairs.forms import ReasonForm
+from memore.pairs.forms import ByHandForm
 from memore.pairs.views.deeds import Deed, ask, posted
 from memore.programmes.models import Participation, Side, State
 
@@ -28,10 +28,10 @@ def open_by_hand(request: MemberRequest) -> HttpResponse:
     mentee, mentor = _chosen(request, Side.MENTEE), _chosen(request, Side.MENTOR)
     if mentee is None or mentor is None:
         return _choose(request, mentee, mentor)
-    form = ReasonForm(posted(request))
+    form = ByHandForm(posted(request), mentee=mentee.person.name, mentor=mentor.person.name)
     deed = Deed(
         title=_("Open a pair by hand"),
-        lead=_("%(mentee)s and %(mentor)s. Both get a message with a link at once: ask them first.")
+        lead=_("%(mentee)s and %(mentor)s. Both get a message with a link at once: ask each of them first.")
         % {"mentee": mentee.person.name, "mentor": mentor.person.name},
         button=_("Open the pair"),
         done=_("The pair is open. Both are told."),
@@ -41,7 +41,7 @@ def open_by_hand(request: MemberRequest) -> HttpResponse:
         request,
         deed,
         form,
-        lambda: actions.make_pair(mentee=mentee, mentor=mentor, by=request.viewer, **form.cleaned_data),
+        lambda: actions.make_pair(mentee=mentee, mentor=mentor, by=request.viewer, **form.yes()),
     )
 
 
