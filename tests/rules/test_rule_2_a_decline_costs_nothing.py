@@ -35,6 +35,7 @@ def test_whoever_is_declined_or_declines_keeps_state_and_wait(declined, mentee, 
 
 def test_the_next_round_ranks_them_as_if_nothing_had_been(declined, programme, mentee, coordinator):
     earlier = Outlook.objects.get(round=declined.round).position
+    actions.close_round(round_=declined.round, by=coordinator.viewer)
     again = actions.start_round(programme=programme, by=coordinator.viewer)
     assert again.outlooks.get(mentee=mentee.participation).position == earlier
 
