@@ -8,7 +8,13 @@ import textwrap
 GROUPS = {
     "Match two lists, without a database": ("match",),
     "Look around": ("demo",),
-    "Run it for your organisation": ("serve", "createorganisation", "import", "resetsecondfactor"),
+    "Run it for your organisation": (
+        "serve",
+        "createorganisation",
+        "import",
+        "import_esco",
+        "resetsecondfactor",
+    ),
     "Keep it safe": ("backup", "restore"),
     "Measure it": ("bench",),
     "By the clock (memore serve runs these itself)": (
@@ -37,6 +43,9 @@ def main(argv: list[str] | None = None) -> None:
         return
     from django.core.management import execute_from_command_line, get_commands
 
+    if name.replace("-", "_") in get_commands():  # Python's names have no hyphen, people's have
+        name = name.replace("-", "_")
+        argv = [argv[0], name, *argv[2:]]
     if name not in get_commands() and name not in ("help", "--version"):
         sys.stderr.write(no_such(name, list(get_commands())))
         raise SystemExit(2)

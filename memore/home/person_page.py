@@ -55,6 +55,7 @@ def page(person: Person, viewer: Viewer) -> dict[str, Any]:
         "person": person,
         "side": "mentor" if sides == {Side.MENTOR} else "mentee",
         "facts": facts(person, sides),
+        "shows_esco": any(trade.uri for trade in person.occupations.all()),
         "contacts": contacts(person),
         "participations": list(person.participations.all()),
         "pairs": pairs,

@@ -30,6 +30,7 @@ THINGS = {
     "membership": _("membership"),
     "message": _("message"),
     "note": _("staff note"),
+    "occupations": _("occupations"),
     "organisation": _("organisation"),
     "pair": _("pair"),
     "participation": _("participation"),

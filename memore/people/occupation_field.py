@@ -57,8 +57,8 @@ class Found:
 
     @property
     def is_unknown(self) -> bool:
-        """Whether nothing counts as yet: no occupation is known by these words, and none is picked."""
-        return bool(self.words) and self.chosen in ("", NONE_OF_THESE)
+        """Whether words stand there by which no occupation is known."""
+        return bool(self.words) and not self.choices
 
     @property
     def shows_esco(self) -> bool:

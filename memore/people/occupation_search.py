@@ -1,5 +1,6 @@
 """What a few typed letters may mean: groups of ISCO and, where a pack is here, occupations of ESCO."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -29,19 +30,31 @@ class Choice:
     beside: str = ""
 
 
-def languages_for(person: str = "") -> tuple[str, ...]:
-    """ESCO's names of the languages to search: the reader's, the person's it is about, then English."""
-    wanted = (get_language() or settings.LANGUAGE_CODE, person, _FALLBACK)
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """Which languages to search, as ESCO names them: `first` before `then`."""
+
+    first: tuple[str, ...]
+    then: tuple[str, ...]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((*self.first, *self.then))
+
+
+def languages_for(person: str = "") -> Languages:
+    """The reader's language and that of the person it is about; then English."""
+    wanted = (get_language() or settings.LANGUAGE_CODE, person)
     codes = (tag.split("-")[0].lower() for tag in wanted if tag)
-    return tuple(dict.fromkeys(_ESCO_WRITES.get(code, code) for code in codes))
+    first = tuple(dict.fromkeys(_ESCO_WRITES.get(code, code) for code in codes))
+    return Languages(first, () if _FALLBACK in first else (_FALLBACK,))
 
 
-def search_occupations(words: str, languages: tuple[str, ...], *, limit: int = SHOWN) -> list[Choice]:
+def search_occupations(words: str, languages: Languages, *, limit: int = SHOWN) -> list[Choice]:
     """What the words may mean, the most exact first; at most three queries.
 
     Each word must stand in the title, at the start of a word before inside one ("monteur" finds
-    "elektromonteur"). Titles in the first of `languages` come first, then the others in order; any
-    language at all only where these have nothing. [] for fewer than two letters.
+    "elektromonteur"). Titles in the `first` languages come first; any language at all only where
+    `languages` have nothing. [] for fewer than two letters.
     """
     wanted = words_folded(words).split()
     if sum(map(len, wanted)) < 2:
@@ -65,7 +78,8 @@ def _groups(words: str, wanted: list[str]) -> list[tuple[Any, Choice]]:
             len(code) > 2 and (code.startswith(words.strip()) or all(f" {word}" in folded for word in wanted))
         ):
             continue
-        rank = -1 if code == exact else _rank(folded, wanted)
+        rank = -1 if code == words.strip() else _rank(folded, wanted)
+        rank = min(rank, 0) if code == exact else rank
         choice = Choice(Trade(code, title), reader)
         found.append(((0, rank, 0, len(title), code), choice))
     return found
@@ -85,14 +99,14 @@ def _rank(folded: str, wanted: list[str]) -> int:
     return 0 if folded.startswith(phrase) else 1
 
 
-def _titles(wanted: list[str], languages: tuple[str, ...] | None) -> list[tuple[Any, Choice]]:
+def _titles(wanted: list[str], languages: Languages | None) -> list[tuple[Any, Choice]]:
     """ESCO's occupations, each by its best title, with what to sort them by."""
-    order: Any = Value(0)
+    order: Any = Value(0, output_field=IntegerField())
     rows: QuerySet[OccupationTitle] = OccupationTitle.objects.all()
     if languages is not None:
-        rows = rows.filter(language__in=languages)
-        cases = [When(language=language, then=Value(at)) for at, language in enumerate(languages)]
-        order = Case(*cases, output_field=IntegerField())
+        rows = rows.filter(language__in=list(languages))
+        first = When(language__in=languages.first, then=Value(0))
+        order = Case(first, default=Value(1), output_field=IntegerField())
     starts = Q()
     for word in wanted:
         # A single letter inside words would find everything.
@@ -111,11 +125,14 @@ def _titles(wanted: list[str], languages: tuple[str, ...] | None) -> list[tuple[
     for row in rows.order_by("order", "rank", "-preferred", "length", "title")[:_READ]:
         best.setdefault(row.occupation_id, row)
     names = _preferred(best)
-    return [(_place(row), _choice(row, names)) for row in list(best.values())]
+    found = [(row, _choice(row, names)) for row in best.values()]
+    return [(_place(row, choice, phrase), choice) for row, choice in found]
 
 
-def _place(row: Any) -> tuple[int, int, int, int, str]:
-    return (row.order, row.rank, 1 if row.preferred else 2, row.length, row.title)
+def _place(row: Any, choice: Choice, phrase: str) -> tuple[int, int, int, int, str]:
+    """Of two called "serveuse", the one whose name is "serveur/serveuse" stands before the barista."""
+    named_so = row.preferred or phrase in words_folded(choice.beside)
+    return (row.order, row.rank, 1 if named_so else 2, row.length, row.title)
 
 
 def _preferred(best: dict[Any, OccupationTitle]) -> dict[tuple[Any, str], str]:

@@ -1,6 +1,7 @@
 """Trades as people say them: a code, a title, or one that was picked from what a search found."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.utils.translation import get_language
@@ -13,7 +14,7 @@ TITLE_LENGTH = 240
 _CODE_AND_TITLE = re.compile(r"(\d{1,4})\s+(\S.*)")
 _PICK = re.compile(
     r"(?P<code>\d{1,4})(?: (?P<uri>http://data\.europa\.eu/esco/occupation/[0-9A-Za-z-]{1,60})"
-    r"#(?P<version>[0-9.]{1,20}))? (?P<title>\S.*)"
+    r"#(?P<version>[0-9.]{1,20}))? (?P<title>(?!http)\S.*)"
 )
 
 
@@ -58,15 +59,23 @@ def read_occupation(text: str) -> Trade:
     return Trade(code, occupation_title(code, get_language() or "en") if code and text.isdigit() else text)
 
 
-def read_trade(text: str, languages: tuple[str, ...]) -> Trade:
-    """Like `read_occupation`, and ESCO's own occupation where exactly one bears this title in `languages`."""
+def read_trade(text: str, languages: Iterable[str]) -> Trade:
+    """Like `read_occupation`, and ESCO's own occupation where exactly one is named so in `languages`: as
+    its preferred title or else as another one, in the first language that knows the words at all."""
+    languages, folded = list(languages), words_folded(text)
     read = read_occupation(text)
-    exact = OccupationTitle.objects.filter(language__in=languages, folded=words_folded(text))
-    found = {row.occupation_id: row.occupation for row in exact.select_related("occupation")[:20]}
-    if len(found) != 1 or not words_folded(text):
-        return read
-    occupation = next(iter(found.values()))
-    return Trade(occupation.code, read.title, occupation.uri, occupation.version)
+    rows = OccupationTitle.objects.filter(language__in=languages, folded=folded)
+    exact = list(rows.select_related("occupation")[:50]) if folded else []
+    for language in languages:
+        titles = [row for row in exact if row.language == language]
+        for named in ([row for row in titles if row.preferred], titles):
+            found = {row.occupation_id: row.occupation for row in named}
+            if len(found) == 1:
+                (occupation,) = found.values()
+                return Trade(occupation.code, read.title, occupation.uri, occupation.version)
+        if titles:
+            break
+    return read
 
 
 def read_occupation_list(text: str) -> list[Trade]:
