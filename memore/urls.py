@@ -13,7 +13,7 @@ urlpatterns = [
     path("organisations/", include("memore.organisations.urls")),
     path("people/", include("memore.people.urls")),
     path("programmes/", include("memore.programmes.urls")),
-    path("intake/", include("memore.intake.urls")),
+    path("intake/", include("memore.home.intake_urls")),
     path("plans/", include("memore.home.plan_urls")),
     path("pairs/", include("memore.home.pair_urls")),
     path("matching/", include("memore.matching.urls")),

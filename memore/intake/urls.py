@@ -1,13 +1,23 @@
 from django.urls import path
 
-from memore.intake import views
+from memore.intake.views import checks, lists, questions
 
 app_name = "intake"
 urlpatterns = [
-    path("", views.imports, name="imports"),
-    path("upload/", views.upload, name="upload"),
-    path("<uuid:pk>/", views.check, name="check"),
-    path("<uuid:pk>/run/", views.run, name="run"),
-    path("<uuid:pk>/undo/", views.undo, name="undo"),
-    path("<uuid:pk>/bad-rows/", views.bad_rows, name="bad_rows"),
+    path("lists/", lists.imports, name="imports"),
+    path("lists/upload/", lists.upload, name="upload"),
+    path("lists/<uuid:pk>/", lists.check, name="check"),
+    path("lists/<uuid:pk>/run/", lists.run, name="run"),
+    path("lists/<uuid:pk>/undo/", lists.undo, name="undo"),
+    path("lists/<uuid:pk>/bad-rows/", lists.bad_rows, name="bad_rows"),
+    path("calls/", checks.calls, name="calls"),
+    path("calls/add/", checks.add_call, name="add_call"),
+    path("calls/<uuid:call>/", checks.call, name="call"),
+    path("<uuid:participation>/questions/", questions.questions, name="questions"),
+    path("<uuid:participation>/questions/<int:number>/", questions.question, name="question"),
+    path("<uuid:participation>/questions/end/", questions.end, name="end"),
+    path("<uuid:participation>/questions/finish/", questions.finish, name="finish"),
+    path("<uuid:participation>/eligibility/", checks.eligibility, name="eligibility"),
+    path("<uuid:participation>/eligibility/<uuid:call>/", checks.check_eligibility, name="check_eligibility"),
+    path("<uuid:participation>/screening/", checks.screening, name="screening"),
 ]

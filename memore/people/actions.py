@@ -1,6 +1,6 @@
 """What can happen to a person's record: added, changed, kept apart from somebody, given a way in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -65,6 +65,7 @@ class AddressTaken(Refusal):
 
 
 Languages = Mapping[str, int]
+ReadLevels = Mapping[str, int | None]
 Occupations = Sequence[Trade]
 
 
@@ -76,6 +77,7 @@ def add_person(
     languages: Languages,
     occupations: Occupations,
     by: Viewer,
+    reads: ReadLevels | None = None,
 ) -> Person:
     """Write down a new person.
 
@@ -83,24 +85,37 @@ def add_person(
     the most important first. Raises NumberTaken.
     """
     person = Person(organisation=organisation, created_by_id=by.user)
-    fields = _write(person, facts, languages, occupations, home=organisation.country)
+    fields = _write(person, facts, languages, occupations, reads, home=organisation.country)
     audit.record("person.added", person, by=by, fields=fields)
     return person
 
 
 @transaction.atomic
 def change_person(
-    *, person: Person, facts: Mapping[str, Any], languages: Languages, occupations: Occupations, by: Viewer
+    *,
+    person: Person,
+    facts: Mapping[str, Any],
+    languages: Languages,
+    occupations: Occupations,
+    by: Viewer,
+    reads: ReadLevels | None = None,
 ) -> Person:
-    """Write a person's facts anew, as in `add_person`. Raises NumberTaken."""
-    fields = _write(person, facts, languages, occupations, home=person.organisation.country)
+    """Write a person's facts anew, as in `add_person`; `reads` maps a tag to how well they read it, None
+    leaves that as it is. Raises NumberTaken."""
+    fields = _write(person, facts, languages, occupations, reads, home=person.organisation.country)
     if fields:
         audit.record("person.changed", person, by=by, fields=fields)
     return person
 
 
 def _write(
-    person: Person, facts: Mapping[str, Any], languages: Languages, occupations: Occupations, *, home: str
+    person: Person,
+    facts: Mapping[str, Any],
+    languages: Languages,
+    occupations: Occupations,
+    reads: ReadLevels | None,
+    *,
+    home: str,
 ) -> set[str]:
     """Set everything that differs; returns the names of the fields it touched."""
     changed = {name for name, value in facts.items() if getattr(person, name) != value}
@@ -115,9 +130,11 @@ def _write(
         if _number_is_taken(person):
             raise NumberTaken from error
         raise
-    if dict(person.languages.values_list("tag", "level")) != dict(languages):
+    known = {tag: (level, read) for tag, level, read in _languages_of(person)}
+    wanted_reads = {tag: known[tag][1] for tag in languages if tag in known} if reads is None else reads
+    if known != {tag: (level, wanted_reads.get(tag)) for tag, level in languages.items()}:
         changed.add("languages")
-        write_languages(person, languages)
+        write_languages(person, languages, wanted_reads)
     if trades_of(person) != list(occupations):
         changed.add("occupations")
         write_occupations(person, occupations)
@@ -133,11 +150,18 @@ def _number_is_taken(person: Person) -> bool:
     return bool(person.external_id) and others.exclude(pk=person.pk).exists()
 
 
-def write_languages(person: Person, languages: Languages) -> None:
-    """Replace a person's languages."""
+def _languages_of(person: Person) -> Iterable[tuple[str, int, int | None]]:
+    return person.languages.values_list("tag", "level", "read_level")
+
+
+def write_languages(person: Person, languages: Languages, reads: ReadLevels | None = None) -> None:
+    """Replace a person's languages, spoken and (None = as before) read."""
+    if reads is None:
+        reads = {tag: read for tag, _level, read in _languages_of(person)}
     person.languages.all().delete()
     PersonLanguage.objects.bulk_create(
-        PersonLanguage(person=person, tag=tag, level=level) for tag, level in languages.items()
+        PersonLanguage(person=person, tag=tag, level=level, read_level=reads.get(tag))
+        for tag, level in languages.items()
     )
 
 

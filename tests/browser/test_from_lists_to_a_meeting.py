@@ -75,7 +75,7 @@ def set_up_programme(window, name: str) -> str:
 
 def bring(window, path, side: str, programme: str) -> None:
     """Upload a list, look it through, import it."""
-    window.open("/intake/upload/")
+    window.open("/intake/lists/upload/")
     window.page.set_input_files('input[type="file"]', path)
     choose(window, "side", side)
     window.page.select_option('[name="programme"]', programme)

@@ -18,7 +18,7 @@ CONTENT = """id;naam;talen;beschikbaarheid;opmerking
 
 
 def handed_back(client, row) -> list[dict[str, str]]:
-    content = client.get(f"/intake/{row.pk}/bad-rows/").content.decode("utf-8-sig")
+    content = client.get(f"/intake/lists/{row.pk}/bad-rows/").content.decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(content), delimiter=";"))
 
 
@@ -47,7 +47,7 @@ def test_no_spreadsheet_runs_a_cell_of_the_file(coordinator, programme):
 def test_the_corrected_file_is_read_again(coordinator, programme):
     client = coordinator.client()
     row = imported(coordinator, programme, CONTENT)
-    content = client.get(f"/intake/{row.pk}/bad-rows/").content.decode("utf-8-sig")
+    content = client.get(f"/intake/lists/{row.pk}/bad-rows/").content.decode("utf-8-sig")
     mended = content.replace("Z9", "B2").replace("soms", "zaterdag").replace("ሰላም;;", "ሰላም;ti: native;")
     again = imported(coordinator, programme, mended)
     assert (again.counts["created"], again.counts["bad"]) == (2, 0)
@@ -56,18 +56,18 @@ def test_the_corrected_file_is_read_again(coordinator, programme):
 
 def test_handing_back_is_an_export_and_noted(coordinator, programme):
     row = received(coordinator, programme, CONTENT)
-    coordinator.client().get(f"/intake/{row.pk}/bad-rows/")
+    coordinator.client().get(f"/intake/lists/{row.pk}/bad-rows/")
     assert AuditEvent.objects.filter(verb="list.bad_rows_exported", subject=str(row.pk)).count() == 1
 
 
 def test_it_is_separated_as_the_list_was(coordinator, programme):
     row = received(coordinator, programme, "Nr;Talen;Beschikbaar\r\n1;Nederlands Z9;di-avond\r\n")
-    content = coordinator.client().get(f"/intake/{row.pk}/bad-rows/").content.decode("utf-8-sig")
+    content = coordinator.client().get(f"/intake/lists/{row.pk}/bad-rows/").content.decode("utf-8-sig")
     assert content.startswith("Nr;Talen;Beschikbaar;what is wrong")
 
 
 def test_a_list_that_cannot_be_read_boasts_no_figures(coordinator, programme):
     row = received(coordinator, programme, "Naam;Talen\r\nZoë;Nederlands B1\r\n")
-    page = coordinator.client().get(f"/intake/{row.pk}/").content.decode()
+    page = coordinator.client().get(f"/intake/lists/{row.pk}/").content.decode()
     assert "This list cannot be read yet" in page
     assert "people to add" not in page

@@ -30,7 +30,7 @@ def test_it_counts_what_would_be_added_changed_and_left_out(coordinator, program
 
 def test_each_problem_names_row_column_cell_and_remedy(coordinator, programme):
     row = received(coordinator, programme, BAD)
-    page = coordinator.client().get(f"/intake/{row.pk}/").content.decode()
+    page = coordinator.client().get(f"/intake/lists/{row.pk}/").content.decode()
     assert [(line.row, line.column) for line in stored_report(row).problems] == [
         (3, "talen"), (4, "beschikbaarheid"), (5, "id")
     ]  # fmt: skip
@@ -46,7 +46,7 @@ def test_each_problem_names_row_column_cell_and_remedy(coordinator, programme):
 
 def test_looking_changes_nothing(coordinator, programme):
     row = received(coordinator, programme)
-    coordinator.client().get(f"/intake/{row.pk}/")
+    coordinator.client().get(f"/intake/lists/{row.pk}/")
     assert not Person.objects.exists()
     assert ListImport.objects.get().state == "checked"
 
@@ -56,7 +56,7 @@ def test_a_warning_does_not_keep_a_row_out(coordinator, programme):
     row = received(coordinator, programme, content)
     assert (
         "“Nergenshuizen” was not found as a town"
-        in coordinator.client().get(f"/intake/{row.pk}/").content.decode()
+        in coordinator.client().get(f"/intake/lists/{row.pk}/").content.decode()
     )
     assert row.counts["good"] == 1
 
@@ -70,9 +70,9 @@ def test_a_header_we_do_not_know_is_given_a_meaning_and_remembered(coordinator, 
     content = "id;Wie;talen;Vrij op\n1;Amira;nl B1;za\n"
     client = coordinator.client()
     row = received(coordinator, programme, content)
-    assert "This list cannot be read yet" in client.get(f"/intake/{row.pk}/").content.decode()
+    assert "This list cannot be read yet" in client.get(f"/intake/lists/{row.pk}/").content.decode()
     client.post(
-        f"/intake/{row.pk}/",
+        f"/intake/lists/{row.pk}/",
         {"column_0": "id", "column_1": "name", "column_2": "languages", "column_3": "availability"},
     )
     row.refresh_from_db()
@@ -96,7 +96,7 @@ def test_a_mapping_is_remembered_for_one_side_of_one_organisation(coordinator, p
 def test_a_column_can_be_left_out(coordinator, programme):
     row = received(coordinator, programme, "id;naam;talen;beschikbaarheid\n1;Amira;nl B1;za\n")
     coordinator.client().post(
-        f"/intake/{row.pk}/",
+        f"/intake/lists/{row.pk}/",
         {"column_0": "id", "column_1": "", "column_2": "languages", "column_3": "availability"},
     )
     row.refresh_from_db()
@@ -107,7 +107,7 @@ def test_dates_without_evidence_ask_for_their_order(coordinator, programme):
     content = "id;talen;beschikbaarheid;wacht sinds\n1;nl B1;za;03/04/2026\n"
     row = received(coordinator, programme, content)
     client = coordinator.client()
-    page = client.get(f"/intake/{row.pk}/").content.decode()
+    page = client.get(f"/intake/lists/{row.pk}/").content.decode()
     assert "say below in which order the dates are written" in page
     assert "--dates" not in page
     columns = {
@@ -116,7 +116,7 @@ def test_dates_without_evidence_ask_for_their_order(coordinator, programme):
         "column_2": "availability",
         "column_3": "waiting_since",
     }
-    client.post(f"/intake/{row.pk}/", {"dates": "dmy", **columns})
+    client.post(f"/intake/lists/{row.pk}/", {"dates": "dmy", **columns})
     row.refresh_from_db()
     assert row.counts["good"] == 1
 
@@ -124,7 +124,7 @@ def test_dates_without_evidence_ask_for_their_order(coordinator, programme):
 def test_a_windows_code_page_is_assumed_said_and_can_be_chosen(coordinator, programme):
     content = "id;naam;talen;beschikbaarheid\n1;Zoë Ångström;nl B1;za\n".encode("cp1252")
     client = coordinator.client()
-    response = client.post("/intake/upload/", {
+    response = client.post("/intake/lists/upload/", {
         "file": SimpleUploadedFile("lijst.csv", content), "side": "mentee", "programme": programme.pk
     })  # fmt: skip
     page = client.get(response.url).content.decode()
@@ -145,7 +145,7 @@ def test_a_spreadsheet_is_read_from_its_first_visible_sheet_or_another(coordinat
     out = io.BytesIO()
     book.save(out)
     client = coordinator.client()
-    response = client.post("/intake/upload/", {
+    response = client.post("/intake/lists/upload/", {
         "file": SimpleUploadedFile("lijst.xlsx", out.getvalue()), "side": "mentee", "programme": programme.pk
     })  # fmt: skip
     assert "<bdi>Old</bdi>" in client.get(response.url).content.decode()
@@ -157,7 +157,7 @@ def test_a_spreadsheet_is_read_from_its_first_visible_sheet_or_another(coordinat
 def test_words_that_do_not_fit_are_a_problem_and_not_cut_off(coordinator, programme):
     row = received(coordinator, programme, f"id,name,languages,availability\n1,{'x' * 130},nl:B1,sat\n")
     assert (row.counts["good"], row.counts["bad"]) == (0, 1)
-    assert "more than 120 signs" in coordinator.client().get(f"/intake/{row.pk}/").content.decode()
+    assert "more than 120 signs" in coordinator.client().get(f"/intake/lists/{row.pk}/").content.decode()
 
 
 class TestPossibleDuplicates:
@@ -169,12 +169,14 @@ class TestPossibleDuplicates:
         factories.PersonFactory(organisation=programme.organisation, name="Amira Haddad", birth_year=1991)
         row = received(coordinator, programme, self.CONTENT)
         assert [(twin.row, twin.other) for twin in stored_report(row).twins] == [(2, "Amira Haddad")]
-        assert "Perhaps the same person" in coordinator.client().get(f"/intake/{row.pk}/").content.decode()
+        assert (
+            "Perhaps the same person" in coordinator.client().get(f"/intake/lists/{row.pk}/").content.decode()
+        )
 
     def test_are_one_person_when_staff_say_so(self, coordinator, programme):
         known = factories.PersonFactory(organisation=programme.organisation, name="Amira Haddad")
         row = received(coordinator, programme, self.CONTENT)
-        coordinator.client().post(f"/intake/{row.pk}/run/", {"rows": "all", "same": f"7={known.pk}"})
+        coordinator.client().post(f"/intake/lists/{row.pk}/run/", {"rows": "all", "same": f"7={known.pk}"})
         known.refresh_from_db()
         assert (Person.objects.count(), known.external_id, known.birth_year) == (1, "7", 1991)
 
@@ -197,7 +199,7 @@ class TestPossibleDuplicates:
     def test_nobody_can_be_named_whom_the_report_does_not_name(self, coordinator, programme, stranger):
         foreign = factories.PersonFactory(organisation=stranger.membership.organisation, name="Amira Haddad")
         row = received(coordinator, programme, self.CONTENT)
-        coordinator.client().post(f"/intake/{row.pk}/run/", {"rows": "all", "same": f"7={foreign.pk}"})
+        coordinator.client().post(f"/intake/lists/{row.pk}/run/", {"rows": "all", "same": f"7={foreign.pk}"})
         foreign.refresh_from_db()
         assert foreign.external_id == ""
 
@@ -209,4 +211,4 @@ def test_the_check_page_costs_the_same_however_long_the_list(
     row = received(coordinator, programme, "id,name,languages,availability,town\n" + rows)
     client = coordinator.client()
     with django_assert_max_num_queries(12):
-        assert client.get(f"/intake/{row.pk}/").status_code == 200
+        assert client.get(f"/intake/lists/{row.pk}/").status_code == 200

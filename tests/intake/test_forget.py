@@ -26,7 +26,7 @@ def test_a_list_that_was_never_imported_is_emptied_too(coordinator, programme, t
     time_machine.move_to(timezone.now() + datetime.timedelta(days=31))
     call_command("forget_lists", verbosity=0)
     client = coordinator.client()
-    assert "The file is not kept any more" in client.get(f"/intake/{row.pk}/").content.decode()
-    assert client.get(f"/intake/{row.pk}/bad-rows/").status_code == 302
-    client.post(f"/intake/{row.pk}/run/", {"rows": "all"})
+    assert "The file is not kept any more" in client.get(f"/intake/lists/{row.pk}/").content.decode()
+    assert client.get(f"/intake/lists/{row.pk}/bad-rows/").status_code == 302
+    client.post(f"/intake/lists/{row.pk}/run/", {"rows": "all"})
     assert not Person.objects.exists()

@@ -58,7 +58,7 @@ def test_both_lists_may_count_from_one(coordinator, programme):
 
 def test_nothing_is_imported_before_the_check_page_was_read(coordinator, programme):
     client = coordinator.client()
-    response = client.post("/intake/upload/", {"file": file("id,languages,availability\n1,nl:B1,sat\n"),
+    response = client.post("/intake/lists/upload/", {"file": file("id,languages,availability\n1,nl:B1,sat\n"),
                                                "side": "mentee", "programme": programme.pk})  # fmt: skip
     assert response.status_code == 302
     assert not Person.objects.exists()
@@ -88,7 +88,7 @@ def test_receiving_and_importing_are_noted(coordinator, programme):
 def test_a_file_that_is_too_large_is_refused_in_words(coordinator, programme, monkeypatch):
     monkeypatch.setattr("memore.intake.forms.LARGEST_FILE", 10)
     page = coordinator.client().post(
-        "/intake/upload/", {"file": file("x" * 100), "side": "mentee", "programme": programme.pk}
+        "/intake/lists/upload/", {"file": file("x" * 100), "side": "mentee", "programme": programme.pk}
     )
     assert page.status_code == 422
     assert "larger than 20 MB" in page.content.decode()
@@ -108,14 +108,14 @@ def test_lists_of_another_organisation_do_not_exist(coordinator, stranger, progr
     row = received(coordinator, programme)
     client = stranger.client()
     answer = client.post if place in ("run/", "undo/") else client.get
-    assert answer(f"/intake/{row.pk}/{place}").status_code == 404
-    assert row.file_name not in client.get("/intake/").content.decode()
+    assert answer(f"/intake/lists/{row.pk}/{place}").status_code == 404
+    assert row.file_name not in client.get("/intake/lists/").content.decode()
     assert ListImport.objects.get().state == "checked"
 
 
 def test_mentors_mentees_and_partners_import_nothing(mentor, mentee, partner, programme):
     for who in (mentor, mentee, partner):
-        assert who.client().get("/intake/upload/").status_code == 403
+        assert who.client().get("/intake/lists/upload/").status_code == 403
 
 
 def test_a_town_without_a_country_is_looked_for_in_the_organisations_own_first(coordinator, programme):

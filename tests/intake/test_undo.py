@@ -28,7 +28,7 @@ def snapshot() -> list:
 
 def test_whom_it_created_are_gone(coordinator, programme):
     row = imported(coordinator, programme)
-    coordinator.client().post(f"/intake/{row.pk}/undo/")
+    coordinator.client().post(f"/intake/lists/{row.pk}/undo/")
     assert not Person.objects.exists()
     assert not Participation.objects.exists()
     assert ListImport.objects.get().state == "undone"
@@ -116,7 +116,7 @@ def _was_corrected(coordinator, programme, person):
 def test_it_refuses_by_name_when_something_was_built_on_it(coordinator, programme, since):
     row = imported(coordinator, programme)
     since(coordinator, programme, Person.objects.get(external_id="m1"))
-    page = coordinator.client().post(f"/intake/{row.pk}/undo/", follow=True).content.decode()
+    page = coordinator.client().post(f"/intake/lists/{row.pk}/undo/", follow=True).content.decode()
     assert "This import cannot be undone" in page
     assert "أميرة حداد" in page
     assert Person.objects.filter(external_id__startswith="m").count() == 3

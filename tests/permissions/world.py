@@ -11,7 +11,7 @@ from django.utils import timezone
 from memore.accounts.models import SignInCard
 from memore.core.crypto import fingerprint
 from memore.core.models import OutboxMessage
-from memore.intake.models import ListImport
+from memore.intake.models import Call, Consent, Entrance, Intake, ListImport, SignUp
 from memore.matching.models import Answer, Forbidden, Outlook, Proposal, Round
 from memore.organisations.models import Invitation, Organisation
 from memore.pairs.models import Concern, Incident, Meeting, Note, Share
@@ -102,7 +102,15 @@ def _life(programme: Programme, mentor: Character, mentee: Character) -> Life:
             pair=pair, kind="money", day=today, seen="He lent her 200 euros."
         ),
         **whole_plan(mentee.person),
+        "consents": {
+            side: Consent.objects.create(
+                person=one.person, purpose="service", given=True, how="self", text_version="1", language="en"
+            )
+            for side, one in (("mentor", mentor), ("mentee", mentee))
+        },
     }
+    for one in (mentor, mentee):
+        Intake.objects.create(participation=one.participation)
     return Life(mentor, mentee, rows)
 
 
@@ -133,11 +141,23 @@ def _rows(programme: Programme, own: Life, people: dict[str, Character]) -> dict
     draft = Proposal.objects.create(
         round=round_, mentee=waiting[0].participation, mentor=waiting[1].participation, score=6400
     )
+    call = Call.objects.create(organisation=organisation, name="Call")
+    call.programmes.add(programme)
+    entrance = Entrance.objects.create(
+        organisation=organisation, programme=programme, slug="work", is_public=True, mentees_open=True
+    )
     candidate = str(waiting[1].participation.pk)
     Outlook.objects.create(round=round_, mentee=waiting[0].participation, admissible=1, best=[candidate])
     return {
         "round": round_,
         "notice": Notice.objects.create(person=waiting[0].person, forget_on=later.date()),
+        "call": call,
+        "entrance_slug": entrance.slug,
+        "house_slug": organisation.slug,
+        "sign_up": SignUp.objects.create(
+            organisation=organisation, programme=programme, side="mentee", name="Noor", language="en",
+            email=f"{tag}noor@example.org",
+        ),
         "draft": draft,
         "waiting": waiting[0].participation,
         "free_mentor": waiting[1].participation,
@@ -207,6 +227,7 @@ KINDS: dict[str, Callable[[House, Life, str], Any]] = {
     "mentee": lambda place, life, role: life.mentee.participation.pk,
     "mentor": lambda place, life, role: life.mentor.participation.pk,
     "membership": lambda place, life, role: getattr(life, _side(role)).membership.pk,
+    "consent": lambda place, life, role: life.rows["consents"][_side(role)].pk,
     "member": lambda place, life, role: life.rows["member"][_side(role)].pk,
     "mentee_member": lambda place, life, role: life.rows["member"]["mentee"].pk,
     "programme": lambda place, life, role: place.programme.pk,

@@ -141,11 +141,13 @@ class Person(Row):
 
 
 class PersonLanguage(models.Model):
-    """A language a person speaks, at a level (A1 = 1 … C2 = 6, native = 7)."""
+    """A language a person speaks, at a level (A1 = 1 … C2 = 6, native = 7), and how well they read it
+    (0 = not at all, the same levels, None = nobody asked)."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="languages")
     tag = models.CharField(max_length=12)  # BCP 47
     level = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(7)])
+    read_level = models.PositiveSmallIntegerField(null=True, blank=True, validators=[MaxValueValidator(7)])
 
     class Meta:
         ordering = ["-level", "tag"]
@@ -156,8 +158,8 @@ class PersonLanguage(models.Model):
 
     class Privacy:
         keep = ("id", "person")
-        erase = ("tag", "level")
-        export = ("tag", "level")
+        erase = ("tag", "level", "read_level")
+        export = ("tag", "level", "read_level")
 
 
 class PersonOccupation(models.Model):

@@ -1,0 +1,50 @@
+"""Consents reach further than intake: what rests on a yes to sharing begins and ends with it."""
+
+from typing import Any
+
+from django.db import transaction
+
+from memore.core import audit
+from memore.core.access import Viewer
+from memore.intake import consenting
+from memore.intake.models import Consent, Purpose
+from memore.organisations.models import Membership
+from memore.pairs.actions import end_share
+from memore.pairs.models import Share
+from memore.people.models import Person, Supporter
+
+
+@transaction.atomic
+def give(*, person: Person, purpose: str, by: Viewer, **more: Any) -> Consent:
+    """A yes, as `intake.consenting.give` takes it. With a partner who is around this person, it counts for
+    them from that day. Raises what `give` raises."""
+    consent = consenting.give(person=person, purpose=purpose, by=by, **more)
+    if consent.membership is not None:
+        for row in _around(person, consent.membership).filter(consented_on=None):
+            row.consented_on = consent.day
+            row.save(update_fields=["consented_on"])
+            audit.record("supporter.shared", row, by=by)
+    return consent
+
+
+@transaction.atomic
+def withdraw(*, consent: Consent, by: Viewer, how: str) -> Consent:
+    """Take a yes back; a partner who saw something by it sees it no more. Raises NothingToWithdraw."""
+    row = consenting.withdraw(consent=consent, by=by, how=how)
+    if consent.purpose == Purpose.SHARING and consent.membership is not None:
+        _end_sharing(consent.person, consent.membership, by)
+    return row
+
+
+def _around(person: Person, partner: Membership) -> Any:
+    return Supporter.objects.current().filter(person=person, membership=partner)
+
+
+def _end_sharing(person: Person, partner: Membership, by: Viewer) -> None:
+    for row in _around(person, partner).exclude(consented_on=None):
+        row.consented_on = None
+        row.save(update_fields=["consented_on"])
+        audit.record("supporter.unshared", row, by=by)
+    shares = Share.objects.filter(membership=partner, ended_at=None, pair__members__person=person)
+    for share in shares.select_related("pair", "membership__user").distinct():
+        end_share(share=share, by=by)

@@ -1,0 +1,15 @@
+"""Intake's own addresses, and the pages of it that know other rooms too."""
+
+from django.urls import path
+
+from memore.home.views import intake
+from memore.intake import urls
+
+app_name = urls.app_name
+urlpatterns = [
+    path("", intake.waiting, name="waiting"),
+    path("consents/<uuid:person>/", intake.consents, name="consents"),
+    path("consents/<uuid:consent>/withdraw/", intake.withdraw, name="withdraw"),
+    *urls.urlpatterns,
+    path("<uuid:participation>/", intake.intake, name="intake"),
+]
