@@ -14,6 +14,7 @@ urlpatterns = [
     path("people/", include("memore.people.urls")),
     path("programmes/", include("memore.programmes.urls")),
     path("intake/", include("memore.home.intake_urls")),
+    path("training/", include("memore.training.urls")),
     path("plans/", include("memore.home.plan_urls")),
     path("pairs/", include("memore.home.pair_urls")),
     path("matching/", include("memore.matching.urls")),

@@ -21,6 +21,7 @@ from memore.privacy.models import Notice
 from memore.programmes.models import Programme, Seat
 from tests import factories
 from tests.conftest import Character, character
+from tests.permissions import training
 from tests.plans.rows import whole_plan
 
 
@@ -59,6 +60,10 @@ def house(name: str) -> House:
         membership=people["partner"].membership,
         consented_on=timezone.localdate(),
     )
+    taught, session = training.taught(programme)
+    for life in (own, beside):
+        sides = {"mentor": life.mentor, "mentee": life.mentee}
+        life.rows |= {"learner": training.learners(taught, session, sides), "session": session}
     other_partner = character(organisation, "partner")
     for life, led_by in ((own, people["coordinator"]), (beside, character(organisation, "coordinator"))):
         life.rows["pair"].coordinator = led_by.membership
@@ -230,6 +235,11 @@ KINDS: dict[str, Callable[[House, Life, str], Any]] = {
     "consent": lambda place, life, role: life.rows["consents"][_side(role)].pk,
     "member": lambda place, life, role: life.rows["member"][_side(role)].pk,
     "mentee_member": lambda place, life, role: life.rows["member"]["mentee"].pk,
+    "learner": lambda place, life, role: life.rows["learner"][_side(role)].pk,
+    "taught": lambda place, life, role: life.rows["session"].programme_id,
+    "online_unit": lambda place, life, role: "online" if _side(role) == "mentor" else "hello",
+    "number": lambda place, life, role: life.rows["learner"][_side(role)].certificates.get().number,
+    "certificate": lambda place, life, role: life.rows["learner"][_side(role)].certificates.get().pk,
     "programme": lambda place, life, role: place.programme.pk,
     "organisation": lambda place, life, role: place.organisation.pk,
     "proposal": _proposal,
