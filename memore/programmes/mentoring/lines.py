@@ -43,8 +43,10 @@ def _open(names: list[str], is_row: bool, counts: dict[Path, int]) -> Path:
 
 
 def line_of(path: Path, lines: dict[Path, int]) -> int:
-    """The line of a path, or of the nearest thing around it; 1 where nothing is known."""
+    """The line of a path, of the first row of a list, or of the nearest thing around it; 1 where nothing is
+    known."""
     for length in range(len(path), 0, -1):
-        if path[:length] in lines:
-            return lines[path[:length]]
+        for nearest in (path[:length], (*path[:length], 0)):
+            if nearest in lines:
+                return lines[nearest]
     return 1

@@ -205,6 +205,7 @@ def _frozen(name: str, value: Any) -> Any:
 
 def _instance(kind: type, row: dict[str, Any]) -> Any:
     made = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+    made = {key: value.strip() if isinstance(value, str) else value for key, value in made.items()}
     if kind is schema.Phase:
         made["gates"] = tuple(schema.Gate(*gate.split(".", 1)) for gate in row.get("gates", ()))
     if kind in (schema.Unit, schema.Questionnaire):
