@@ -19,6 +19,7 @@ from memore.pairs.actions.incidents import may_keep
 from memore.pairs.following import FOLLOW_UP_AFTER_DAYS, follow_up_due
 from memore.pairs.health import health, next_check_in, rhythm_words
 from memore.pairs.models import Meeting, Member, Pair, PairState, Share
+from memore.pairs.terms import language_of_reader, terms
 from memore.pairs.timeline import check_ins, concerns, meetings, notes, timeline
 from memore.plans.forms import GoalForm, StepForm
 from memore.plans.queries import goals_of
@@ -136,7 +137,9 @@ def _of_tab(pair: Pair, viewer: Viewer, tab: str) -> dict[str, Any]:
     if tab == "goals":
         return {"goal_form": GoalForm(), "step_form": StepForm(), "entries": []}
     if tab == "agreement":
-        return {"shares": _shares(pair), "entries": []}
+        me = next((one for one in pair.members.all() if one.person.user_id == viewer.user), None)
+        text = None if viewer.is_staff or me is None else terms(pair, language_of_reader(pair, me))
+        return {"shares": _shares(pair), "entries": [], "text": text}
     if tab == "meetings":
         return {"entries": sorted(meetings(pair, viewer), key=lambda entry: entry.day, reverse=True)}
     if tab == "notes":

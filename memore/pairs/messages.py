@@ -8,6 +8,7 @@ from memore.core.access import Viewer
 from memore.core.models import OutboxMessage
 from memore.organisations.models import Membership
 from memore.pairs.models import Meeting, Member, Pair
+from memore.pairs.terms import language_of
 
 
 def tell_members(pair: Pair, template: str, *, but: object = None) -> None:
@@ -15,14 +16,14 @@ def tell_members(pair: Pair, template: str, *, but: object = None) -> None:
     for member in pair.members.select_related("person__user"):
         user = member.person.user
         if user is not None and user.pk != but:
-            _write(pair, template, user, language=_language(pair, member, user))
+            _write(pair, template, user, language=language_of(member))
 
 
 def tell_member(member: Member, template: str) -> None:
     """Write to one member, where they have an account."""
     if member.person.user is not None:
         user = member.person.user
-        _write(member.pair, template, user, language=_language(member.pair, member, user))
+        _write(member.pair, template, user, language=language_of(member))
 
 
 def tell_logger(meeting: Meeting, template: str, *, by: Viewer) -> None:
@@ -41,11 +42,6 @@ def tell_staff(pair: Pair, template: str) -> None:
     for membership in own or staff:
         language = membership.user.language or membership.organisation.language
         _write(pair, template, membership.user, language=language)
-
-
-def _language(pair: Pair, member: Member, user: User) -> str:
-    """What they chose, else what staff wrote down, else the language of the house."""
-    return user.language or member.person.language or pair.programme.organisation.language
 
 
 def _write(pair: Pair, template: str, user: User, *, language: str) -> None:

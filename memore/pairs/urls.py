@@ -13,6 +13,7 @@ urlpatterns = [
     path("<uuid:pair>/incidents/", incidents.incidents, name="incidents"),
     path("<uuid:pair>/incidents/report/", incidents.report_incident, name="report_incident"),
     path("<uuid:pair>/agree/", turns.agree, name="agree"),
+    path("<uuid:pair>/terms/", turns.terms, name="terms"),
     path("<uuid:pair>/agreement/", turns.agreement, name="agreement"),
     path("<uuid:pair>/pause/", turns.pause, name="pause"),
     path("<uuid:pair>/resume/", turns.resume, name="resume"),

@@ -13,6 +13,7 @@ from memore.pairs import messages
 from memore.pairs.actions.turns import begin_if_ready, lock, turn
 from memore.pairs.models import Change, Member, Pair
 from memore.pairs.states import NotInThisState
+from memore.pairs.terms import language_of, terms
 from memore.programmes.models import Side
 
 LONGEST_RHYTHM_DAYS = 92
@@ -48,16 +49,23 @@ def amend_agreement(*, pair: Pair, rhythm_days: int, planned_end_on: datetime.da
         return
     pair.rhythm_days, pair.planned_end_on = rhythm_days, planned_end_on
     pair.save(update_fields=["rhythm_days", "planned_end_on"])
-    pair.members.update(agreed_at=None, agreed_by=None, agreed_assisted=False)
+    pair.members.update(
+        agreed_at=None, agreed_by=None, agreed_assisted=False, agreed_language="", agreed_version=""
+    )
     turn(pair, Change.Kind.AMENDED, by=by, fields=("rhythm_days", "planned_end_on"))
     messages.tell_members(pair, "agreement_changed", but=by.user)
 
 
-@transaction.atomic
-def sign_agreement(*, member: Member, by: Viewer) -> None:
-    """`member` consents; staff may do it for them in their presence ("assisted by").
+class TextHasChanged(Refusal):
+    """What they read is no longer what they would sign."""
 
-    Raises NotInThisState, NotYourAgreement, AlreadySigned.
+
+@transaction.atomic
+def sign_agreement(*, member: Member, by: Viewer, language: str = "", version: str = "") -> None:
+    """`member` consents to the text as it stands in `language` (theirs, where none is given); staff may do
+    it for them in their presence ("assisted by"). `version` is the one that was read.
+
+    Raises NotInThisState, NotYourAgreement, AlreadySigned, TextHasChanged.
     """
     lock(member.pair)
     member.refresh_from_db(fields=["agreed_at"])
@@ -67,14 +75,21 @@ def sign_agreement(*, member: Member, by: Viewer) -> None:
         raise NotYourAgreement(_("Only %(name)s can agree to this.") % {"name": member.person.name})
     if member.agreed_at is not None:
         raise AlreadySigned(_("%(name)s has agreed already.") % {"name": member.person.name})
+    text = terms(member.pair, language or language_of(member))
+    if version and version != text.version:
+        raise TextHasChanged(_("The text has changed while you read it. Please read it again."))
     member.agreed_at, member.agreed_by_id, member.agreed_assisted = timezone.now(), by.user, not own
+    member.agreed_language, member.agreed_version = text.language, text.version
     if member.said_yes_on is None:  # of a pair made when the yes was not written down: who signs says it
         member.said_yes_on, member.said_yes_assisted = timezone.localdate(), not own
     member.save(
-        update_fields=["agreed_at", "agreed_by", "agreed_assisted", "said_yes_on", "said_yes_assisted"]
-    )
+        update_fields=[
+            "agreed_at", "agreed_by", "agreed_assisted", "agreed_language", "agreed_version",
+            "said_yes_on", "said_yes_assisted",
+        ]
+    )  # fmt: skip
     Change.objects.create(pair=member.pair, kind=Change.Kind.AGREED, by_id=by.user)
-    audit.record("agreement.signed", member, by=by, fields=["agreed_at", "agreed_assisted"])
+    audit.record("agreement.signed", member, by=by, fields=["agreed_at", "agreed_assisted", "agreed_version"])
     begin_if_ready(member.pair, by=by)
 
 

@@ -3,10 +3,10 @@
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from memore.core.access import allow
 from memore.organisations.access import coordinator
@@ -15,6 +15,8 @@ from memore.pairs import actions
 from memore.pairs.access import member_or_staff
 from memore.pairs.forms import AgreementForm, CloseForm, ClosingForm, PauseForm, ReasonForm, ShareForm
 from memore.pairs.models import CloseReason, Member, Pair, Share
+from memore.pairs.terms import KNOWN, language_of
+from memore.pairs.terms import terms as terms_of
 from memore.pairs.views.deeds import Deed, ask, back_to, pair_of, posted, press
 
 
@@ -31,10 +33,44 @@ def agree(request: MemberRequest, pair: UUID) -> HttpResponse:
         member = get_object_or_404(members, person__user=viewer.user)
     return press(
         request,
-        lambda: actions.sign_agreement(member=member, by=viewer),
+        lambda: actions.sign_agreement(
+            member=member,
+            by=viewer,
+            language=request.POST.get("language", ""),
+            version=request.POST.get("version", ""),
+        ),
         said=_("%(name)s has agreed.") % {"name": member.person.name},
         back=reverse("pair", args=[found.pk]) + "?tab=agreement",
     )
+
+
+@require_safe
+@allow(member_or_staff)
+def terms(request: MemberRequest, pair: UUID) -> HttpResponse:
+    """The text that is signed, to read, to switch the language of, to print; with the button to agree for
+    whoever has not yet. `side` says for whom staff read it out."""
+    rows = Pair.objects.seen_by(request.viewer)
+    found = get_object_or_404(rows.select_related("programme__organisation", "coordinator__user"), pk=pair)
+    members = list(Member.objects.filter(pair=found, to_on=None).select_related("person__user", "pair"))
+    viewer = request.viewer
+    if viewer.is_staff:
+        reader = next((one for one in members if one.side == request.GET.get("side")), None)
+    else:
+        reader = next((one for one in members if one.person.user_id == viewer.user), None)
+    if reader is not None:
+        reader.pair = found
+    wanted = request.GET.get("language") or (language_of(reader) if reader else request.LANGUAGE_CODE)
+    text = terms_of(found, wanted)
+    context = {
+        "pair": found,
+        "text": text,
+        "members": members,
+        "reader": reader,
+        "may_sign": reader is not None and reader.agreed_at is None and not found.has_ended,
+        "languages": KNOWN,
+        "back": reverse("pair", args=[found.pk]) + "?tab=agreement",
+    }
+    return render(request, "pairs/terms.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

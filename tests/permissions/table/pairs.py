@@ -11,6 +11,7 @@ PAGES = [
     Page("pairs:draft", post=MEMBERS_OF_PAIRS, at={"form": "=log"}),
     Page("pairs:note", get=STAFF, post=STAFF),
     Page("pairs:agree", post=MEMBERS_OF_PAIRS, data={"side": "mentee"}),
+    Page("pairs:terms", get=MEMBERS_OF_PAIRS),
     Page("pairs:agreement", get=MEMBERS_OF_PAIRS, post=MEMBERS_OF_PAIRS),
     Page("pairs:pause", get=STAFF, post=STAFF),
     Page("pairs:resume", post=STAFF),
