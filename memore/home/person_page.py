@@ -4,7 +4,8 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from memore.core import words
 from memore.core.access import Viewer
 from memore.core.timeline import Entry
+from memore.home.around import around
 from memore.home.goals import ALL_RULES, with_goal
 from memore.matching.models import Proposal, ProposalState
 from memore.pairs.lives import with_life
@@ -36,7 +38,10 @@ class Fact:
 
 
 def loaded(rows: Any) -> Any:
-    """People with what their page needs."""
+    """People with what their page needs; `apart` counts those they are kept apart from."""
+    kept = KeepApart.objects.filter(Q(one=OuterRef("pk")) | Q(other=OuterRef("pk"))).order_by()
+    count = Subquery(kept.values(all=Value(1)).annotate(count=Count("pk")).values("count"))
+    rows = rows.annotate(apart=Coalesce(count, Value(0)))
     return rows.select_related("user", "organisation").prefetch_related(
         "languages",
         "occupations",
@@ -63,7 +68,7 @@ def page(person: Person, viewer: Viewer) -> dict[str, Any]:
         "goal_form": GoalForm(),
         "step_form": StepForm(),
         "proposals": proposals,
-        "apart": apart_from(person),
+        "around": around(person, viewer),
         "history": history(person, pairs, proposals, today),
     }
 
@@ -125,12 +130,6 @@ def proposals_of(person: Person) -> list[tuple[Proposal, Person]]:
     return [
         (row, row.mentor.person if row.mentee.person_id == person.pk else row.mentee.person) for row in rows
     ]
-
-
-def apart_from(person: Person) -> list[Person]:
-    """Whom this person is kept apart from."""
-    rows = KeepApart.objects.filter(Q(one=person) | Q(other=person)).select_related("one", "other")
-    return [row.other if row.one_id == person.pk else row.one for row in rows]
 
 
 def history(

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from memore.home.views import desk, front, pair, person
+from memore.home.views import around, desk, front, pair, person
 
 urlpatterns = [
     path("", front.home, name="home"),
@@ -9,5 +9,7 @@ urlpatterns = [
     path("search/", person.search, name="search"),
     path("about-me/", person.knows, name="knows"),
     path("people/<uuid:person>/", person.person, name="person"),
+    path("people/<uuid:person>/around/", around.around, name="around"),
+    path("people/around/<uuid:supporter>/end/", around.end_around, name="end_around"),
     path("pairs/<uuid:pair>/", pair.pair, name="pair"),
 ]

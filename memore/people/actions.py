@@ -1,10 +1,12 @@
-"""What can happen to a person's record: added, changed, kept apart from somebody, given a way in."""
+"""What can happen to a person's record: added, changed, kept apart, given a way in, given somebody around."""
 
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from memore.accounts import actions as accounts
@@ -14,7 +16,7 @@ from memore.core.access import Viewer
 from memore.core.errors import Refusal
 from memore.organisations import actions as organisations
 from memore.organisations.models import Invitation, Membership, Organisation, Role
-from memore.people.models import KeepApart, Person, PersonLanguage, PersonOccupation
+from memore.people.models import KeepApart, Person, PersonLanguage, PersonOccupation, Supporter
 from memore.people.occupations import Trade, trades_of
 from memore.people.places import locate
 
@@ -29,6 +31,24 @@ class SamePerson(Refusal):
     """Nobody can be kept apart from themselves."""
 
     sentence = _("Choose two different people.")
+
+
+class NobodyNamed(Refusal):
+    """A supporter is one of: a partner or colleague with an account, a person of the house, a name."""
+
+    sentence = _("Say who it is: choose somebody, or write a name.")
+
+
+class AlreadyAround(Refusal):
+    """The same person stands there with the same function."""
+
+    sentence = _("This person is written down with this function already.")
+
+
+class AlreadyEnded(Refusal):
+    """The supporter is around no more."""
+
+    sentence = _("This has ended already.")
 
 
 class HasAccount(Refusal):
@@ -192,6 +212,64 @@ def allow_together(*, apart: KeepApart, by: Viewer) -> None:
     """Take a keeping apart back."""
     audit.record("person.allowed_together", apart, by=by)
     apart.delete()
+
+
+@transaction.atomic
+def add_supporter(
+    *,
+    person: Person,
+    function: str,
+    membership: Membership | None = None,
+    known: Person | None = None,
+    name: str = "",
+    works_for: str = "",
+    consented_on: datetime.date | None = None,
+    by: Viewer,
+) -> Supporter:
+    """Write down who has a function around a person: by exactly one of `membership`, `known` and `name`.
+
+    Whether they are the person's mentor is known higher up: call `pairs.admission.refuse_power_in_pairs`
+    in the same transaction. Raises NobodyNamed, SamePerson, AlreadyAround.
+    """
+    if sum(map(bool, (membership, known, name.strip()))) != 1:
+        raise NobodyNamed
+    if known == person or (membership and membership.user_id == person.user_id):
+        raise SamePerson(_("Nobody has such a function for themselves."))
+    homes = {row.organisation_id for row in (membership, known) if row}
+    if homes - {person.organisation_id}:
+        raise NobodyNamed
+    there = person.supporters.current().filter(function=function, membership=membership, known=known)
+    if (there if membership or known else there.filter(name__iexact=name.strip())).exists():
+        raise AlreadyAround
+    row = Supporter(
+        person=person,
+        function=function,
+        membership=membership,
+        known=known,
+        name=name.strip(),
+        works_for=works_for.strip(),
+        consented_on=consented_on,
+        created_by_id=by.user,
+    )
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as error:
+        raise AlreadyAround from error
+    audit.record("supporter.added", row, by=by, fields=["function"])
+    return row
+
+
+@transaction.atomic
+def end_supporter(*, supporter: Supporter, by: Viewer) -> Supporter:
+    """Somebody is around a person no more, from today. Raises AlreadyEnded."""
+    row = Supporter.objects.select_for_update(of=("self",)).get(pk=supporter.pk)
+    if row.until is not None:
+        raise AlreadyEnded
+    row.until = max(timezone.localdate(), row.since)
+    row.save(update_fields=["until"])
+    audit.record("supporter.ended", row, by=by, fields=["until"])
+    return row
 
 
 @transaction.atomic

@@ -7,5 +7,7 @@ PAGES = [
     Page("search", get=STAFF),
     Page("knows", get=MEMBERS),
     Page("person", get=STAFF),
+    Page("around", get=STAFF, post=STAFF),
+    Page("end_around", post=STAFF),
     Page("pair", get=MEMBERS),
 ]

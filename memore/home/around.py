@@ -1,0 +1,30 @@
+"""Who is around a person: people with a function for them, as their page shows it."""
+
+from dataclasses import dataclass
+
+from memore.core.access import Viewer
+from memore.people.models import POWERFUL, Person, Supporter
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """One of them: the row, what they are called, where they work, whether they decide about the person."""
+
+    row: Supporter
+    name: str
+    works_for: str
+    decides: bool
+
+
+def around(person: Person, viewer: Viewer) -> list[Around]:
+    """Those who are around a person today, in one query."""
+    rows = Supporter.objects.seen_by(viewer).current().filter(person=person)
+    return [
+        Around(
+            row,
+            str(row),
+            row.works_for or (row.membership.works_for if row.membership else ""),
+            row.function in POWERFUL,
+        )
+        for row in rows.select_related("membership__user", "known")
+    ]
