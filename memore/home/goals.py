@@ -6,10 +6,8 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from memore.core.access import Viewer
 from memore.pairs.health import RULES, Finding
 from memore.pairs.models import Member, Pair, PairState
-from memore.people.models import Person
 from memore.plans.models import Goal
 from memore.programmes.models import Programme, Side
 
@@ -54,20 +52,6 @@ def no_goal(life: LifeWithGoal, today: datetime.date) -> Finding | None:
 
 
 ALL_RULES = (*RULES, no_goal)
-
-
-def people_planned_by(viewer: Viewer) -> "QuerySet[Person]":
-    """Whose plan a viewer may write: staff everybody's; others their own, a mentor also their mentees'
-    while the pair goes on."""
-    people = Person.objects.filter(organisation=viewer.organisation)
-    if viewer.is_staff:
-        return people
-    own = people.filter(user=viewer.user).exclude(user=None)
-    if viewer.role != Side.MENTOR:
-        return own
-    pairs = Pair.objects.seen_by(viewer).open().filter(contact_stopped_at=None)
-    mentees = Member.objects.filter(pair__in=pairs, side=Side.MENTEE)
-    return people.filter(pk__in=mentees.values("person")) | own
 
 
 def goal_words(pair: Pair) -> str:

@@ -2,10 +2,17 @@
 
 from django.urls import path
 
-from memore.home.views import plans
+from memore.home.views import plan_page, plans
 
 app_name = "plans"
 urlpatterns = [
+    path("<uuid:person>/", plan_page.plan, name="plan"),
+    path("<uuid:person>/rules/<slug:topic>/", plan_page.rule, name="rule"),
+    path("<uuid:person>/<slug:section>/add/", plan_page.add_row, name="add_row"),
+    path("<slug:section>/<uuid:row>/change/", plan_page.change_row, name="change_row"),
+    path("<slug:section>/<uuid:row>/take-out/", plan_page.take_out_row, name="take_out_row"),
+    path("<slug:section>/<uuid:row>/do/<slug:deed>/", plan_page.do_deed, name="do_deed"),
+    path("contracts/<uuid:contract>/talks/<int:days>/", plan_page.talk, name="talk"),
     path("<uuid:person>/goals/", plans.add_goal, name="add_goal"),
     path("goals/<uuid:goal>/reached/", plans.reach_goal, name="reach_goal"),
     path("goals/<uuid:goal>/let-go/", plans.drop_goal, name="drop_goal"),

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from memore.people.models import Person
 from memore.plans.models import Goal
+from memore.plans.models.goals import KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +27,16 @@ class GoalLine:
     pk: UUID
     person: UUID
     words: str
+    kind: str
     state: str
     created_at: datetime.datetime
     ended_on: datetime.date | None
     steps: list[StepLine] = field(default_factory=list)
+
+    @property
+    def kind_words(self) -> str:
+        """What kind of step to work it is, "" where nobody said."""
+        return str(dict(KINDS).get(self.kind, ""))
 
     @property
     def is_open(self) -> bool:
@@ -43,13 +50,13 @@ def goals_of(people: Iterable[Person | UUID]) -> list[GoalLine]:
         Goal.objects.filter(person__in=list(people))
         .order_by("created_at", "pk", "steps__created_at")
         .values_list(
-            "pk", "person", "words", "state", "created_at", "ended_on",
+            "pk", "person", "words", "kind", "state", "created_at", "ended_on",
             "steps__pk", "steps__words", "steps__due_on", "steps__done_on",
         )
     )  # fmt: skip
     goals: dict[UUID, GoalLine] = {}
-    for pk, person, words, state, created_at, ended_on, step, said, due_on, done_on in rows:
-        goal = goals.setdefault(pk, GoalLine(pk, person, words, state, created_at, ended_on))
+    for pk, person, words, kind, state, created_at, ended_on, step, said, due_on, done_on in rows:
+        goal = goals.setdefault(pk, GoalLine(pk, person, words, kind, state, created_at, ended_on))
         if step is not None:
             goal.steps.append(StepLine(step, said, due_on, done_on))
     return sorted(goals.values(), key=lambda goal: not goal.is_open)

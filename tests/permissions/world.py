@@ -228,6 +228,7 @@ def _question(place: House, life: Life, role: str) -> Any:
 
 KINDS: dict[str, Callable[[House, Life, str], Any]] = {
     "person": lambda place, life, role: getattr(life, _side(role)).person.pk,
+    "mentee_person": lambda place, life, role: life.mentee.person.pk,
     "participation": lambda place, life, role: getattr(life, _side(role)).participation.pk,
     "mentee": lambda place, life, role: life.mentee.participation.pk,
     "mentor": lambda place, life, role: life.mentor.participation.pk,

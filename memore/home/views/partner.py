@@ -1,4 +1,4 @@
-"""The partner's one page: what is shared with them, and nothing else."""
+"""The partner's first page: the people they support, what is shared with them, and nothing else."""
 
 from dataclasses import dataclass
 
@@ -6,11 +6,15 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from memore.core.words import join
 from memore.home.pair_page import first_name, member_of
+from memore.home.plan_rights import supported_by
 from memore.organisations.requests import MemberRequest
 from memore.pairs.lives import with_life
 from memore.pairs.models import Pair
+from memore.people.models import Person
 from memore.plans.queries import GoalLine, goals_of
+from memore.plans.rights import rights_of
 from memore.programmes.models import Side
 
 
@@ -39,4 +43,15 @@ def partner(request: MemberRequest) -> HttpResponse:
         )
         for pair in pairs
     ]
-    return render(request, "home/partner.html", {"shared": shared})
+    context = {"shared": shared, "supported": _supported(request)}
+    return render(request, "home/partner.html", context)
+
+
+def _supported(request: MemberRequest) -> list[tuple[Person, str]]:
+    """People around whom this partner stands, and as what. One query."""
+    rows = supported_by(request.viewer).select_related("person").order_by("person__name")
+    found: dict[Person, list[str]] = {}
+    for row in rows:
+        if rights_of(row.function) != rights_of(""):
+            found.setdefault(row.person, []).append(str(row.get_function_display()))
+    return [(person, join(functions)) for person, functions in found.items()]

@@ -1,5 +1,7 @@
 """The first page of mentor and mentee, made for a phone."""
 
+from uuid import UUID
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -7,6 +9,7 @@ from django.utils import timezone
 from memore.home.pair_page import first_name
 from memore.home.phone import cards, now
 from memore.organisations.requests import MemberRequest
+from memore.people.models import Person
 from memore.plans.queries import goals_of
 
 
@@ -22,6 +25,12 @@ def mentor(request: MemberRequest) -> HttpResponse:
     return render(request, "home/mentor.html", context)
 
 
+def _own(request: MemberRequest) -> UUID | None:
+    """The person that the viewer is, who may wait for a pair and plan meanwhile."""
+    rows = Person.objects.filter(organisation=request.viewer.organisation, user=request.viewer.user)
+    return rows.values_list("pk", flat=True).first()
+
+
 def mentee(request: MemberRequest) -> HttpResponse:
     """The one thing to do now, my mentor, six targets, my goal, and how to stop."""
     today = timezone.localdate()
@@ -31,6 +40,7 @@ def mentee(request: MemberRequest) -> HttpResponse:
     context = {
         "name": first_name(request.user.name),  # type: ignore[union-attr]
         "card": card,
+        "me": card.me.person_id if card else _own(request),
         "now": now(request.viewer, mine, today),
         "goal": goals[0] if goals else None,
     }

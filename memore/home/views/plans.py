@@ -1,11 +1,11 @@
-"""Writing a plan: by staff, by the person, and by the mentor of a pair that goes on."""
+"""Writing goals and steps: by whoever may write them, see home.plan_rights."""
 
 from collections.abc import Callable
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -13,21 +13,28 @@ from django.views.decorators.http import require_POST
 
 from memore.core.access import allow
 from memore.core.errors import Refusal
-from memore.home.goals import people_planned_by
+from memore.home.plan_rights import access
+from memore.organisations.access import member
 from memore.organisations.requests import MemberRequest
-from memore.pairs.access import member_or_staff
 from memore.plans import actions
 from memore.plans.forms import GoalForm, StepForm
 from memore.plans.models import Goal, Step
 
 
 def _goal(request: MemberRequest, pk: UUID) -> Goal:
-    return get_object_or_404(Goal, pk=pk, person__in=people_planned_by(request.viewer))
+    return _writable(request, get_object_or_404(Goal, pk=pk))
 
 
 def _step(request: MemberRequest, pk: UUID) -> Step:
-    rows = Step.objects.select_related("goal")
-    return get_object_or_404(rows, pk=pk, goal__person__in=people_planned_by(request.viewer))
+    step = get_object_or_404(Step.objects.select_related("goal"), pk=pk)
+    _writable(request, step.goal)
+    return step
+
+
+def _writable(request: MemberRequest, goal: Goal) -> Goal:
+    if not access(request.viewer, goal.person_id).writes("goals"):
+        raise Http404
+    return goal
 
 
 def _back(request: MemberRequest) -> HttpResponse:
@@ -53,22 +60,24 @@ def _not_written(request: MemberRequest, form: forms.Form) -> HttpResponse:
 
 
 @require_POST
-@allow(member_or_staff)
+@allow(member)
 def add_goal(request: MemberRequest, person: UUID) -> HttpResponse:
     """A new goal."""
-    found = get_object_or_404(people_planned_by(request.viewer), pk=person)
+    may = access(request.viewer, person)
+    if not may.writes("goals"):
+        raise Http404
     form = GoalForm(request.POST)
     if not form.is_valid():
         return _not_written(request, form)
     return _do(
         request,
-        lambda: actions.add_goal(person=found, by=request.viewer, **form.cleaned_data),
+        lambda: actions.add_goal(person=may.person, by=request.viewer, **form.cleaned_data),
         _("The goal is written down."),
     )
 
 
 @require_POST
-@allow(member_or_staff)
+@allow(member)
 def reach_goal(request: MemberRequest, goal: UUID) -> HttpResponse:
     """A goal is reached."""
     found = _goal(request, goal)
@@ -80,7 +89,7 @@ def reach_goal(request: MemberRequest, goal: UUID) -> HttpResponse:
 
 
 @require_POST
-@allow(member_or_staff)
+@allow(member)
 def drop_goal(request: MemberRequest, goal: UUID) -> HttpResponse:
     """A goal is let go."""
     found = _goal(request, goal)
@@ -92,7 +101,7 @@ def drop_goal(request: MemberRequest, goal: UUID) -> HttpResponse:
 
 
 @require_POST
-@allow(member_or_staff)
+@allow(member)
 def take_up_goal(request: MemberRequest, goal: UUID) -> HttpResponse:
     """A goal that ended is taken up again."""
     found = _goal(request, goal)
@@ -102,7 +111,7 @@ def take_up_goal(request: MemberRequest, goal: UUID) -> HttpResponse:
 
 
 @require_POST
-@allow(member_or_staff)
+@allow(member)
 def add_step(request: MemberRequest, goal: UUID) -> HttpResponse:
     """A new step."""
     found = _goal(request, goal)
@@ -117,7 +126,7 @@ def add_step(request: MemberRequest, goal: UUID) -> HttpResponse:
 
 
 @require_POST
-@allow(member_or_staff)
+@allow(member)
 def step_done(request: MemberRequest, step: UUID) -> HttpResponse:
     """A step is done."""
     found = _step(request, step)
@@ -125,7 +134,7 @@ def step_done(request: MemberRequest, step: UUID) -> HttpResponse:
 
 
 @require_POST
-@allow(member_or_staff)
+@allow(member)
 def step_undone(request: MemberRequest, step: UUID) -> HttpResponse:
     """A step was not done after all."""
     found = _step(request, step)

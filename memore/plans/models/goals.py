@@ -16,7 +16,7 @@ KINDS = [*GOALS, ("side-condition", _("something beside work"))]
 
 class GoalQuerySet(models.QuerySet["Goal"]):
     def seen_by(self, viewer: Viewer) -> "GoalQuerySet":
-        """Staff see goals of their organisation, a person their own. A mentor: home.people_planned_by."""
+        """Staff see goals of their organisation, a person their own. Others: home.plan_rights."""
         rows = self.filter(person__organisation=viewer.organisation)
         return rows if viewer.is_staff else rows.filter(person__user=viewer.user).exclude(person__user=None)
 

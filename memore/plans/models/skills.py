@@ -23,7 +23,9 @@ class LifeLineEntry(PlanRow):
     kind = models.CharField(max_length=6, choices=Kind, default=Kind.WORK)
     words = EncryptedTextField()
     occupation_code = models.CharField(max_length=4, blank=True)  # ISCO-08
-    occupation = models.CharField(max_length=120, blank=True)
+    occupation = models.CharField(max_length=240, blank=True)
+    occupation_uri = models.CharField(max_length=120, blank=True)  # ESCO, "" for an ISCO group
+    occupation_version = models.CharField(max_length=20, blank=True)
     from_year = models.PositiveSmallIntegerField(validators=YEARS)
     to_year = models.PositiveSmallIntegerField(null=True, blank=True, validators=YEARS)  # None = until now
     place = models.CharField(max_length=80, blank=True)
@@ -40,7 +42,7 @@ class LifeLineEntry(PlanRow):
 
     class Privacy:
         keep = ("id", "person", "kind", "occupation_code", "from_year", "to_year", "created_at", "created_by")
-        erase = ("words", "occupation", "place")
+        erase = ("words", "occupation", "occupation_uri", "occupation_version", "place")
         export = ("kind", "words", "occupation", "from_year", "to_year", "place")
 
 
@@ -65,7 +67,9 @@ class CompetenceClaim(PlanRow):
     card = models.CharField(max_length=40, blank=True, editable=False)
     how_often = models.CharField(max_length=9, choices=HowOften, blank=True)
     occupation_code = models.CharField(max_length=4, blank=True)
-    occupation = models.CharField(max_length=120, blank=True)
+    occupation = models.CharField(max_length=240, blank=True)
+    occupation_uri = models.CharField(max_length=120, blank=True)  # ESCO, "" for an ISCO group
+    occupation_version = models.CharField(max_length=20, blank=True)
     evidence = models.CharField(max_length=9, choices=Evidence, default=Evidence.TOLD, editable=False)
     shown_on = models.DateField(null=True, editable=False)
     shown_how = EncryptedTextField(blank=True, editable=False)  # photo, work sample, at work
@@ -92,7 +96,10 @@ class CompetenceClaim(PlanRow):
             "id", "person", "card", "how_often", "occupation_code", "evidence", "shown_on", "confirmed_on",
             "created_at", "created_by",
         )  # fmt: skip
-        erase = ("task", "occupation", "shown_how", "confirmed_by", "confirmed_as")
+        erase = (
+            "task", "occupation", "occupation_uri", "occupation_version", "shown_how", "confirmed_by",
+            "confirmed_as",
+        )  # fmt: skip
         export = (
             "task", "how_often", "occupation", "evidence", "shown_on", "shown_how", "confirmed_on",
             "confirmed_by", "confirmed_as",

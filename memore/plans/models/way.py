@@ -29,7 +29,9 @@ class TargetOccupation(PlanRow):
     """A trade to work towards: one to three, the most wanted first."""
 
     code = models.CharField(max_length=4, blank=True)  # ISCO-08
-    title = models.CharField(max_length=120)
+    title = models.CharField(max_length=240)
+    uri = models.CharField(max_length=120, blank=True)  # ESCO, "" for an ISCO group
+    version = models.CharField(max_length=20, blank=True)
     position = models.PositiveSmallIntegerField(default=1, validators=[MaxValueValidator(MOST_TARGETS)])
 
     class Meta:
@@ -37,8 +39,8 @@ class TargetOccupation(PlanRow):
 
     class Privacy:
         keep = ("id", "person", "code", "position", "created_at", "created_by")
-        erase = ("title",)
-        export = ("code", "title")
+        erase = ("title", "uri", "version")
+        export = ("code", "title", "uri", "version")
 
 
 class Gap(PlanRow):

@@ -1,8 +1,24 @@
-from tests.permissions.pages import PARTICIPANTS, STAFF, Page
+from tests.permissions.pages import MENTEE, PARTICIPANTS, PARTNER, STAFF, Page
 
 WRITERS = STAFF | PARTICIPANTS
+CONDITION = {"section": "=side_conditions", "row": "side_conditions"}
+# A mentor has no part in side conditions; the partner of the world is a job coach.
+AROUND = STAFF | MENTEE | PARTNER
 
 PAGES = [
+    Page("plans:plan", get=STAFF | PARTICIPANTS | PARTNER, at={"person": "mentee_person"}),
+    Page("plans:rule", post=WRITERS | PARTNER, at={"person": "mentee_person", "topic": "=pay"}),
+    Page("plans:add_row", get=AROUND, post=AROUND, at=CONDITION | {"person": "mentee_person"}),
+    Page("plans:change_row", get=AROUND, post=AROUND, at=CONDITION),
+    Page("plans:take_out_row", post=AROUND, at=CONDITION),
+    Page("plans:do_deed", get=AROUND, post=AROUND, at=CONDITION | {"deed": "=solve"}),
+    Page(
+        "plans:talk",
+        get=STAFF | PARTNER,
+        post=STAFF | PARTNER,
+        at={"contract": "contracts", "days": "=7"},
+        data={"still_in_job": "1"},
+    ),
     Page("plans:add_goal", post=WRITERS, data={"words": "Work in a kitchen"}),
     Page("plans:reach_goal", post=WRITERS),
     Page("plans:drop_goal", post=WRITERS),

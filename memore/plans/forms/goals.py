@@ -3,11 +3,16 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from memore.plans.models.goals import KINDS
+
 
 class GoalForm(forms.Form):
     """What somebody wants to reach."""
 
     words = forms.CharField(label=_("Goal"), max_length=140, widget=forms.TextInput({"dir": "auto"}))
+    kind = forms.ChoiceField(
+        label=_("What kind of step to work?"), required=False, choices=[("", _("not said")), *KINDS]
+    )
 
 
 class StepForm(forms.Form):

@@ -1,0 +1,67 @@
+"""Employers, and what makes somebody a coach."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from memore.core.fields import e164, readable_phone
+from memore.plans.forms.base import day_input
+from memore.plans.models import CoachQualification, Employer
+
+
+class EmployerForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A company on the organisation's list."""
+
+    phone = forms.CharField(
+        label=_("Phone"), required=False, max_length=40, widget=forms.TextInput({"type": "tel", "dir": "ltr"})
+    )
+
+    class Meta:
+        model = Employer
+        fields = ("name", "sector", "town", "contact", "email", "phone", "regular")
+        labels = {
+            "name": _("Name"), "sector": _("Sector"), "town": _("Town"), "contact": _("Contact person"),
+            "email": _("Mail"), "regular": _("In the regular economy"),
+        }  # fmt: skip
+        help_texts = {"regular": _("Not a social enterprise.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.phone:
+            self.initial["phone"] = readable_phone(self.instance.phone)
+
+    def clean_phone(self) -> str:
+        raw: str = self.cleaned_data["phone"]
+        return (e164(raw, country=self.instance.organisation.country) or raw) if raw else ""
+
+
+class QualificationForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Certificate and supervision of a coach."""
+
+    class Meta:
+        model = CoachQualification
+        fields = ("body", "level", "valid_to", "supervision")
+        labels = {
+            "body": _("Certified by"),
+            "level": _("Level"),
+            "valid_to": _("Valid until"),
+            "supervision": _("Supervision"),
+        }
+        help_texts = {
+            "body": _("The federation or school that gave the certificate."),
+            "supervision": _("Who supervises, and how often. Without it nobody coaches here."),
+        }
+        widgets = {"valid_to": day_input()}
+
+
+class CoachingForm(forms.Form):
+    """Refer a person to a coach. Every account can be chosen: the refusal says why most cannot coach."""
+
+    coach = forms.ChoiceField(label=_("Coach"))
+    consented_on = forms.DateField(
+        label=_("The person agreed on"),
+        required=False,
+        widget=day_input(),
+        help_text=_("Coaching begins with their own yes. What they talk about is written down nowhere."),
+    )
