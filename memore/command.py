@@ -13,6 +13,7 @@ GROUPS = {
         "createorganisation",
         "import",
         "import_esco",
+        "models",
         "resetsecondfactor",
     ),
     "Keep it safe": ("backup", "restore"),

@@ -218,6 +218,10 @@ class MentoringModel:
     outcomes: tuple[str, ...] = ()
     followed_at: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
+    weights: Mapping[str, str] = field(
+        default_factory=dict
+    )  # criterion of matching → must, high, medium, low
+    house: str = ""  # the organisation that exported it, "" for memore itself
 
     def required(self, side: str) -> tuple[str, ...]:
         """Requirements that a person of this side must meet before being matched, in the order of phases."""

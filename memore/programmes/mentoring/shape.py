@@ -10,7 +10,16 @@ from memore.programmes.mentoring import vocabulary as words
 Complaint = tuple[str, str]
 """What is wrong, and what to do."""
 
-Check = Callable[[Any], Complaint | None]
+
+@dataclass(frozen=True)
+class Check:
+    """A test of one value, and what it asks for in words (for docs/models.md)."""
+
+    test: Callable[[Any], Complaint | None]
+    holds: str
+
+    def __call__(self, value: Any) -> Complaint | None:
+        return self.test(value)
 
 
 @dataclass(frozen=True)
@@ -33,66 +42,73 @@ class Section:
 
 
 def text(most: int = 200, least: int = 1) -> Check:
-    def check(value: Any) -> Complaint | None:
+    def test(value: Any) -> Complaint | None:
         if not isinstance(value, str):
             return "is not text", 'Write it between quotation marks: "…".'
         if not least <= len(value.strip()) <= most:
             return f"has {len(value.strip())} characters", f"Use {least} to {most} characters."
         return None
 
-    return check
+    return Check(test, f"text of {least} to {most} characters")
 
 
 def number(least: int, most: int) -> Check:
-    def check(value: Any) -> Complaint | None:
+    def test(value: Any) -> Complaint | None:
         if isinstance(value, bool) or not isinstance(value, int):
             return "is not a whole number", f"Write a whole number from {least} to {most}, without quotes."
         if not least <= value <= most:
             return f"is {value}", f"Use a number from {least} to {most}."
         return None
 
-    return check
+    return Check(test, f"whole number from {least} to {most}")
 
 
-def flag(value: Any) -> Complaint | None:
+def _flag(value: Any) -> Complaint | None:
     return None if isinstance(value, bool) else ("is neither true nor false", "Write true or false.")
+
+
+flag = Check(_flag, "true or false")
 
 
 def one_of(choices: Any) -> Check:
     known = tuple(choices)
+    listed = ", ".join(map(str, known))
 
-    def check(value: Any) -> Complaint | None:
-        if value in known:
-            return None
-        return f"“{value}” is not known", f"Use one of: {', '.join(map(str, known))}."
+    def test(value: Any) -> Complaint | None:
+        return None if value in known else (f"“{value}” is not known", f"Use one of: {listed}.")
 
-    return check
+    return Check(test, f"one of: {listed}")
 
 
 def many(inner: Check, *, least: int = 0, most: int = 60) -> Check:
-    def check(value: Any) -> Complaint | None:
+    def test(value: Any) -> Complaint | None:
         if not isinstance(value, list):
             return "is not a list", "Write a list: [ … , … ]."
         if not least <= len(value) <= most:
             return f"has {len(value)} entries", f"Use {least} to {most} entries."
         return next((found for found in map(inner, value) if found), None)
 
-    return check
+    return Check(test, f"list of {least} to {most}, each {inner.holds}")
 
 
-def gate(value: Any) -> Complaint | None:
+FACTS_OF = {
+    "mentee": {**words.REQUIREMENTS, **words.PERSON_MILESTONES},
+    "mentor": {**words.REQUIREMENTS, **words.PERSON_MILESTONES},
+    "pair": words.PAIR_MILESTONES,
+}
+"""Side → the facts that a gate can ask of it."""
+
+
+def _gate(value: Any) -> Complaint | None:
     side, _, fact = str(value).partition(".")
-    known = {
-        "mentee": {**words.REQUIREMENTS, **words.PERSON_MILESTONES},
-        "mentor": {**words.REQUIREMENTS, **words.PERSON_MILESTONES},
-        "pair": words.PAIR_MILESTONES,
-    }
-    if side not in known:
+    if side not in FACTS_OF:
         return f"“{value}” names no side", "Write mentee.…, mentor.… or pair.…, for example mentor.training."
-    if fact not in known[side]:
-        return f"“{value}” is no fact of {side}", f"Use one of: {', '.join(known[side])}."
+    if fact not in FACTS_OF[side]:
+        return f"“{value}” is no fact of {side}", f"Use one of: {', '.join(FACTS_OF[side])}."
     return None
 
+
+gate = Check(_gate, "“side.fact”, see Facts below")
 
 CODE = text(30)
 ITEMS = Section({"code": Key(CODE), "words": Key(text(140))}, rows=True, required=False)
@@ -114,6 +130,7 @@ SHAPE: dict[str, Key | Section] = {
             "outcomes": Key(many(one_of(words.OUTCOMES)), required=False),
             "followed_at": Key(many(one_of(words.MOMENTS)), required=False),
             "checkin_every_days": Key(number(7, 120), required=False),
+            "house": Key(text(120, 0), required=False, says="the organisation that exported it"),
         }
     ),
     "for_whom": Section(
@@ -229,6 +246,11 @@ SHAPE: dict[str, Key | Section] = {
         },
         required=False,
     ),
+    "weights": Section(
+        {name: Key(one_of(words.WEIGHTS), required=False) for name in words.CRITERIA},
+        required=False,
+        says="what makes a pair better",
+    ),
     "goals": ITEMS,
     "talk_domains": ITEMS,
     "mentor_skills": ITEMS,
@@ -247,7 +269,11 @@ SHAPE: dict[str, Key | Section] = {
                     "required": Key(flag, required=False),
                     "help": Key(text(300), required=False),
                     "options": Key(many(text(120)), required=False),
-                    "fills": Key(text(40), required=False),
+                    "fills": Key(
+                        one_of(words.FILLS),
+                        required=False,
+                        says="the fact of the person that the answer is kept in",
+                    ),
                 },
                 rows=True,
             ),

@@ -172,3 +172,15 @@ PLAN_SECTIONS = (
     "contacts", "internships", "contracts", "recognition", "go", "plan_b",
 )  # fmt: skip
 RIGHTS = ("none", "read", "write")
+
+FILLS = (
+    "languages", "occupations", "goals", "offers", "interests", "town", "employer", "sector", "birth_year",
+    "wished_gender", "travel", "online", "availability", "reads", "device", "internet", "interpreter", "wish",
+)  # fmt: skip
+"""Facts of a person that an answer of a questionnaire is kept in."""
+
+CRITERIA = ("occupation", "goals", "language", "distance", "interests", "age")
+WEIGHTS = ("must", "high", "medium", "low")
+
+PARTNERS = ("job_coach", "adviser", "employer")
+"""Roles that belong to another organisation, with which an agreement is signed."""

@@ -1,0 +1,1 @@
+"""Texts that memore ships: mentoring models, and their words for translation."""

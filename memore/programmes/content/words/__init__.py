@@ -1,0 +1,1 @@
+"""Words of the shipped mentoring models, made for translators."""
