@@ -48,6 +48,7 @@ def test_a_partner_with_an_account_is_written_down(client, mentee, partner):
     assert response.url == f"/people/{mentee.person.pk}/#around"
     assert (row.person, row.membership, row.consented_on, row.since) == (mentee.person, partner, today, today)
     assert AuditEvent.objects.filter(verb="supporter.added", subject=str(row.pk)).count() == 1
+    assert mentee.person.consents.get().membership == partner
     page = client.get(response.url).content.decode()
     for shown in (
         partner.user.name,

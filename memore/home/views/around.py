@@ -12,7 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from memore.core.access import allow
 from memore.core.errors import Refusal
+from memore.home.consents import give
+from memore.intake.models.consent import How, Purpose
 from memore.organisations.access import coordinator
+from memore.organisations.models import Role
 from memore.organisations.requests import MemberRequest
 from memore.pairs.admission import refuse_power_in_pairs
 from memore.people.actions import add_supporter, end_supporter
@@ -51,12 +54,23 @@ def around(request: MemberRequest, person: UUID) -> HttpResponse:
 
 @transaction.atomic
 def _add(request: MemberRequest, row: Person, form: SupporterForm) -> None:
-    """Pairs know who the mentor is, people do not: both are asked in one deed."""
+    """Pairs know who the mentor is, intake keeps the yes to sharing with a partner: all in one deed."""
     given = form.written()
+    partner = given.get("membership")
+    day = given.pop("consented_on") if partner and partner.role == Role.PARTNER else None
     refuse_power_in_pairs(
         person=row, function=given["function"], known=given["known"], membership=given.get("membership")
     )
     add_supporter(person=row, by=request.viewer, **given)
+    if day:
+        give(
+            person=row,
+            purpose=Purpose.SHARING,
+            by=request.viewer,
+            how=How.ASSISTED,
+            day=day,
+            membership=partner,
+        )
 
 
 @allow(coordinator)
