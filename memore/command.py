@@ -24,6 +24,7 @@ GROUPS = {
         "expire_proposals",
         "forget_lists",
         "forget_idle",
+        "recheck_intakes",
     ),
 }
 """Which of our commands stand under which heading; tests hold the list complete."""

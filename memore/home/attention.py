@@ -10,6 +10,7 @@ from django.db.models import Prefetch
 from memore.core.access import Viewer
 from memore.core.attention import Attention, gather
 from memore.home.goals import ALL_RULES, with_goal
+from memore.intake import attention as intake
 from memore.matching import attention as matching
 from memore.pairs import attention as pairs
 from memore.pairs.lives import in_sight, with_life
@@ -23,6 +24,7 @@ Key = tuple[bool, bool, datetime.date]
 OFFERS = (
     programmes.OFFER,
     privacy.OFFER,
+    intake.OFFER,
 )
 """What each app offers for the desk: all of them are asked in one query (see core.attention)."""
 

@@ -14,6 +14,7 @@ from memore.matching.models import Answer, Proposal
 from memore.pairs.lives import with_life
 from memore.pairs.logbook import Log, log_for
 from memore.pairs.models import Meeting, Member, Pair, PairState
+from memore.programmes.gates import missing
 from memore.programmes.models import Participation, Side, State
 
 
@@ -175,8 +176,25 @@ def _rest(viewer: Viewer, mine: list[Card], going: list[Card]) -> Now:
     return _answered(viewer) or _waiting(viewer)
 
 
+def _intake(row: Participation) -> Now | None:
+    """Questions and a yes that are still open before anybody can be found."""
+    if not {"intake", "consent"} & set(missing(row)) or row.state == State.PAUSED:
+        return None
+    return Now(
+        "intake",
+        _("Tell us about you"),
+        _("Some questions about you and your work. Then we can look for somebody who fits."),
+        reverse("intake:intake", args=[row.pk]),
+        _("Begin or go on"),
+    )
+
+
 def _waiting(viewer: Viewer) -> Now:
-    row = Participation.objects.seen_by(viewer).filter(side=viewer.role).order_by("-joined_on").first()
+    rows = Participation.objects.seen_by(viewer).select_related("programme__model", "person")
+    row = rows.filter(side=viewer.role).order_by("-joined_on").first()
+    open_intake = _intake(row) if row is not None and row.state != State.LEFT else None
+    if open_intake is not None:
+        return open_intake
     if row is None or row.state == State.LEFT:
         return Now(
             "none", _("You are not in a programme now"), _("Speak with the staff if you want to begin.")

@@ -34,6 +34,7 @@ ROUTINES = (
     Routine("expire_proposals", Schedule.DAILY),
     Routine("forget_lists", Schedule.DAILY),  # files of imported lists, after 30 days
     Routine("forget_idle", Schedule.DAILY),  # who was silent for years: told, then forgotten
+    Routine("recheck_intakes", Schedule.DAILY),  # days that pass: right to work, extracts
     Routine("clearsessions", Schedule.DAILY),  # Django's: sessions that have run out
 )
 

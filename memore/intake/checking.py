@@ -55,15 +55,26 @@ def write_facts(*, person: Person, facts: Mapping[str, Any], by: Viewer) -> Part
     return row
 
 
+def _findings(person: Person, call: Call) -> list[Finding]:
+    """What the rules of a call say of somebody today; a call that is not open pays for nobody."""
+    today = timezone.localdate()
+    findings = check(call.rules, facts_of(person), today)
+    if (call.valid_from and today < call.valid_from) or (call.valid_to and today > call.valid_to):
+        findings.insert(0, Finding("valid", NO))
+    return findings
+
+
+def verdict_today(person: Person, call: Call) -> str:
+    """Yes, no or unclear, as of today; nothing is kept."""
+    return overall(_findings(person, call))
+
+
 @transaction.atomic
 def check_eligibility(*, participation: Participation, call: Call, by: Viewer) -> EligibilityCheck:
     """Hold somebody against the rules of a call, and keep what they say. Raises NotItsCall."""
     if not call.programmes.filter(pk=participation.programme_id).exists():
         raise NotItsCall
-    today = timezone.localdate()
-    findings = check(call.rules, facts_of(participation.person), today)
-    if (call.valid_from and today < call.valid_from) or (call.valid_to and today > call.valid_to):
-        findings.insert(0, Finding("valid", NO))
+    findings = _findings(participation.person, call)
     row = EligibilityCheck.objects.create(
         participation=participation,
         call=call,

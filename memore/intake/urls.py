@@ -1,6 +1,6 @@
 from django.urls import path
 
-from memore.intake.views import checks, lists, questions
+from memore.intake.views import checks, lists, public, questions, sign_ups
 
 app_name = "intake"
 urlpatterns = [
@@ -10,6 +10,15 @@ urlpatterns = [
     path("lists/<uuid:pk>/run/", lists.run, name="run"),
     path("lists/<uuid:pk>/undo/", lists.undo, name="undo"),
     path("lists/<uuid:pk>/bad-rows/", lists.bad_rows, name="bad_rows"),
+    path("join/<slug:house>/<slug:programme>/", public.public, name="public"),
+    path("join/<slug:house>/<slug:programme>/<str:role>/", public.join, name="join"),
+    path("join/<slug:house>/<slug:programme>/<str:role>/thanks/", public.thanks, name="thanks"),
+    path("programmes/<uuid:programme>/", sign_ups.entrance, name="entrance"),
+    path("programmes/<uuid:programme>/poster/<str:role>/", sign_ups.poster, name="poster"),
+    path("sign-ups/", sign_ups.sign_ups, name="sign_ups"),
+    path("sign-ups/<uuid:sign_up>/", sign_ups.sign_up, name="sign_up"),
+    path("sign-ups/<uuid:sign_up>/accept/", sign_ups.accept_sign_up, name="accept_sign_up"),
+    path("sign-ups/<uuid:sign_up>/decline/", sign_ups.decline_sign_up, name="decline_sign_up"),
     path("calls/", checks.calls, name="calls"),
     path("calls/add/", checks.add_call, name="add_call"),
     path("calls/<uuid:call>/", checks.call, name="call"),

@@ -133,5 +133,9 @@ class SignUp(Row):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.phone_index = phone_index(self.phone)
+        self.index_phone()
         super().save(*args, **kwargs)
+
+    def index_phone(self) -> None:
+        """Keep the blind index in step with the number."""
+        self.phone_index = phone_index(self.phone)

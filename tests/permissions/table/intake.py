@@ -1,7 +1,10 @@
-from tests.permissions.pages import PARTICIPANTS, STAFF, Page
+from tests.permissions.pages import ANYONE, PARTICIPANTS, STAFF, Page
 
 WRITERS = STAFF | PARTICIPANTS
 LIST = {"pk": "list_import"}
+# The public face of a programme: its address names the organisation and the programme, and hides nothing.
+PUBLIC = {"house": "house_slug", "programme": "entrance_slug"}
+ROLE = PUBLIC | {"role": "=mentee"}
 
 PAGES: list[Page] = [
     Page("intake:imports", get=STAFF),
@@ -23,5 +26,14 @@ PAGES: list[Page] = [
     Page("intake:call", get=STAFF, post=STAFF),
     Page("intake:eligibility", get=STAFF, post=STAFF),
     Page("intake:check_eligibility", post=STAFF),
+    Page("intake:public", get=ANYONE, beside=ANYONE, elsewhere=ANYONE, at=PUBLIC),
+    Page("intake:join", get=ANYONE, post=ANYONE, beside=ANYONE, elsewhere=ANYONE, at=ROLE),
+    Page("intake:thanks", get=ANYONE, beside=ANYONE, elsewhere=ANYONE, at=ROLE),
+    Page("intake:entrance", get=STAFF, post=STAFF),
+    Page("intake:poster", get=STAFF, at={"role": "=mentee"}),
+    Page("intake:sign_ups", get=STAFF),
+    Page("intake:sign_up", get=STAFF),
+    Page("intake:accept_sign_up", post=STAFF),
+    Page("intake:decline_sign_up", post=STAFF),
     Page("intake:screening", get=STAFF, post=STAFF),
 ]
