@@ -18,11 +18,13 @@ from memore.pairs.models import Pair
 from memore.privacy import attention as privacy
 from memore.programmes import attention as programmes
 from memore.programmes.models import Programme
+from memore.training import attention as training
 
 Key = tuple[bool, bool, datetime.date]
 
 OFFERS = (
     programmes.OFFER,
+    training.OFFER,
     privacy.OFFER,
     intake.OFFER,
 )
@@ -61,12 +63,19 @@ def lives_in_sight(viewer: Viewer, today: datetime.date) -> list[Pair]:
 def attention(viewer: Viewer, today: datetime.date, lives: Sequence[Pair]) -> Needs:
     """Urgent rows first, who asked for help before all, then the longest waiting. `lives`: see
     `lives_in_sight`. Queries: one for concerns, one of programmes, three of matching."""
-    said = [*pairs.concerns(viewer), *gather(OFFERS, viewer, today), *matching.attention(viewer, today)]
+    offered = without_doubles(gather(OFFERS, viewer, today))
+    said = [*pairs.concerns(viewer), *offered, *matching.attention(viewer, today)]
     found = pairs.fired(lives, today, ALL_RULES)
     return Needs(
         [(_key(row.urgent, row.rule, row.since), partial(_as_it_is, row)) for row in said]
         + [(_key(it.urgent, it.rule, it.since), partial(pairs.alarm, pair, it)) for pair, it in found]
     )
+
+
+def without_doubles(rows: Sequence[Attention]) -> list[Attention]:
+    """Somebody who stands still because the training is missing has one row: the one that says so."""
+    said = {row.url for row in rows if row.rule == "training.missing"}
+    return [row for row in rows if row.rule != "participation.stuck" or row.url not in said]
 
 
 def _key(urgent: bool, rule: str, since: datetime.date) -> Key:

@@ -14,6 +14,8 @@ _PAGES: dict[str, tuple[str, str]] = {
     "consent": ("intake:consents", "person"),
     "guardian": ("intake:consents", "person"),
     "screening": ("intake:screening", "participation"),
+    "training": ("training:person", "participation"),
+    "skills_before": ("training:person", "participation"),
     "partner_agreement": ("programmes:edit", "programme"),
 }
 """Requirement → its page and what the page is about; all others stand on the participation."""

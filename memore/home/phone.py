@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from memore.core.access import Viewer
 from memore.home.contact import Contact, contact_of
 from memore.home.goals import with_goal
+from memore.home.learning import Learning
 from memore.home.pair_page import first_name, loaded, member_of
 from memore.matching.models import Answer, Proposal
 from memore.pairs.lives import with_life
@@ -42,8 +43,8 @@ class Card:
 
 @dataclass(frozen=True)
 class Now:
-    """The one thing to do. `kind`: proposal, agree, log, plan, paused, stopped, meet, answered, waiting,
-    none."""
+    """The one thing to do. `kind`: proposal, agree, log, plan, training, paused, stopped, meet, answered,
+    waiting, none."""
 
     kind: str
     title: str
@@ -67,9 +68,9 @@ def cards(viewer: Viewer, today: datetime.date) -> list[Card]:
     return found
 
 
-def now(viewer: Viewer, mine: list[Card], today: datetime.date) -> Now:
+def now(viewer: Viewer, mine: list[Card], today: datetime.date, learning: Learning | None = None) -> Now:
     """The first of these that is true: somebody is proposed, an agreement waits, a meeting is not
-    logged, nothing is planned; else what comes next. At most four queries."""
+    logged, nothing is planned, a training is missing; else what comes next. At most four queries."""
     asked = proposal_to_answer(viewer)
     if asked is not None:
         return Now(
@@ -80,7 +81,8 @@ def now(viewer: Viewer, mine: list[Card], today: datetime.date) -> Now:
             _("Read it"),
         )
     going = [card for card in mine if card.pair.state != PairState.PAUSED]
-    return _sign(going) or _log(viewer, going, today) or _plan(going) or _rest(viewer, mine, going)
+    asks = _sign(going) or _log(viewer, going, today) or _plan(going) or _train(learning)
+    return asks or _rest(viewer, mine, going)
 
 
 def proposal_to_answer(viewer: Viewer) -> Proposal | None:
@@ -156,6 +158,21 @@ def _plan(going: list[Card]) -> Now | None:
                 card,
             )
     return None
+
+
+def _train(learning: Learning | None) -> Now | None:
+    """What is asked of somebody before they are matched, and is not done."""
+    if learning is None or not learning.asked:
+        return None
+    return Now(
+        "training",
+        _("Get ready"),
+        _("Before you meet somebody, there is a training. See what comes next.")
+        if learning.trains
+        else _("Before you meet somebody, say what you can do already."),
+        reverse("training:person", args=[learning.participation.pk]),
+        _("My training"),
+    )
 
 
 def _rest(viewer: Viewer, mine: list[Card], going: list[Card]) -> Now:

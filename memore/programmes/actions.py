@@ -62,6 +62,15 @@ class PlacesTaken(Refusal):
     """More places are taken than would remain."""
 
 
+class SaidByTheModel(Refusal):
+    """The programme runs on a model: what was done and seen is written down unit by unit."""
+
+    sentence = gettext_lazy(
+        "This programme runs on a model. Note what was learned on the training page, "
+        "and what was seen in the screening."
+    )
+
+
 class MentorsOnly(Refusal):
     """Training and clearance are recorded of mentors."""
 
@@ -202,9 +211,12 @@ def set_places(*, participation: Participation, places: int, by: Viewer) -> Part
 def set_readiness(
     *, participation: Participation, trained: bool | None, cleared: bool | None, by: Viewer
 ) -> Participation:
-    """Whether a mentor did the training and was cleared; None = nobody recorded it. Raises MentorsOnly."""
+    """Whether a mentor did the training and was cleared; None = nobody recorded it. A switch for programmes
+    without a model: with one, training and screening say it. Raises MentorsOnly, SaidByTheModel."""
     if participation.side != Side.MENTOR:
         raise MentorsOnly
+    if participation.programme.model_id is not None:
+        raise SaidByTheModel
     return _saved(participation, by, "participation.readiness_set", trained=trained, cleared=cleared)
 
 

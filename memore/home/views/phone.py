@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from memore.home.learning import learning_of
 from memore.home.pair_page import first_name
 from memore.home.phone import cards, now
 from memore.organisations.requests import MemberRequest
@@ -16,11 +17,12 @@ from memore.plans.queries import goals_of
 def mentor(request: MemberRequest) -> HttpResponse:
     """The one thing to do now, then each mentee."""
     today = timezone.localdate()
-    mine = cards(request.viewer, today)
+    mine, learning = cards(request.viewer, today), learning_of(request.viewer)
     context = {
         "name": first_name(request.user.name),  # type: ignore[union-attr]
         "cards": mine,
-        "now": now(request.viewer, mine, today),
+        "now": now(request.viewer, mine, today, learning),
+        "learning": learning,
     }
     return render(request, "home/mentor.html", context)
 
@@ -34,14 +36,15 @@ def _own(request: MemberRequest) -> UUID | None:
 def mentee(request: MemberRequest) -> HttpResponse:
     """The one thing to do now, my mentor, six targets, my goal, and how to stop."""
     today = timezone.localdate()
-    mine = cards(request.viewer, today)
+    mine, learning = cards(request.viewer, today), learning_of(request.viewer)
     card = mine[0] if mine else None
     goals = goals_of([card.me.person_id]) if card else []
     context = {
         "name": first_name(request.user.name),  # type: ignore[union-attr]
         "card": card,
         "me": card.me.person_id if card else _own(request),
-        "now": now(request.viewer, mine, today),
+        "now": now(request.viewer, mine, today, learning),
+        "learning": learning,
         "goal": goals[0] if goals else None,
     }
     return render(request, "home/mentee.html", context)
