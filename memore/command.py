@@ -21,6 +21,7 @@ GROUPS = {
     "By the clock (memore serve runs these itself)": (
         "send_outbox",
         "remind_proposals",
+        "remind_pairs",
         "expire_proposals",
         "forget_lists",
         "forget_idle",

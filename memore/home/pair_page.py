@@ -21,6 +21,7 @@ from memore.pairs.health import health, next_check_in, rhythm_words
 from memore.pairs.models import Meeting, Member, Pair, PairState, Share
 from memore.pairs.terms import language_of_reader, terms
 from memore.pairs.timeline import check_ins, concerns, meetings, notes, timeline
+from memore.pairs.young import may_be_young
 from memore.plans.forms import GoalForm, StepForm
 from memore.plans.queries import goals_of
 from memore.programmes.models import Side
@@ -115,6 +116,7 @@ def page(pair: Pair, viewer: Viewer, tab: str, number: str = "1") -> dict[str, A
         "closing": pair.state == PairState.CLOSING,
         "today": today,
         "check_in": next_check_in(pair),  # type: ignore[arg-type]
+        "young": may_be_young(pair, today),
         "keeps_log": may_keep(pair, viewer),
         "ends": [Ends.of(member) for member in pair.members.all()] if viewer.is_staff else [],
     }

@@ -31,6 +31,7 @@ class Routine:
 ROUTINES = (
     Routine("send_outbox", Schedule.MINUTES),
     Routine("remind_proposals", Schedule.DAILY),
+    Routine("remind_pairs", Schedule.DAILY),
     Routine("expire_proposals", Schedule.DAILY),
     Routine("forget_lists", Schedule.DAILY),  # files of imported lists, after 30 days
     Routine("forget_idle", Schedule.DAILY),  # who was silent for years: told, then forgotten

@@ -1,8 +1,10 @@
 """Messages of the house that wait for a person: what failed, and what no gateway carries."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from memore.accounts.models import User
 from memore.core.access import Viewer
@@ -23,6 +25,19 @@ def undelivered(viewer: Viewer) -> "QuerySet[OutboxMessage]":
     mine = Q(organisation=viewer.organisation) | Q(organisation=None, user__in=members)
     rows = OutboxMessage.objects.filter(mine, state__in=[State.FAILED, State.BY_HAND])
     return rows.order_by("-created_at", "pk") if viewer.is_staff else rows.none()
+
+
+DROPPED_DAYS = 30
+DROPPED_SHOWN = 20
+
+
+def dropped(viewer: Viewer) -> "QuerySet[OutboxMessage]":
+    """Messages of the last weeks that did not leave because what they say was no longer true."""
+    since = timezone.now() - datetime.timedelta(days=DROPPED_DAYS)
+    rows = OutboxMessage.objects.filter(
+        organisation=viewer.organisation, state=State.DROPPED, created_at__gte=since
+    ).order_by("-created_at", "pk")
+    return rows[:DROPPED_SHOWN] if viewer.is_staff else rows.none()
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,17 @@ class CheckInForm(forms.Form):
     assisted = forms.BooleanField(label=gettext_lazy("Somebody interpreted"), required=False)
 
 
+class PeaceForm(forms.Form):
+    """Until when somebody is left in peace."""
+
+    until = forms.DateField(
+        label=gettext_lazy("Until when?"),
+        required=False,
+        widget=DayInput,
+        help_text=gettext_lazy("Leave it empty to send reminders again."),
+    )
+
+
 class IncidentForm(forms.Form):
     """What was seen, in short words."""
 

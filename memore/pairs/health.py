@@ -20,6 +20,7 @@ from memore.pairs.following import follow_up_due, is_due
 from memore.pairs.models import ENDED, Concern, Meeting, PairState
 from memore.programmes.models import Programme
 
+LOG_WITHIN_DAYS = 7  # after two reminders a missing log is handed to staff
 EARLY_MEETINGS = 2  # before the second meeting it is too early to tell
 
 
@@ -38,6 +39,8 @@ class Life(Protocol):
     last_went: str | None
     met: int
     next_on: datetime.date | None
+    unlogged_on: datetime.date | None
+    quiet_until: datetime.date | None
     asked: str | None
     checked_mentee: datetime.date | None
     checked_mentor: datetime.date | None
@@ -181,6 +184,21 @@ def anchors_of(life: Life) -> Anchors:
     return Anchors(life.first_met, getattr(life, "contract_on", None), closing)
 
 
+def not_logged(life: Life, today: datetime.date) -> Finding | None:
+    """A meeting was planned, its day is a week over, and nobody said how it was."""
+    if life.state not in (PairState.STARTED, PairState.ACTIVE) or life.unlogged_on is None:
+        return None
+    day = life.unlogged_on
+    if (today - day).days < LOG_WITHIN_DAYS:
+        return None
+    return Finding(
+        "pair.not_logged",
+        False,
+        lambda: _("Nobody said how the meeting of %(day)s was.") % {"day": short_day(day)},
+        day,
+    )
+
+
 def pause_is_over(life: Life, today: datetime.date) -> Finding | None:
     """The day until which they wanted to rest has come."""
     if life.state != PairState.PAUSED or life.paused_until is None or life.paused_until > today:
@@ -220,11 +238,15 @@ def not_followed_up(life: Any, today: datetime.date) -> Finding | None:
 STAFF_TASKS = ("pair.check_in", "pair.follow_up")
 """What staff have to do, and no sign of how a pair is: on the desk, but not in its pill."""
 
+EVEN_IN_PEACE = ("pair.asked", "pair.pause_over", "pair.time_over", "pair.follow_up")
+"""What is said although a member is left in peace for some time: a call for help, and what is over."""
+
 RULES: tuple[Rule, ...] = (
     asked,
     not_begun,
     silent,
     nothing_planned,
+    not_logged,
     check_in_due,
     pause_is_over,
     time_is_over,
@@ -236,6 +258,8 @@ def findings(life: Life, today: datetime.date, rules: Sequence[Rule] = RULES) ->
     """What fired, the most pressing first; a closed pair needs nobody but who asks, and
     who is asked half a year later."""
     fired = [found for rule in rules if (found := rule(life, today))]
+    if life.quiet_until is not None and life.quiet_until > today:
+        fired = [found for found in fired if found.rule in EVEN_IN_PEACE]
     return sorted(fired, key=lambda found: not found.urgent)
 
 

@@ -17,8 +17,11 @@ def with_life(rows: PairQuerySet, today: datetime.date) -> "QuerySet[Pair]":
     """Pairs with `mentee`, `mentor`, `town` (of the mentee), `first_met`, `last_met`, `last_went`,
     `met` (meetings held), `next_on`, `asked` (kind of the oldest unanswered concern),
     `checked_mentee` and `checked_mentor` (the day of the plan until which staff have spoken with that
-    side)."""
+    side), `unlogged_on` (the oldest planned day that is over and not logged), `quiet_until` (a member is
+    left in peace until then)."""
     planned = Meeting.objects.filter(pair=OuterRef("pk"), state=Meeting.State.PLANNED, day__gte=today)
+    unlogged = Meeting.objects.filter(pair=OuterRef("pk"), state=Meeting.State.PLANNED, day__lt=today)
+    quiet = Member.objects.filter(pair=OuterRef("pk"), to_on=None, quiet_until__gt=today)
     slim = rows.select_related("programme__model").defer(
         "reasons", "programme__weights", "programme__languages"
     )
@@ -32,6 +35,8 @@ def with_life(rows: PairQuerySet, today: datetime.date) -> "QuerySet[Pair]":
         met=_count(HELD),
         next_on=Subquery(planned.order_by("day").values("day")[:1]),
         asked=Subquery(UNANSWERED.order_by("at").values("kind")[:1]),
+        unlogged_on=Subquery(unlogged.order_by("day").values("day")[:1]),
+        quiet_until=Subquery(quiet.order_by("-quiet_until").values("quiet_until")[:1]),
         checked_mentee=_checked(with_mentee=True),
         checked_mentor=_checked(with_mentor=True),
     )

@@ -6,7 +6,7 @@ from memore.accounts.models import User
 from memore.core import outbox
 from memore.core.access import Viewer
 from memore.core.models import OutboxMessage
-from memore.organisations.models import Membership
+from memore.organisations.models import Membership, Role
 from memore.pairs.models import Meeting, Member, Pair
 from memore.pairs.terms import language_of
 
@@ -19,11 +19,12 @@ def tell_members(pair: Pair, template: str, *, but: object = None) -> None:
             _write(pair, template, user, language=language_of(member))
 
 
-def tell_member(member: Member, template: str) -> None:
-    """Write to one member, where they have an account."""
+def tell_member(member: Member, template: str, *, only_if: str = "", about: str = "") -> None:
+    """Write to one member, where they have an account. `only_if`, `about`: see core.outbox.post."""
     if member.person.user is not None:
         user = member.person.user
-        _write(member.pair, template, user, language=language_of(member))
+        language = language_of(member)
+        _write(member.pair, template, user, language=language, only_if=only_if, about=about)
 
 
 def tell_logger(meeting: Meeting, template: str, *, by: Viewer) -> None:
@@ -32,6 +33,14 @@ def tell_logger(meeting: Meeting, template: str, *, by: Viewer) -> None:
         return
     for member in meeting.pair.members.filter(person__user=meeting.logged_by_id):
         tell_member(member, template)
+
+
+def tell_admins(pair: Pair, template: str, *, only_if: str = "", about: str = "") -> None:
+    """Write to the admins of the house. `only_if`, `about`: see core.outbox.post."""
+    rows = Membership.objects.current().filter(organisation=pair.programme.organisation_id, role=Role.ADMIN)
+    for membership in rows.select_related("user", "organisation"):
+        language = membership.user.language or membership.organisation.language
+        _write(pair, template, membership.user, language=language, only_if=only_if, about=about)
 
 
 def tell_staff(pair: Pair, template: str) -> None:
@@ -44,7 +53,9 @@ def tell_staff(pair: Pair, template: str) -> None:
         _write(pair, template, membership.user, language=language)
 
 
-def _write(pair: Pair, template: str, user: User, *, language: str) -> None:
+def _write(
+    pair: Pair, template: str, user: User, *, language: str, only_if: str = "", about: str = ""
+) -> None:
     """By mail, else by text message; somebody with neither is told by staff in person."""
     channel = OutboxMessage.Channel.MAIL if user.email else OutboxMessage.Channel.SMS
     address = user.email or user.phone
@@ -58,5 +69,7 @@ def _write(pair: Pair, template: str, user: User, *, language: str) -> None:
         channel=channel,
         organisation=pair.programme.organisation_id,
         user=user.pk,
+        only_if=only_if,
+        about=about,
         programme=pair.programme.name,
     )

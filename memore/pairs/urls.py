@@ -1,6 +1,6 @@
 from django.urls import path
 
-from memore.pairs.views import care, checking, closing, incidents, meetings, opening, turns
+from memore.pairs.views import care, checking, closing, incidents, meetings, opening, peace, turns
 
 app_name = "pairs"
 urlpatterns = [
@@ -28,6 +28,9 @@ urlpatterns = [
     path("meetings/<uuid:meeting>/thank/", meetings.thank, name="thank"),
     path("meetings/<uuid:meeting>/comment/", meetings.comment, name="comment"),
     path("meetings/<uuid:meeting>/take-back/", closing.take_back_log, name="take_back_log"),
+    path("members/<uuid:member>/peace/", peace.leave_in_peace, name="leave_in_peace"),
+    path("<uuid:pair>/contact/allow/", peace.allow_contact, name="allow_contact"),
+    path("<uuid:pair>/contact/hold-back/", peace.hold_back_contact, name="hold_back_contact"),
     path("members/<uuid:member>/closing-talk/", closing.closing_talk, name="closing_talk"),
     path("members/<uuid:member>/follow-up/", closing.follow_up, name="follow_up"),
     path("incidents/<uuid:incident>/act/", incidents.act_on_incident, name="act_on_incident"),

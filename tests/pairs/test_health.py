@@ -33,6 +33,8 @@ class Life:
     last_went: str | None = "well"
     met: int = 3
     next_on: datetime.date | None = TODAY + timedelta(days=7)
+    unlogged_on: datetime.date | None = None
+    quiet_until: datetime.date | None = None
     asked: str | None = None
     checked_mentee: datetime.date | None = TODAY
     checked_mentor: datetime.date | None = TODAY
@@ -175,3 +177,14 @@ def test_the_pill_says_where_a_pair_stands(facts, kind):
 
 def test_the_rule_that_fired_stands_in_the_row():
     assert "Nothing is planned" in health(Life(last_met=ago(14), next_on=None), TODAY).why
+
+
+@pytest.mark.parametrize(("days", "expected"), [(6, []), (7, [("pair.not_logged", False)])])
+def test_a_missing_log_is_handed_to_staff_after_a_week(days, expected):
+    assert fired(unlogged_on=ago(days)) == expected
+
+
+def test_nothing_rings_about_who_is_left_in_peace_but_a_call_for_help():
+    quiet = {"quiet_until": TODAY + timedelta(days=3), "last_met": ago(60), "next_on": None}
+    assert fired(**quiet) == []
+    assert fired(**quiet, asked="help") == [("pair.asked", True)]

@@ -17,7 +17,7 @@ from memore.core.pages import page_of
 from memore.organisations import actions
 from memore.organisations.access import coordinator
 from memore.organisations.requests import MemberRequest
-from memore.organisations.undelivered import may_read, shown, undelivered
+from memore.organisations.undelivered import dropped, may_read, shown, undelivered
 
 
 @allow(coordinator)
@@ -25,7 +25,11 @@ from memore.organisations.undelivered import may_read, shown, undelivered
 def outbox(request: MemberRequest) -> HttpResponse:
     """What failed and what must be handed over."""
     page = page_of(request, undelivered(request.viewer))
-    context = {"page": page, "rows": shown(list(page.object_list), request.viewer)}
+    context = {
+        "page": page,
+        "rows": shown(list(page.object_list), request.viewer),
+        "dropped": shown(list(dropped(request.viewer)), request.viewer),
+    }
     return render(request, "organisations/outbox.html", context)
 
 

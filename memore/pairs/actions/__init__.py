@@ -9,6 +9,7 @@ from memore.pairs.actions.closing import (
     undo_follow_up,
     write_closing_talk,
 )
+from memore.pairs.actions.contact import allow_contact, hold_back_contact
 from memore.pairs.actions.incidents import (
     act_on_incident,
     close_incident,
@@ -18,12 +19,14 @@ from memore.pairs.actions.incidents import (
 )
 from memore.pairs.actions.meetings import comment, log_meeting, miss_meeting, plan_meeting, thank
 from memore.pairs.actions.opening import make_pair, open_pair
+from memore.pairs.actions.quiet import leave_in_peace
 from memore.pairs.actions.sharing import end_share, share_with_partner
 from memore.pairs.actions.taking_back import take_back_log
 from memore.pairs.actions.turns import begin_closing, close_pair, pause_pair, reopen_pair, resume_pair
 
 __all__ = [
     "act_on_incident",
+    "allow_contact",
     "amend_agreement",
     "answer_concern",
     "begin_closing",
@@ -33,6 +36,8 @@ __all__ = [
     "comment",
     "continue_pair",
     "end_share",
+    "hold_back_contact",
+    "leave_in_peace",
     "log_meeting",
     "make_pair",
     "miss_meeting",

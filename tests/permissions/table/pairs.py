@@ -37,5 +37,8 @@ PAGES = [
     Page("pairs:act_on_incident", get=STAFF, post=STAFF, beside=ADMIN),
     Page("pairs:close_incident", post=STAFF, beside=ADMIN),
     Page("pairs:reopen_incident", post=STAFF, beside=ADMIN),
+    Page("pairs:leave_in_peace", get=STAFF, post=STAFF),
+    Page("pairs:allow_contact", get=STAFF, post=STAFF),
+    Page("pairs:hold_back_contact", post=STAFF),
     Page("pairs:end_share", post=STAFF | {"mentee"}),
 ]
