@@ -2,11 +2,16 @@
 
 from django.urls import path
 
-from memore.home.views import plan_page, plans
+from memore.home.views import plan_cards, plan_page, plans
 
 app_name = "plans"
 urlpatterns = [
     path("<uuid:person>/", plan_page.plan, name="plan"),
+    path("<uuid:person>/cards/", plan_cards.cards, name="cards"),
+    path("<uuid:person>/cards/<slug:trade>/", plan_cards.card, name="card"),
+    path("<uuid:person>/competence-card/", plan_cards.competence_card, name="competence_card"),
+    path("<uuid:person>/competence-card/file/", plan_cards.competence_card_file, name="competence_card_file"),
+    path("<uuid:person>/competence-card/consent/", plan_cards.card_consent, name="card_consent"),
     path("<uuid:person>/rules/<slug:topic>/", plan_page.rule, name="rule"),
     path("<uuid:person>/<slug:section>/add/", plan_page.add_row, name="add_row"),
     path("<slug:section>/<uuid:row>/change/", plan_page.change_row, name="change_row"),

@@ -37,7 +37,9 @@ def whole_plan(person: Person) -> dict[str, Any]:
         "side_conditions": SideCondition.objects.create(person=person, kind="transport", words="Night bus"),
         "rules": RuleTopic.objects.create(person=person, topic="pay", known_on=today),
         "go": Decision.objects.create(person=person, answer="yes", decided_by="Ann"),
-        "plan_b": Plan.objects.create(person=person, plan_b="A course", plan_b_on=today),
+        "plan_b": Plan.objects.create(
+            person=person, plan_b="A course", plan_b_on=today, card_consented_on=today
+        ),
         "vacancies": Vacancy.objects.create(person=person, title="Baker at night", employer=employer),
         "contacts": CompanyContact.objects.create(person=person, employer=employer),
         "internships": Internship.objects.create(person=person, employer=employer),

@@ -2,6 +2,7 @@ from tests.permissions.pages import MENTEE, PARTICIPANTS, PARTNER, STAFF, Page
 
 WRITERS = STAFF | PARTICIPANTS
 CONDITION = {"section": "=side_conditions", "row": "side_conditions"}
+OF_MENTEE = {"person": "mentee_person"}
 # A mentor has no part in side conditions; the partner of the world is a job coach.
 AROUND = STAFF | MENTEE | PARTNER
 
@@ -12,6 +13,17 @@ PAGES = [
     Page("plans:change_row", get=AROUND, post=AROUND, at=CONDITION),
     Page("plans:take_out_row", post=AROUND, at=CONDITION),
     Page("plans:do_deed", get=AROUND, post=AROUND, at=CONDITION | {"deed": "=solve"}),
+    Page("plans:cards", get=STAFF | PARTICIPANTS | PARTNER, at=OF_MENTEE),
+    Page(
+        "plans:card",
+        get=STAFF | PARTICIPANTS | PARTNER,
+        post=STAFF | PARTICIPANTS | PARTNER,
+        at=OF_MENTEE | {"trade": "=kitchen"},
+        data={"card": "kitchen.soup", "how_often": "often"},
+    ),
+    Page("plans:competence_card", get=STAFF | PARTICIPANTS | PARTNER, at=OF_MENTEE),
+    Page("plans:competence_card_file", get=STAFF | PARTICIPANTS | PARTNER, at=OF_MENTEE),
+    Page("plans:card_consent", post=STAFF | MENTEE, at=OF_MENTEE),
     Page(
         "plans:talk",
         get=STAFF | PARTNER,
