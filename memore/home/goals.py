@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from memore.pairs.health import RULES, Finding
 from memore.pairs.models import Member, Pair, PairState
+from memore.pairs.voices_health import VOICE_RULES, with_voices
 from memore.plans.models import Goal
 from memore.programmes.models import Programme, Side
 
@@ -22,10 +23,11 @@ class LifeWithGoal:
 
 
 def with_goal(lives: "QuerySet[Pair]") -> "QuerySet[Pair]":
-    """Adds `has_goal` (the mentee has a goal that is open or was reached) and `goal` (its words)."""
+    """Adds `has_goal` (the mentee has a goal that is open or was reached) and `goal` (its words), and what
+    both sides said: everything that ALL_RULES read beyond a life."""
     mentee = Member.objects.filter(pair=OuterRef(OuterRef("pk")), side=Side.MENTEE).values("person")
     goals = Goal.objects.filter(person__in=mentee).exclude(state=Goal.State.DROPPED)
-    return lives.annotate(
+    return with_voices(lives).annotate(
         has_goal=Exists(goals),
         goal=Subquery(goals.filter(state=Goal.State.OPEN).order_by("created_at").values("words")[:1]),
     )
@@ -51,7 +53,7 @@ def no_goal(life: LifeWithGoal, today: datetime.date) -> Finding | None:
     return Finding("pair.no_goal", urgent, say, life.first_met)
 
 
-ALL_RULES = (*RULES, no_goal)
+ALL_RULES = (*RULES, no_goal, *VOICE_RULES)
 
 
 def goal_words(pair: Pair) -> str:

@@ -13,6 +13,7 @@ from memore.core.access import Viewer
 from memore.core.words import as_written, day
 from memore.home.contact import contact_of
 from memore.home.goals import ALL_RULES
+from memore.home.panels.voices import last_pulses, voices
 from memore.matching.adapter import opened
 from memore.matching.wording import lines
 from memore.pairs.actions.incidents import may_keep
@@ -28,7 +29,7 @@ from memore.programmes.models import Side
 
 MONTH_DAYS = 30
 ENTRIES_A_PAGE = 15
-STAFF_TABS = ("timeline", "meetings", "goals", "agreement", "notes")
+STAFF_TABS = ("timeline", "meetings", "voices", "goals", "agreement", "notes")
 MEMBER_TABS = ("timeline", "goals", "agreement")
 MEMBERS = Member.objects.select_related("person__user", "closing_talk", "follow_up").prefetch_related(
     "person__languages"
@@ -115,6 +116,7 @@ def page(pair: Pair, viewer: Viewer, tab: str, number: str = "1") -> dict[str, A
         "paused": pair.state == PairState.PAUSED,
         "closing": pair.state == PairState.CLOSING,
         "today": today,
+        "pulses": last_pulses(pair) if viewer.is_staff else [],
         "check_in": next_check_in(pair),  # type: ignore[arg-type]
         "young": may_be_young(pair, today),
         "keeps_log": may_keep(pair, viewer),
@@ -129,6 +131,7 @@ def _tabs() -> dict[str, str]:
     return {
         "timeline": _("Timeline"),
         "meetings": _("Meetings"),
+        "voices": _("What both say"),
         "goals": _("Goals"),
         "agreement": _("Agreement"),
         "notes": _("Staff notes"),
@@ -136,6 +139,8 @@ def _tabs() -> dict[str, str]:
 
 
 def _of_tab(pair: Pair, viewer: Viewer, tab: str) -> dict[str, Any]:
+    if tab == "voices":
+        return {**voices(pair, timezone.localdate()), "entries": []}
     if tab == "goals":
         return {"goal_form": GoalForm(), "step_form": StepForm(), "entries": []}
     if tab == "agreement":

@@ -15,6 +15,7 @@ from memore.matching.models import Answer, Proposal
 from memore.pairs.lives import with_life
 from memore.pairs.logbook import Log, log_for
 from memore.pairs.models import Meeting, Member, Pair, PairState
+from memore.pairs.voices_health import fit_is_due, pulse_due_on
 from memore.programmes.gates import missing
 from memore.programmes.models import Participation, Side, State
 
@@ -43,8 +44,8 @@ class Card:
 
 @dataclass(frozen=True)
 class Now:
-    """The one thing to do. `kind`: proposal, agree, log, plan, training, paused, stopped, meet, answered,
-    waiting, none."""
+    """The one thing to do. `kind`: proposal, agree, log, fit, pulse, plan, training, paused, stopped, meet,
+    answered, waiting, none."""
 
     kind: str
     title: str
@@ -70,7 +71,8 @@ def cards(viewer: Viewer, today: datetime.date) -> list[Card]:
 
 def now(viewer: Viewer, mine: list[Card], today: datetime.date, learning: Learning | None = None) -> Now:
     """The first of these that is true: somebody is proposed, an agreement waits, a meeting is not
-    logged, nothing is planned, a training is missing; else what comes next. At most four queries."""
+    logged, it is time to say how it fits or goes, nothing is planned, a training is missing; else what
+    comes next. At most four queries."""
     asked = proposal_to_answer(viewer)
     if asked is not None:
         return Now(
@@ -81,8 +83,8 @@ def now(viewer: Viewer, mine: list[Card], today: datetime.date, learning: Learni
             _("Read it"),
         )
     going = [card for card in mine if card.pair.state != PairState.PAUSED]
-    asks = _sign(going) or _log(viewer, going, today) or _plan(going) or _train(learning)
-    return asks or _rest(viewer, mine, going)
+    asks = _sign(going) or _log(viewer, going, today) or _fit(going) or _pulse(going, today)
+    return asks or _plan(going) or _train(learning) or _rest(viewer, mine, going)
 
 
 def proposal_to_answer(viewer: Viewer) -> Proposal | None:
@@ -142,6 +144,38 @@ def _log(viewer: Viewer, going: list[Card], today: datetime.date) -> Now | None:
         url=reverse("pairs:log_meeting", args=[card.pair.pk]),
         button=_("Say how it was"),
     )
+
+
+def _fit(going: list[Card]) -> Now | None:
+    """After the first meeting: is it a good fit?"""
+    for card in going:
+        if fit_is_due(card.pair, card.me.side):  # type: ignore[arg-type]
+            return Now(
+                "fit",
+                _("Is %(name)s the right person for you?") % {"name": card.first_name},
+                _("One tap. You can say no. %(reader)s reads it, %(name)s does not.")
+                % {"reader": card.reader, "name": card.first_name},
+                reverse("pairs:fit", args=[card.pair.pk]),
+                _("Answer"),
+                card,
+            )
+    return None
+
+
+def _pulse(going: list[Card], today: datetime.date) -> Now | None:
+    """Every 30 days: how is it going between you?"""
+    for card in going:
+        if pulse_due_on(card.pair, card.me.side, today):  # type: ignore[arg-type]
+            return Now(
+                "pulse",
+                _("How is it going between you?"),
+                _("Two questions. %(reader)s reads them, %(name)s does not.")
+                % {"reader": card.reader, "name": card.first_name},
+                reverse("pairs:pulse", args=[card.pair.pk]),
+                _("Answer"),
+                card,
+            )
+    return None
 
 
 def _plan(going: list[Card]) -> Now | None:

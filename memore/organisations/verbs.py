@@ -3,6 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 THINGS = {
+    "diary": _("diary"),
+    "gathering": _("meeting of several"),
+    "capitals": _("where somebody stands"),
+    "learned": _("what was learned"),
+    "contacts": _("new contacts"),
+    "fit": _("how it fits"),
+    "pulse": _("how it goes"),
     "account": _("account"),
     "after_care": _("talk after the start"),
     "agreement": _("agreement"),
@@ -66,6 +73,13 @@ THINGS = {
 }
 
 DEEDS = {
+    "count_hidden": _("number of entries no longer shown"),
+    "count_shown": _("number of entries shown to staff"),
+    "called_off": _("called off"),
+    "held": _("written down who came"),
+    "rated": _("rated"),
+    "taken_back": _("taken back"),
+    "said": _("said"),
     "accepted": _("accepted"),
     "agreed": _("agreed"),
     "amended": _("agreement changed"),
@@ -85,7 +99,6 @@ DEEDS = {
     "asked": _("both sides asked"),
     "bad_rows_exported": _("rows with errors exported"),
     "beyond": _("beyond a mentor’s role"),
-    "called_off": _("called off"),
     "card_made": _("sign-in card made"),
     "changed": _("changed"),
     "checked": _("checked"),
@@ -190,7 +203,6 @@ DEEDS = {
     "solved": _("solved"),
     "stepped_back": _("one step back"),
     "taken": _("taken"),
-    "taken_back": _("taken back"),
     "talk": _("invited to a talk"),
     "told": _("told"),
 }

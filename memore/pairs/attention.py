@@ -20,6 +20,11 @@ DO = {
     "pair.pause_over": (gettext_lazy("Resume or pause on"), "pair", ""),
     "pair.time_over": (gettext_lazy("Close or go on"), "pair", "?tab=agreement"),
     "pair.follow_up": (gettext_lazy("Ask how it went on"), "pair", ""),
+    "pair.no_fit": (gettext_lazy("Read it and decide"), "pair", "?tab=voices"),
+    "pair.low_pulse": (gettext_lazy("Speak with both"), "pair", "?tab=voices"),
+    "pair.apart": (gettext_lazy("See both"), "pair", "?tab=voices"),
+    "pair.no_pulse_mentee": (gettext_lazy("Ask and write it down"), "pairs:pulse", "?side=mentee"),
+    "pair.no_pulse_mentor": (gettext_lazy("Ask and write it down"), "pairs:pulse", "?side=mentor"),
     "pair.no_goal": (gettext_lazy("Write a goal"), "pair", "?tab=goals"),
 }
 OPEN = (gettext_lazy("Open the pair"), "pair", "")

@@ -9,6 +9,7 @@ from django.db.models import Min
 from django.utils import timezone
 
 from memore.pairs.models import Meeting, Member, Pair
+from memore.pairs.voices_facts import voices_facts
 
 Facts = dict[UUID, dict[str, datetime.date]]
 
@@ -65,5 +66,5 @@ def _last(days: Iterable[datetime.date | None]) -> datetime.date | None:
     return max(day for day in known if day) if known and all(known) else None
 
 
-SOURCES: list[Callable[[Sequence[Pair]], Facts]] = [first_meetings, consents_and_talks]
+SOURCES: list[Callable[[Sequence[Pair]], Facts]] = [first_meetings, consents_and_talks, voices_facts]
 """Where the milestones of a pair come from; a module that adds one adds its function here."""

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from memore.core.words import as_written
 from memore.organisations.models import Membership, Role
+from memore.pairs.actions.meetings import Accompanied
 from memore.pairs.models import CloseReason, Concern, Meeting, Pair
+from memore.pairs.talk import domains
 
 RHYTHMS = (
     (7, gettext_lazy("every week")),
@@ -53,9 +55,29 @@ class LogForm(forms.Form):
     way = forms.ChoiceField(label=gettext_lazy("How did you meet?"), choices=Meeting.Way.choices)
     next = forms.CharField(label=gettext_lazy("When do you meet again?"), required=False, max_length=10)
     next_other = forms.DateField(label=gettext_lazy("Another day"), required=False, widget=DayInput)
+    topics = forms.MultipleChoiceField(label=gettext_lazy("What did you talk about?"), required=False)
+    accompanied = forms.ChoiceField(label=gettext_lazy("Was somebody of the staff there?"), required=False)
     words = forms.CharField(
         label=gettext_lazy("What did you do together?"), required=False, max_length=2000, widget=WordsInput
     )
+
+    def __init__(self, *args: Any, pair: Pair, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["topics"].choices = list(domains(pair.programme).items())
+        self.staff = pair.coordinator
+        if pair.meetings.filter(state=Meeting.State.HELD).exists():
+            del fields["accompanied"]
+        else:
+            named = [(str(self.staff.pk), as_written(self.staff.user.name))] if self.staff else []
+            fields["accompanied"].choices = [*named, ("yes", _("Somebody else")), ("no", _("Nobody"))]
+
+    def clean_accompanied(self) -> Accompanied | None:
+        """Nobody, the pair's coordinator, or somebody else of staff; None where it was not said."""
+        said = self.cleaned_data["accompanied"]
+        if not said:
+            return None
+        return Accompanied(said != "no", self.staff if said not in ("yes", "no") else None)
 
     def clean_next(self) -> datetime.date | None:
         """The chosen day, None for "not yet"."""

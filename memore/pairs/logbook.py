@@ -35,6 +35,22 @@ class Log:
         return [(day, day.isoformat() == chosen) for day in self.days]
 
     @property
+    def topics(self) -> list[tuple[str, str, bool]]:
+        """What one can talk about: code, words, whether it is chosen."""
+        chosen = set(self.form["topics"].value() or ())
+        choices: list[tuple[str, str]] = self.form.fields["topics"].choices  # type: ignore[attr-defined]
+        return [(code, words, code in chosen) for code, words in choices]
+
+    @property
+    def staff(self) -> list[tuple[str, str, bool]]:
+        """Who of staff may have been at the first meeting; nothing later on."""
+        if "accompanied" not in self.form.fields:
+            return []
+        chosen = str(self.form["accompanied"].value() or "")
+        choices: list[tuple[str, str]] = self.form.fields["accompanied"].choices  # type: ignore[attr-defined]
+        return [(key, words, key == chosen) for key, words in choices]
+
+    @property
     def opened(self) -> bool:
         """Whether there is something behind "another day, or a few words"."""
         form = self.form
@@ -80,4 +96,5 @@ def log_for(pair: Pair, viewer: Viewer, *, planned: Meeting | None, form: LogFor
         "next_other": "",
         "words": "",
     }
-    return Log(LogForm(initial={**fresh, **kept}), day, days, kept=bool(kept))
+    filled = {**fresh, **kept, "topics": [code for code in kept.get("topics", "").split(",") if code]}
+    return Log(LogForm(initial=filled, pair=pair), day, days, kept=bool(kept))

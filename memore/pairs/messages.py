@@ -7,7 +7,7 @@ from memore.core import outbox
 from memore.core.access import Viewer
 from memore.core.models import OutboxMessage
 from memore.organisations.models import Membership, Role
-from memore.pairs.models import Meeting, Member, Pair
+from memore.pairs.models import Gathering, Meeting, Member, Pair
 from memore.pairs.terms import language_of
 
 
@@ -51,6 +51,28 @@ def tell_staff(pair: Pair, template: str) -> None:
     for membership in own or staff:
         language = membership.user.language or membership.organisation.language
         _write(pair, template, membership.user, language=language)
+
+
+def tell_guests(gathering: Gathering, template: str, *, but: object = None) -> None:
+    """Write once to everybody who is invited and has an account, except to the user `but`."""
+    house = gathering.programme.organisation
+    people = {
+        guest.participation.person for guest in gathering.guests.select_related("participation__person__user")
+    }
+    for person in sorted(people, key=lambda one: one.pk):
+        user = person.user
+        if user is None or user.pk == but or not (user.email or user.phone):
+            continue
+        outbox.post(
+            template=template,
+            address=user.email or user.phone,
+            language=user.language or person.language or house.language,
+            link=reverse("pairs:gathering", args=[gathering.pk]),
+            channel=OutboxMessage.Channel.MAIL if user.email else OutboxMessage.Channel.SMS,
+            organisation=house.pk,
+            user=user.pk,
+            programme=gathering.programme.name,
+        )
 
 
 def _write(

@@ -17,6 +17,7 @@ from memore.pairs.attention import concern_words
 from memore.pairs.care_forms import MOODS
 from memore.pairs.checkins import talk_label
 from memore.pairs.models import Change, CheckIn, Comment, Concern, Meeting, Note, Pair
+from memore.pairs.talk import topics_line
 from memore.programmes.models import Side
 
 ICONS = {
@@ -55,7 +56,7 @@ def timeline(pair: Pair, viewer: Viewer) -> list[Entry]:
 def meetings(pair: Pair, viewer: Viewer) -> Iterable[Entry]:
     """Meetings that were held or did not happen."""
     rows = pair.meetings.exclude(state=Meeting.State.PLANNED)
-    rows = rows.select_related("logged_by", "thanked_by").prefetch_related(
+    rows = rows.select_related("logged_by", "thanked_by", "accompanied_by__user").prefetch_related(
         Prefetch("comments", queryset=Comment.objects.select_related("by"))
     )
     mentors = {member.person.user_id for member in pair.members.all() if member.side == Side.MENTOR}
@@ -74,7 +75,7 @@ def meetings(pair: Pair, viewer: Viewer) -> Iterable[Entry]:
             whose=whose,  # type: ignore[arg-type]
             icon="calendar",
             title=held_words(row),
-            words=_logged_by(row),
+            words=_logged_by(row, pair),
             said=row.words,
             done=_answers(row),
             replies=_replies(row, viewer),
@@ -95,7 +96,7 @@ def held_words(meeting: Meeting) -> str:
     return went[Meeting.Went(meeting.went)] % {"met": met} if meeting.went else met
 
 
-def _logged_by(meeting: Meeting) -> str:
+def _logged_by(meeting: Meeting, pair: Pair) -> str:
     parts = []
     if meeting.logged_by is not None:
         parts.append(_("Logged by %(name)s.") % {"name": as_written(meeting.logged_by.name)})
@@ -103,7 +104,17 @@ def _logged_by(meeting: Meeting) -> str:
         parts.append(_("%(way)s.") % {"way": str(Meeting.Way(meeting.way).label).capitalize()})
     if meeting.where:
         parts.append(_("Place: %(place)s.") % {"place": as_written(meeting.where)})
+    if meeting.accompanied:
+        parts.append(_with_staff(meeting))
+    if meeting.topics and (topics := topics_line(pair.programme, meeting.topics)):
+        parts.append(_("Talked about: %(topics)s.") % {"topics": topics})
     return " ".join(parts)
+
+
+def _with_staff(meeting: Meeting) -> str:
+    if meeting.accompanied_by is None:
+        return _("Somebody of the staff was there.")
+    return _("%(name)s was there.") % {"name": as_written(meeting.accompanied_by.user.name)}
 
 
 def _answers(meeting: Meeting) -> str:

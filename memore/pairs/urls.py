@@ -1,6 +1,19 @@
 from django.urls import path
 
-from memore.pairs.views import care, checking, closing, incidents, meetings, opening, peace, turns
+from memore.pairs.views import (
+    capitals,
+    care,
+    checking,
+    closing,
+    diary,
+    gatherings,
+    incidents,
+    meetings,
+    opening,
+    peace,
+    turns,
+    voices,
+)
 
 app_name = "pairs"
 urlpatterns = [
@@ -39,4 +52,23 @@ urlpatterns = [
     path("concerns/<uuid:concern>/take/", care.take_concern, name="take_concern"),
     path("concerns/<uuid:concern>/answer/", care.answer_concern, name="answer_concern"),
     path("shares/<uuid:share>/end/", turns.end_share, name="end_share"),
+    path("<uuid:pair>/pulse/", voices.pulse, name="pulse"),
+    path("<uuid:pair>/fit/", voices.fit, name="fit"),
+    path("<uuid:pair>/contacts/", voices.contacts, name="contacts"),
+    path("contacts/<uuid:contacts>/take-back/", voices.take_back_contacts, name="take_back_contacts"),
+    path("<uuid:pair>/learned/", voices.learned, name="learned"),
+    path("<uuid:pair>/capitals/<slug:moment>/", capitals.capitals, name="capitals"),
+    path("<uuid:pair>/changed/", capitals.changed, name="changed"),
+    path("gatherings/", gatherings.gatherings, name="gatherings"),
+    path("gatherings/plan/", gatherings.plan_gathering, name="plan_gathering"),
+    path("gatherings/<uuid:gathering>/", gatherings.gathering, name="gathering"),
+    path("gatherings/<uuid:gathering>/move/", gatherings.move_gathering, name="move_gathering"),
+    path("gatherings/<uuid:gathering>/attendance/", gatherings.attendance, name="attendance"),
+    path("gatherings/<uuid:gathering>/answer/", gatherings.answer_gathering, name="answer_gathering"),
+    path("gatherings/<uuid:gathering>/call-off/", gatherings.call_off_gathering, name="call_off_gathering"),
+    path("diary/", diary.diary, name="diary"),
+    path("diary/count/", diary.show_diary_count, name="show_diary_count"),
+    path("diary/file/", diary.diary_file, name="diary_file"),
+    path("diary/<uuid:entry>/", diary.diary_entry, name="diary_entry"),
+    path("diary/<uuid:entry>/tear-out/", diary.tear_out, name="tear_out"),
 ]

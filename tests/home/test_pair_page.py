@@ -51,7 +51,7 @@ def test_staff_read_one_timeline(lived, coordinator):
         assert said in words
 
 
-@pytest.mark.parametrize("tab", ["", "meetings", "goals", "agreement", "notes", "unknown"])
+@pytest.mark.parametrize("tab", ["", "meetings", "voices", "goals", "agreement", "notes", "unknown"])
 def test_every_tab_has_an_address_and_a_bounded_cost(lived, coordinator, tab, django_assert_max_num_queries):
     client = coordinator.client()
     with django_assert_max_num_queries(12):

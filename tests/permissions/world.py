@@ -21,6 +21,7 @@ from memore.privacy.models import Notice
 from memore.programmes.models import Programme, Seat
 from tests import factories
 from tests.conftest import Character, character
+from tests.pairs.rows import both_say
 from tests.permissions import training
 from tests.plans.rows import whole_plan
 
@@ -113,6 +114,7 @@ def _life(programme: Programme, mentor: Character, mentee: Character) -> Life:
             )
             for side, one in (("mentor", mentor), ("mentee", mentee))
         },
+        **both_say(pair, members),
     }
     for one in (mentor, mentee):
         Intake.objects.create(participation=one.participation)
@@ -234,6 +236,8 @@ KINDS: dict[str, Callable[[House, Life, str], Any]] = {
     "mentor": lambda place, life, role: life.mentor.participation.pk,
     "membership": lambda place, life, role: getattr(life, _side(role)).membership.pk,
     "consent": lambda place, life, role: life.rows["consents"][_side(role)].pk,
+    "contacts": lambda place, life, role: life.rows["contacts"][_side(role)].pk,
+    "entry": lambda place, life, role: life.rows["entry"][_side(role)].pk,
     "member": lambda place, life, role: life.rows["member"][_side(role)].pk,
     "mentee_member": lambda place, life, role: life.rows["member"]["mentee"].pk,
     "learner": lambda place, life, role: life.rows["learner"][_side(role)].pk,

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from memore.home.learning import learning_of
 from memore.home.pair_page import first_name
+from memore.home.panels.voices import for_later, next_gathering
 from memore.home.phone import cards, now
 from memore.organisations.requests import MemberRequest
 from memore.people.models import Person
@@ -23,6 +24,8 @@ def mentor(request: MemberRequest) -> HttpResponse:
         "cards": mine,
         "now": now(request.viewer, mine, today, learning),
         "learning": learning,
+        "later": for_later(request.viewer, today),
+        "invited": next_gathering(request.viewer, today),
     }
     return render(request, "home/mentor.html", context)
 
@@ -45,6 +48,8 @@ def mentee(request: MemberRequest) -> HttpResponse:
         "me": card.me.person_id if card else _own(request),
         "now": now(request.viewer, mine, today, learning),
         "learning": learning,
+        "later": for_later(request.viewer, today),
+        "invited": next_gathering(request.viewer, today),
         "goal": goals[0] if goals else None,
     }
     return render(request, "home/mentee.html", context)

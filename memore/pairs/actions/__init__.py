@@ -10,6 +10,14 @@ from memore.pairs.actions.closing import (
     write_closing_talk,
 )
 from memore.pairs.actions.contact import allow_contact, hold_back_contact
+from memore.pairs.actions.diary import rewrite_diary, show_diary_count, tear_out, write_diary
+from memore.pairs.actions.gatherings import (
+    answer_gathering,
+    call_off_gathering,
+    move_gathering,
+    plan_gathering,
+    write_attendance,
+)
 from memore.pairs.actions.incidents import (
     act_on_incident,
     close_incident,
@@ -23,13 +31,24 @@ from memore.pairs.actions.quiet import leave_in_peace
 from memore.pairs.actions.sharing import end_share, share_with_partner
 from memore.pairs.actions.taking_back import take_back_log
 from memore.pairs.actions.turns import begin_closing, close_pair, pause_pair, reopen_pair, resume_pair
+from memore.pairs.actions.voices import (
+    add_contacts,
+    rate_capitals,
+    say_fit,
+    say_learned,
+    say_pulse,
+    take_back_contacts,
+)
 
 __all__ = [
     "act_on_incident",
+    "add_contacts",
     "allow_contact",
     "amend_agreement",
     "answer_concern",
+    "answer_gathering",
     "begin_closing",
+    "call_off_gathering",
     "check_in",
     "close_incident",
     "close_pair",
@@ -41,22 +60,34 @@ __all__ = [
     "log_meeting",
     "make_pair",
     "miss_meeting",
+    "move_gathering",
     "open_pair",
     "pause_pair",
+    "plan_gathering",
     "plan_meeting",
     "raise_concern",
+    "rate_capitals",
     "read_incidents",
     "record_follow_up",
     "reopen_incident",
     "reopen_pair",
     "report_incident",
     "resume_pair",
+    "rewrite_diary",
+    "say_fit",
+    "say_learned",
+    "say_pulse",
     "share_with_partner",
+    "show_diary_count",
     "sign_agreement",
+    "take_back_contacts",
     "take_back_log",
     "take_concern",
+    "tear_out",
     "thank",
     "undo_follow_up",
+    "write_attendance",
     "write_closing_talk",
+    "write_diary",
     "write_note",
 ]

@@ -1,6 +1,8 @@
 """Meetings: plan the next one, log what was held, say what did not happen, thank and comment."""
 
 import datetime
+from collections.abc import Collection
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,12 +11,15 @@ from django.utils.translation import gettext as _
 from memore.core import audit
 from memore.core.access import Viewer
 from memore.core.errors import Refusal
+from memore.organisations.models import Membership
 from memore.pairs import messages
 from memore.pairs.actions.turns import ContactIsStopped, begin_if_ready, lock
 from memore.pairs.models import Comment, Meeting, Pair, PairState
 from memore.pairs.states import NotInThisState
+from memore.pairs.talk import domains
 
 LONGEST_MINUTES = 600
+LOGGED = ("state", "day", "minutes", "way", "went", "words", "topics", "accompanied")
 
 
 class NotYet(Refusal):
@@ -43,6 +48,14 @@ class AlreadyThanked(Refusal):
 
 class NothingSaid(Refusal):
     """There are no words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accompanied:
+    """Whether somebody of staff was at a meeting, and who, where that is known."""
+
+    came: bool
+    who: Membership | None = None
 
 
 @transaction.atomic
@@ -90,11 +103,14 @@ def log_meeting(
     words: str = "",
     meeting: Meeting | None = None,
     next_on: datetime.date | None = None,
+    topics: Collection[str] = (),
+    accompanied: Accompanied | None = None,
 ) -> Meeting:
     """Note a meeting that was held; the planned `meeting`, or one planned for that day, becomes it.
 
-    The first one may be what the pair begins with. `next_on` plans the next. Raises
-    NotInThisState, ContactIsStopped, NotYet, AlreadyLogged, InThePast.
+    The first one may be what the pair begins with. `next_on` plans the next, `topics` are codes of
+    `pairs.talk`, `accompanied` says who of staff was there. Raises NotInThisState, ContactIsStopped,
+    NotYet, AlreadyLogged, InThePast.
     """
     lock(pair)
     _refuse_closed(pair)
@@ -106,10 +122,12 @@ def log_meeting(
     if held.pair_id != pair.pk or held.state not in ("", Meeting.State.PLANNED):
         raise NotPlanned(_("This meeting was logged already, or did not happen."))
     held.state, held.day, held.minutes, held.way, held.went = Meeting.State.HELD, day, minutes, way, went
-    held.words = words.strip()
+    held.words, held.topics = words.strip(), [code for code in domains(pair.programme) if code in topics]
+    if accompanied is not None:
+        held.accompanied, held.accompanied_by = accompanied.came, accompanied.who
     held.logged_at, held.logged_by_id, held.assisted = timezone.now(), by.user, by.is_staff
     held.save()
-    audit.record("meeting.logged", held, by=by, fields=["state", "day", "minutes", "way", "went", "words"])
+    audit.record("meeting.logged", held, by=by, fields=LOGGED)
     begin_if_ready(pair, by=by)
     if next_on is not None:
         plan_meeting(pair=pair, day=next_on, at=held.at, where=held.where, way=way, by=by)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from memore.accounts.models import User
 from memore.core.fields import EncryptedTextField
 from memore.core.models import Row
+from memore.organisations.models import Membership
 from memore.pairs.models.life import Pair
 
 
@@ -37,6 +38,9 @@ class Meeting(Row):
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     went = models.CharField(max_length=5, choices=Went, blank=True)
     words = EncryptedTextField(blank=True)  # read by both members and staff
+    topics = models.JSONField(default=list, blank=True)  # codes of pairs.talk
+    accompanied = models.BooleanField(null=True)  # whether staff were there; None: nobody asked
+    accompanied_by = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="+")
     logged_at = models.DateTimeField(default=timezone.now)
     logged_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     assisted = models.BooleanField(default=False)
@@ -50,10 +54,13 @@ class Meeting(Row):
     class Privacy:
         keep = (
             "id", "pair", "state", "day", "at", "way", "minutes", "went", "logged_at", "logged_by",
-            "assisted", "thanked_at", "thanked_by",
+            "assisted", "thanked_at", "thanked_by", "topics", "accompanied", "accompanied_by",
         )  # fmt: skip
         erase = ("where", "words")
-        export = ("state", "day", "at", "where", "way", "minutes", "went", "words", "logged_at")
+        export = (
+            "state", "day", "at", "where", "way", "minutes", "went", "words", "topics", "accompanied",
+            "logged_at",
+        )  # fmt: skip
 
 
 class Comment(Row):

@@ -20,7 +20,7 @@ from memore.pairs.logbook import draft_name, log_for, unlogged
 from memore.pairs.models import Meeting, Pair
 from memore.pairs.views.deeds import Deed, ask, back_to, done, draft_of, pair_of, posted, press, user_of
 
-DRAFTS = ("log", "note", "comment", "concern")
+DRAFTS = ("log", "note", "comment", "concern", "learned")
 LONGEST_DRAFT = 6000
 
 
@@ -30,7 +30,7 @@ def log_meeting(request: MemberRequest, pair: UUID) -> HttpResponse:
     """Four taps: how it went, how long, how, and when again. Words are optional."""
     found = pair_of(request, pair)
     planned = unlogged(found, timezone.localdate())
-    form = LogForm(request.POST) if request.method == "POST" else None
+    form = LogForm(request.POST, pair=found) if request.method == "POST" else None
     status = 200
     if form is not None:
         status = 422
@@ -64,6 +64,8 @@ def _log(request: MemberRequest, pair: Pair, form: LogForm) -> None:
         way=said["way"],
         went=said["went"],
         words=said["words"],
+        topics=said["topics"],
+        accompanied=said.get("accompanied"),
         next_on=form.next_on,
         by=request.viewer,
     )
@@ -154,7 +156,9 @@ def comment(request: MemberRequest, meeting: UUID) -> HttpResponse:
 def draft(request: MemberRequest, pair: UUID, form: str) -> HttpResponse:
     """Keep what somebody began to write (sent by the form while they write)."""
     found = pair_of(request, pair)
-    words = {name: str(value) for name, value in request.POST.items() if name != "csrfmiddlewaretoken"}
+    words = {
+        name: ",".join(request.POST.getlist(name)) for name in request.POST if name != "csrfmiddlewaretoken"
+    }
     if form not in DRAFTS or sum(map(len, words.values())) > LONGEST_DRAFT:
         return HttpResponse(status=422)
     drafts.keep(user=user_of(request), form=f"{form}:{found.pk}", values=words)

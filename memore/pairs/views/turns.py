@@ -156,7 +156,9 @@ def close(request: MemberRequest, pair: UUID) -> HttpResponse:
     found = pair_of(request, pair)
     talks = Member.objects.filter(pair=found, to_on=None).select_related("person", "closing_talk")
     missing = [member for member in talks if not hasattr(member, "closing_talk")]
-    form = CloseForm(posted(request), missing=bool(missing))
+    form = CloseForm(
+        posted(request), missing=bool(missing), initial={"reason": request.GET.get("reason", "")}
+    )
     deed = Deed(
         title=_("End this pair?"),
         lead=_("First speak with both. Nothing is deleted, and you can reopen for 30 days."),

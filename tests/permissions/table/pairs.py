@@ -1,4 +1,4 @@
-from tests.permissions.pages import ADMIN, MENTEE, PARTICIPANTS, STAFF, Page
+from tests.permissions.pages import ADMIN, MENTEE, NOBODY, PARTICIPANTS, STAFF, Page
 
 MEMBERS_OF_PAIRS = STAFF | PARTICIPANTS
 KIND = {"kind": "=help"}
@@ -41,4 +41,23 @@ PAGES = [
     Page("pairs:allow_contact", get=STAFF, post=STAFF),
     Page("pairs:hold_back_contact", post=STAFF),
     Page("pairs:end_share", post=STAFF | {"mentee"}),
+    Page("pairs:pulse", get=MEMBERS_OF_PAIRS, post=MEMBERS_OF_PAIRS),
+    Page("pairs:fit", get=MEMBERS_OF_PAIRS, post=MEMBERS_OF_PAIRS, data={"answer": "good"}),
+    Page("pairs:contacts", get=MEMBERS_OF_PAIRS, post=MEMBERS_OF_PAIRS),
+    Page("pairs:take_back_contacts", post=MEMBERS_OF_PAIRS),
+    Page("pairs:learned", get=MEMBERS_OF_PAIRS, post=MEMBERS_OF_PAIRS),
+    Page("pairs:capitals", get=MEMBERS_OF_PAIRS, post=MEMBERS_OF_PAIRS, at={"moment": "=start"}),
+    Page("pairs:changed", get=MENTEE, beside=NOBODY),
+    Page("pairs:gatherings", get=MEMBERS_OF_PAIRS),
+    Page("pairs:plan_gathering", get=STAFF, post=STAFF),
+    Page("pairs:gathering", get=MEMBERS_OF_PAIRS),
+    Page("pairs:move_gathering", get=STAFF, post=STAFF),
+    Page("pairs:attendance", get=STAFF, post=STAFF),
+    Page("pairs:answer_gathering", post=PARTICIPANTS, data={"says": "yes"}),
+    Page("pairs:call_off_gathering", post=STAFF),
+    Page("pairs:diary", get=PARTICIPANTS, post=PARTICIPANTS),
+    Page("pairs:show_diary_count", post=PARTICIPANTS, data={"agreed": "yes"}),
+    Page("pairs:diary_file", get=PARTICIPANTS),
+    Page("pairs:diary_entry", get=PARTICIPANTS, post=PARTICIPANTS, beside=NOBODY),
+    Page("pairs:tear_out", post=PARTICIPANTS, beside=NOBODY),
 ]

@@ -1,0 +1,165 @@
+"""What both sides of a pair say, for staff on the pair page and for a member on the phone."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from memore.core.access import Viewer
+from memore.core.words import first_name
+from memore.pairs.capitals_board import board
+from memore.pairs.models import (
+    Capitals,
+    DiaryCount,
+    DiaryEntry,
+    Fit,
+    Guest,
+    Learned,
+    Member,
+    NewContact,
+    Pair,
+    Pulse,
+)
+from memore.pairs.voices_chart import Chart, chart
+from memore.pairs.voices_due import Ask, asks, learns_both_ways, moment_of
+from memore.pairs.voices_health import SIDES, pulse_of
+from memore.programmes.models import Side
+
+OLD_DAYS = 300  # ended pairs of which a member may still be asked something
+
+
+@dataclass(frozen=True)
+class Says:
+    """What one member says, for staff."""
+
+    member: Member
+    fit: str
+    fit_kind: str
+    learned: Sequence[Learned]
+    diary: tuple[int, datetime.date | None] | None
+
+    @property
+    def query(self) -> str:
+        """Whose answer a page of questions is about."""
+        return f"?member={self.member.pk}"
+
+
+def last_pulses(pair: Pair) -> list[tuple[str, int, datetime.date]]:
+    """First name, how it goes, since when: the last answer of each side, from a pair `with_voices`."""
+    names = {Side.MENTEE: pair.mentee, Side.MENTOR: pair.mentor}  # type: ignore[attr-defined]
+    said = ((names[side], pulse_of(pair, side)) for side in SIDES)  # type: ignore[arg-type]
+    return [(first_name(name), pulse.going, pulse.on) for name, pulse in said if pulse is not None]
+
+
+def charts(pair: Pair) -> list[Chart]:
+    """How it goes and how much they trust, where anybody answered. One query."""
+    members = [member for member in pair.members.all() if member.to_on is None or pair.has_ended]
+    pulses = list(Pulse.objects.filter(pair=pair))
+    both = (chart(pair, members, pulses, "going"), chart(pair, members, pulses, "trust"))
+    return [one for one in both if one is not None]
+
+
+def voices(pair: Pair, today: datetime.date) -> dict[str, Any]:
+    """The tab of staff. Seven queries at most."""
+    members = sorted(pair.members.all(), key=lambda member: member.side != Side.MENTEE)
+    contacts = list(NewContact.objects.filter(pair=pair))
+    return {
+        "charts": charts(pair),
+        "says": _says(pair, members),
+        "contacts": sum(row.count for row in contacts),
+        "contacts_outside": sum(row.count for row in contacts if row.outside == NewContact.Outside.YES),
+        "capitals": board(Capitals.objects.filter(pair=pair).select_related("member")),
+        "capitals_moment": moment_of(pair, today) or Capitals.Moment.LATER,
+        "no_fit": Fit.Answer.NO in _last_fits(pair).values(),
+        "both_learn": learns_both_ways(pair),
+    }
+
+
+def _last_fits(pair: Pair) -> dict[Any, str]:
+    return {row.member_id: row.answer for row in Fit.objects.filter(pair=pair).order_by("at")}
+
+
+def _says(pair: Pair, members: Sequence[Member]) -> list[Says]:
+    fits = _last_fits(pair)
+    learned = list(Learned.objects.filter(pair=pair))
+    diaries = diary_counts(members)
+    return [
+        Says(
+            member,
+            str(Fit.Answer(fits[member.pk]).label) if member.pk in fits else "",
+            fits.get(member.pk, ""),
+            [row for row in learned if row.member_id == member.pk],
+            diaries.get(member.person_id),
+        )
+        for member in members
+    ]
+
+
+def diary_counts(members: Sequence[Member]) -> dict[Any, tuple[int, datetime.date | None]]:
+    """Person → number of diary entries and the day of the last, of those who agreed to show it: never a
+    word. Two queries."""
+    people = [member.person_id for member in members]
+    agreed = set(DiaryCount.objects.filter(person__in=people).values_list("person", "user"))
+    found: dict[Any, tuple[int, datetime.date | None]] = {person: (0, None) for person, _user in agreed}
+    entries = DiaryEntry.objects.filter(person__in=found).order_by("day")
+    for person, user, day in entries.values_list("person", "user", "day"):
+        if (person, user) in agreed:
+            found[person] = (found[person][0] + 1, day)
+    return found
+
+
+@dataclass(frozen=True)
+class Later:
+    """Something for when there is time: an icon, words, an address."""
+
+    icon: str
+    title: str
+    text: str
+    url: str
+
+
+def for_later(viewer: Viewer, today: datetime.date) -> list[Later]:
+    """What a member may answer when there is time, in pairs that go on and that ended. Three queries."""
+    since = timezone.now() - datetime.timedelta(days=OLD_DAYS)
+    mine = Member.objects.filter(
+        pair__in=Pair.objects.seen_by(viewer).exclude(closed_at__lt=since),
+        person__user=viewer.user,
+        side=viewer.role,
+    ).select_related("pair__programme__model")
+    return [_later(ask) for ask in asks([(member.pair, member) for member in mine], today)]
+
+
+def _later(ask: Ask) -> Later:
+    if ask.kind == "learned":
+        return Later(
+            "lightbulb", _("What did you learn?"), _("A few words are enough."),
+            reverse("pairs:learned", args=[ask.pair.pk]),
+        )  # fmt: skip
+    text = _("18 short questions. You can stop and go on later.")
+    if ask.begun:
+        text = _("You answered %(begun)s of 18. Go on when you like.") % {"begun": ask.begun}
+    return Later(
+        "footprints", _("Where do you stand today?"), text,
+        reverse("pairs:capitals", args=[ask.pair.pk, ask.moment]),
+    )  # fmt: skip
+
+
+def next_gathering(viewer: Viewer, today: datetime.date) -> Guest | None:
+    """The next meeting of several that the viewer is invited to, with what they said. One query."""
+    return (
+        Guest.objects.filter(
+            participation__person__user=viewer.user,
+            participation__side=viewer.role,
+            gathering__programme__organisation=viewer.organisation,
+            gathering__day__gte=today,
+            gathering__held_at=None,
+            gathering__called_off_at=None,
+        )
+        .select_related("gathering")
+        .order_by("gathering__day", "gathering__at")
+        .first()
+    )

@@ -1,0 +1,114 @@
+"""The six forms of capital: one question a screen for mentees, one page for mentors and staff."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from memore.core.access import allow
+from memore.core.words import as_written, first_name
+from memore.organisations.access import mentee
+from memore.organisations.requests import MemberRequest
+from memore.pairs import actions
+from memore.pairs.access import member_or_staff
+from memore.pairs.capitals import CODES, FORMS, QUESTIONS, first_open
+from memore.pairs.capitals_board import board
+from memore.pairs.models import Capitals, Member, Pair
+from memore.pairs.views.deeds import Deed, ask, pair_of, posted
+from memore.pairs.views.speaking import other_of, speaker, who_reads
+from memore.pairs.views.voices import back_of
+from memore.pairs.voices_forms import HOW_MUCH, CapitalsForm, faces
+from memore.programmes.models import Side
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allow(member_or_staff)
+def capitals(request: MemberRequest, pair: UUID, moment: str) -> HttpResponse:
+    """Eighteen questions; one may stop at any of them and go on later."""
+    if moment not in Capitals.Moment.values:
+        raise Http404
+    found = pair_of(request, pair)
+    member = speaker(request, found)
+    row = Capitals.objects.filter(member=member, moment=moment).first()
+    answers = row.answers if row else {}
+    if request.viewer.role == Side.MENTEE:
+        return _one_by_one(request, found, member, moment, answers)
+    form = CapitalsForm(posted(request), answers=answers)
+    deed = Deed(
+        title=_title(request, found, member),
+        lead=_lead(request, member),
+        button=_("Save the answers"),
+        done=_("The answers are saved."),
+        back=back_of(request, found),
+    )
+    return ask(
+        request,
+        deed,
+        form,
+        lambda: actions.rate_capitals(member=member, moment=moment, answers=form.answers, by=request.viewer),
+        template="pairs/capitals.html",
+        moment=Capitals.Moment(moment).label,
+    )
+
+
+def _title(request: MemberRequest, pair: Pair, member: Member) -> str:
+    """About whom it is: always about the mentee."""
+    about = member.person.name if member.side == Side.MENTEE else other_of(member)
+    return _("Where %(name)s stands") % {"name": as_written(first_name(about))}
+
+
+def _lead(request: MemberRequest, member: Member) -> str:
+    if member.side == Side.MENTOR and not request.viewer.is_staff:
+        return _("As you see it. Staff read it; your mentee does not. Leave out what you do not know.")
+    if member.side == Side.MENTOR:
+        return _("As the mentor sees it. Staff read it; the mentee does not.")
+    return _("Read the questions to the mentee and tap their answers. Staff read them; the mentor does not.")
+
+
+def _one_by_one(
+    request: MemberRequest, pair: Pair, member: Member, moment: str, answers: dict[str, int]
+) -> HttpResponse:
+    here = reverse("pairs:capitals", args=[pair.pk, moment])
+    if request.method == "POST":
+        question, value = request.POST.get("question", ""), request.POST.get("value", "")
+        if question not in CODES or value not in {"1", "2", "3", "4", "5"}:
+            return redirect(here)
+        row = actions.rate_capitals(
+            member=member, moment=moment, answers={question: int(value)}, by=request.viewer
+        )
+        following = CODES.index(question) + 1
+        if first_open(row.answers) == len(CODES) and following == len(CODES):
+            messages.success(request, _("All answered. Thank you!"))
+            return redirect("pairs:changed", pair.pk)
+        return redirect(f"{here}?at={following % len(CODES) + 1}")
+    asked = request.GET.get("at", "")
+    at = int(asked) - 1 if asked.isascii() and asked.isdigit() else first_open(answers) % len(CODES)
+    at = min(max(at, 0), len(CODES) - 1)
+    question = QUESTIONS[at]
+    form = next(form for form in FORMS if question in form.questions)
+    context = {
+        "question": question.ask,
+        "about": form.name,
+        "name": "value",
+        "faces": faces(HOW_MUCH, answers.get(question.code)),
+        "kept": {"question": question.code},
+        "at": at + 1,
+        "of": len(CODES),
+        "reads": who_reads(request, member, other_of(member)),
+        "back": f"{here}?at={at}" if at else reverse("home"),
+        "stops": True,
+    }
+    return render(request, "pairs/one_question.html", context)
+
+
+@require_safe
+@allow(mentee)
+def changed(request: MemberRequest, pair: UUID) -> HttpResponse:
+    """What changed for me: my own answers, then and now."""
+    found = pair_of(request, pair)
+    rows = Capitals.objects.seen_by(request.viewer).filter(pair=found).select_related("member")
+    return render(request, "pairs/changed.html", {"pair": found, "board": board(rows)})
