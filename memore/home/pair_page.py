@@ -7,6 +7,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.db.models import OuterRef, Prefetch, Subquery
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from memore.core.access import Viewer
@@ -20,7 +21,7 @@ from memore.pairs.actions.incidents import may_keep
 from memore.pairs.following import FOLLOW_UP_AFTER_DAYS, follow_up_due
 from memore.pairs.health import health, next_check_in, rhythm_words
 from memore.pairs.models import Meeting, Member, Pair, PairState, Share
-from memore.pairs.terms import language_of_reader, terms
+from memore.pairs.terms import terms
 from memore.pairs.timeline import check_ins, concerns, meetings, notes, timeline
 from memore.pairs.young import may_be_young
 from memore.plans.forms import GoalForm, StepForm
@@ -145,7 +146,7 @@ def _of_tab(pair: Pair, viewer: Viewer, tab: str) -> dict[str, Any]:
         return {"goal_form": GoalForm(), "step_form": StepForm(), "entries": []}
     if tab == "agreement":
         me = next((one for one in pair.members.all() if one.person.user_id == viewer.user), None)
-        text = None if viewer.is_staff or me is None else terms(pair, language_of_reader(pair, me))
+        text = None if viewer.is_staff or me is None else terms(pair, get_language() or "")
         return {"shares": _shares(pair), "entries": [], "text": text}
     if tab == "meetings":
         return {"entries": sorted(meetings(pair, viewer), key=lambda entry: entry.day, reverse=True)}

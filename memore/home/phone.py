@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from memore.core.access import Viewer
@@ -12,7 +13,8 @@ from memore.home.goals import with_goal
 from memore.home.learning import Learning
 from memore.home.pair_page import first_name, loaded, member_of
 from memore.matching.models import Answer, Proposal
-from memore.pairs.lives import with_life
+from memore.pairs.following import is_due
+from memore.pairs.lives import in_sight, with_life
 from memore.pairs.logbook import Log, log_for
 from memore.pairs.models import Meeting, Member, Pair, PairState
 from memore.pairs.voices_health import fit_is_due, pulse_due_on
@@ -224,7 +226,26 @@ def _rest(viewer: Viewer, mine: list[Card], going: list[Card]) -> Now:
                 card=card,
             )
         return Now("paused", _("Your pair rests"), _("Nothing is asked of you now."), card=card)
-    return _answered(viewer) or _waiting(viewer)
+    return _answered(viewer) or _how_it_went_on(viewer) or _waiting(viewer)
+
+
+def _how_it_went_on(viewer: Viewer) -> Now | None:
+    """Half a year after a pair ended the mentee is asked how it is now."""
+    if viewer.role != Side.MENTEE:
+        return None
+    today = timezone.localdate()
+    rows = Member.objects.filter(person__user=viewer.user, side=Side.MENTEE, follow_up=None)
+    rows = rows.filter(pair__in=in_sight(Pair.objects.seen_by(viewer), today)).select_related("pair")
+    due = next((row for row in rows if is_due(row.pair, today)), None)
+    if due is None:
+        return None
+    return Now(
+        "follow_up",
+        _("How are you now?"),
+        _("Tell us if you work, learn, or look for work. It takes a minute."),
+        reverse("pairs:follow_up", args=[due.pk]),
+        _("Answer"),
+    )
 
 
 def _intake(row: Participation) -> Now | None:

@@ -188,3 +188,11 @@ def test_the_end_is_written_on_pages_without_a_script(pair, coordinator):
     assert "Ended early, with good news" in page
     assert "Followed up" in page
     assert "She asks." in page
+
+
+def test_the_mentee_is_asked_on_the_phone_when_it_is_due(pair, coordinator, mentee):
+    ended(pair, coordinator.viewer, days_ago=FOLLOW_UP_AFTER_DAYS)
+    url = reverse("pairs:follow_up", args=[pair.members.get(side="mentee").pk])
+    assert url in mentee.client().get(reverse("home")).content.decode()
+    mentee.client().post(url, {"result": "work", "words": ""})
+    assert url not in mentee.client().get(reverse("home")).content.decode()

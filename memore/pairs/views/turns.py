@@ -59,7 +59,8 @@ def terms(request: MemberRequest, pair: UUID) -> HttpResponse:
         reader = next((one for one in members if one.person.user_id == viewer.user), None)
     if reader is not None:
         reader.pair = found
-    wanted = request.GET.get("language") or (language_of(reader) if reader else request.LANGUAGE_CODE)
+    own = language_of(reader) if reader and viewer.is_staff else request.LANGUAGE_CODE
+    wanted = request.GET.get("language") or own
     text = terms_of(found, wanted)
     context = {
         "pair": found,
