@@ -4,60 +4,45 @@ import datetime
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import (
-    DateTimeField,
-    DurationField,
-    ExpressionWrapper,
-    F,
-    OuterRef,
-    QuerySet,
-    Subquery,
-    Value,
-)
-from django.db.models.functions import TruncDate
+from django.db.models import F, OuterRef, QuerySet, SmallIntegerField, Subquery, Value
+from django.db.models.functions import Coalesce, TruncDate
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from memore.core.access import Viewer
 from memore.core.attention import Attention, Line, Offer, Who, lines
+from memore.core.days import DaysLater, MonthsLater
 from memore.intake.models import Consent, Purpose, SignUp
 from memore.programmes.models import Participation, Side, State
 
 SIGN_UP_WITHIN = 7
 """Days, where the programme says nothing else."""
-DAYS_A_MONTH = 30.4375
 
 
 def found(viewer: Viewer, today: datetime.date) -> Iterator[QuerySet[Any]]:
     """Each rule with its own threshold, as the programme set it."""
-    now, tomorrow = _midnight(today), _midnight(today + datetime.timedelta(days=1))
     rows = Participation.objects.seen_by(viewer).exclude(state=State.LEFT)
     slow = rows.filter(
         state__in=(State.ACCEPTED, State.WAITING),
         programme__model__isnull=False,
         intake__completed_at=None,
-    ).alias(late=_after("joined_on", "programme__profile_within_days"))
-    yield _lines(slow.filter(late__lt=tomorrow), "intake.incomplete", "joined_on")
+    ).alias(late=DaysLater("joined_on", "programme__profile_within_days"))
+    yield _lines(slow.filter(late__lte=today), "intake.incomplete", "joined_on")
 
     newest = Consent.objects.filter(person=OuterRef("person"), purpose=Purpose.SERVICE).order_by("-at")
     paired = rows.filter(state=State.PAIRED).alias(said=Subquery(newest.values("given")[:1]))
     since = Subquery(newest.values("day")[:1])
     yield _lines(paired.filter(said=False), "consent.withdrawn", since)
 
-    old = rows.filter(
-        side=Side.MENTOR,
-        programme__entrance__extract_months__isnull=False,
-        person__screening__extract_seen_on__isnull=False,
-    )
-    months = "programme__entrance__extract_months"
-    old = old.alias(ends=_after("person__screening__extract_seen_on", months, DAYS_A_MONTH))
-    yield _lines(old.filter(ends__lt=now), "screening.extract_old", "person__screening__extract_seen_on")
+    seen = "person__screening__extract_seen_on"
+    old = rows.filter(side=Side.MENTOR).alias(ends=MonthsLater(seen, "programme__entrance__extract_months"))
+    yield _lines(old.filter(ends__lt=today), "screening.extract_old", seen)
 
+    asked = F("programme__entrance__sign_up_within_days")
+    within = Coalesce(asked, Value(SIGN_UP_WITHIN), output_field=SmallIntegerField())
     waiting = SignUp.objects.seen_by(viewer).filter(state=SignUp.State.NEW)
-    waiting = waiting.alias(late=_after("came_at", "programme__entrance__sign_up_within_days"))
     yield lines(
-        waiting.filter(late__lt=tomorrow),
+        waiting.alias(late=DaysLater(TruncDate("came_at"), within)).filter(late__lte=today),
         rule="sign_up.unanswered",
         since=TruncDate("came_at"),
         name="name",
@@ -65,17 +50,6 @@ def found(viewer: Viewer, today: datetime.date) -> Iterator[QuerySet[Any]]:
         person="",
         about="programme__name",
     )
-
-
-def _midnight(day: datetime.date) -> datetime.datetime:
-    return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
-
-
-def _after(day: str, count: str, days: float = 1) -> ExpressionWrapper:
-    """A day, and as many days (or months of `days` days) after it as the programme says."""
-    unit = Value(datetime.timedelta(days=days), output_field=DurationField())
-    span = ExpressionWrapper(F(count) * unit, output_field=DurationField())
-    return ExpressionWrapper(F(day) + span, output_field=DateTimeField())
 
 
 def _lines(rows: QuerySet[Participation], rule: str, since: Any) -> QuerySet[Any]:

@@ -3,6 +3,7 @@
 Every deed of intake ends here: it is worked out anew from the rows and told to `programmes`.
 """
 
+import calendar
 import datetime
 from collections.abc import Iterable
 
@@ -36,14 +37,14 @@ def extract_ends_on(screening: Screening, programme: Programme) -> datetime.date
     months = months_valid(programme)
     if months is None or screening.extract_seen_on is None:
         return None
-    years, month = divmod(screening.extract_seen_on.month - 1 + months, 12)
-    seen = screening.extract_seen_on
-    for day in (seen.day, 30, 29, 28):
-        try:
-            return datetime.date(seen.year + years, month + 1, day)
-        except ValueError:
-            continue
-    raise AssertionError("every month has 28 days")
+    return _months_on(screening.extract_seen_on, months)
+
+
+def _months_on(day: datetime.date, months: int) -> datetime.date:
+    """The same day so many months on or back, or the last one of that month."""
+    years, month = divmod(day.month - 1 + months, 12)
+    last = calendar.monthrange(day.year + years, month + 1)[1]
+    return datetime.date(day.year + years, month + 1, min(day.day, last))
 
 
 def parts_done(screening: Screening | None, programme: Programme, today: datetime.date) -> dict[str, bool]:
