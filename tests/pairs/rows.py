@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from memore.pairs.models import DiaryEntry, Gathering, Guest, NewContact
+from memore.pairs.models import Capitals, DiaryEntry, Fit, Gathering, Guest, Learned, NewContact, Pulse
 
 
 def both_say(pair, members) -> dict[str, Any]:
@@ -13,10 +13,13 @@ def both_say(pair, members) -> dict[str, Any]:
     joint = Gathering.objects.create(programme=pair.programme, kind="joint_start", day=today)
     contacts, entries = {}, {}
     for side, member in members.items():
+        said = {"pair": pair, "member": member}
         Guest.objects.create(gathering=joint, participation=member.participation, member=member)
-        contacts[side] = NewContact.objects.create(
-            pair=pair, member=member, kind="person", count=2, outside="yes"
-        )
+        Pulse.objects.create(**said, going=4, trust=4)
+        Fit.objects.create(**said, answer="good")
+        Learned.objects.create(**said, moment="midway", words="To listen.")
+        Capitals.objects.create(**said, moment="month_3", answers={"social_1": 3})
+        contacts[side] = NewContact.objects.create(**said, kind="person", count=2, outside="yes")
         entries[side] = DiaryEntry.objects.create(
             user=member.person.user, person=member.person, day=today, words="I was nervous."
         )
