@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import segno
+from babel.dates import format_date
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from memore.core import words
 from memore.core.documents import pdf
@@ -68,9 +70,9 @@ def words_of(
             [_("Training"), progress.time],
         ]
         if credits:
-            about.append([_("Credits"), f"{credits.credits} {credits.system}".strip()])
-            day = words.day(credits.assessed_on)
-            about.append([_("Assessed by"), words.join((credits.assessor, day))])
+            about.append([_("Credits"), words.as_written(f"{credits.credits} {credits.system}".strip())])
+            said = words.as_written(credits.assessor)
+            about.append([_("Assessed by"), words.join((said, _date(credits.assessed_on)))])
         return {
             "title": _("Certificate"),
             "language": language,
@@ -79,12 +81,12 @@ def words_of(
             "lead": _("took part in the training of a mentoring programme."),
             "about": about,
             "units_title": _("Training units"),
-            "units_head": [_("Unit"), _("Time")],
+            "units_head": [_("Unit"), pgettext("how long a unit took", "Time")],
             "units": [[line.title, line.time] for line in progress.lines if line.done],
             "skills_title": _("Skills, rated by the person from 1 to 5"),
             "skills_head": [_("Skill"), _("At the start"), _("At the end")],
             "skills": _skills(participation, ratings),
-            "day": words.day(on),
+            "day": _date(on),
             "day_label": _("Issued on"),
             "signature": _("Signature"),
             "number_label": _("Number"),
@@ -92,6 +94,11 @@ def words_of(
             "check": _("Anybody can check this certificate here:"),
             "square": _("Square with the address of the page where this certificate can be checked"),
         }
+
+
+def _date(day: datetime.date) -> str:
+    """ "25 November 2026": on paper always with the year."""
+    return format_date(day, "long", locale=words.locale())
 
 
 def _skills(participation: Participation, ratings: list[SkillRating]) -> list[list[str]]:
