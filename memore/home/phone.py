@@ -235,7 +235,9 @@ def _how_it_went_on(viewer: Viewer) -> Now | None:
         return None
     today = timezone.localdate()
     rows = Member.objects.filter(person__user=viewer.user, side=Side.MENTEE, follow_up=None)
-    rows = rows.filter(pair__in=in_sight(Pair.objects.seen_by(viewer), today)).select_related("pair")
+    rows = rows.filter(pair__in=in_sight(Pair.objects.seen_by(viewer), today)).select_related(
+        "pair__programme__model"
+    )
     due = next((row for row in rows if is_due(row.pair, today)), None)
     if due is None:
         return None

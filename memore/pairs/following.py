@@ -8,13 +8,16 @@ from memore.pairs.models import CloseReason, Pair, PairState
 
 FOLLOW_UP_AFTER_DAYS = 182  # half a year, as the European Social Fund asks for longer-term results
 NOBODY_ASKS_AFTER_DAYS = 365  # by then the answer no longer says anything about the pair
+LONGEST_MODEL_DAYS = 400  # a model may ask as late as this
 
 
 def follow_up_due(pair: Pair) -> datetime.date | None:
     """The day from which to ask; None while a pair goes on, and for one opened by mistake."""
     if pair.closed_at is None or pair.close_reason == CloseReason.MISTAKE:
         return None
-    return timezone.localdate(pair.closed_at) + datetime.timedelta(days=FOLLOW_UP_AFTER_DAYS)
+    model = pair.programme.mentoring
+    days = model.rhythm.follow_up_days if model else FOLLOW_UP_AFTER_DAYS
+    return timezone.localdate(pair.closed_at) + datetime.timedelta(days=days)
 
 
 def is_due(pair: Pair, today: datetime.date) -> bool:

@@ -5,7 +5,7 @@ import datetime
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from memore.pairs.following import FOLLOW_UP_AFTER_DAYS, NOBODY_ASKS_AFTER_DAYS
+from memore.pairs.following import FOLLOW_UP_AFTER_DAYS, LONGEST_MODEL_DAYS, NOBODY_ASKS_AFTER_DAYS
 from memore.pairs.models import ENDED, CheckIn, Concern, Meeting, Member, Pair, PairQuerySet, PairState
 from memore.programmes.models import Side
 
@@ -43,13 +43,17 @@ def with_life(rows: PairQuerySet, today: datetime.date) -> "QuerySet[Pair]":
 
 
 def in_sight(rows: PairQuerySet, today: datetime.date) -> PairQuerySet:
-    """Pairs that rules look at: open ones, and closed ones that may be due for a follow-up."""
-    due = Q(
-        state=PairState.CLOSED,
-        closed_at__date__lte=today - datetime.timedelta(days=FOLLOW_UP_AFTER_DAYS),
-        closed_at__date__gt=today - datetime.timedelta(days=NOBODY_ASKS_AFTER_DAYS),
-    )
-    return rows.filter(~Q(state__in=ENDED) | due)
+    """Pairs that rules look at: open ones, and closed ones that may be due for a follow-up (or, where a
+    model says when, for a talk after the end)."""
+
+    def ago(days: int) -> datetime.date:
+        return today - datetime.timedelta(days=days)
+
+    as_ever = Q(programme__model=None, closed_at__date__lte=ago(FOLLOW_UP_AFTER_DAYS))
+    as_ever &= Q(closed_at__date__gt=ago(NOBODY_ASKS_AFTER_DAYS))
+    asked_until = LONGEST_MODEL_DAYS + NOBODY_ASKS_AFTER_DAYS - FOLLOW_UP_AFTER_DAYS
+    by_model = Q(programme__model__isnull=False, closed_at__date__gt=ago(asked_until))
+    return rows.filter(~Q(state__in=ENDED) | Q(state=PairState.CLOSED) & (as_ever | by_model))
 
 
 def without_next(rows: PairQuerySet, today: datetime.date) -> PairQuerySet:
