@@ -1,0 +1,293 @@
+"""Random people, random model files and random deeds find no way into an active pair that skips a gate.
+
+The files are written as TOML and read as every file is. What is true at the moment in which a pair becomes
+active is worked out here once more, naively, from the rows.
+"""
+
+import datetime
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from memore.core.errors import Refusal
+from memore.matching import actions as matching
+from memore.matching.actions.asking import ask
+from memore.matching.models import Proposal, ProposalState
+from memore.pairs import actions as pairs
+from memore.pairs.models import CloseReason, Pair, PairState
+from memore.people.models import Function, PersonLanguage, Supporter
+from memore.programmes.actions import settle
+from memore.programmes.mentoring import read
+from memore.programmes.mentoring.vocabulary import BEGINNINGS, REQUIREMENTS
+from memore.programmes.models import Participation
+from tests import factories
+from tests.conftest import character
+
+TODAY = timezone.localdate()
+EARLY = sorted(set(REQUIREMENTS) - {"training"})  # a gate on training needs a unit; it is always asked below
+HEAD = """schema = 1
+[model]
+key = "random"
+name = "Random"
+version = 1
+summary = "s"
+language = "en"
+trajectory = "professional"
+ours = true
+origin = "o"
+begins_with = {begins}
+[for_whom]
+mentees = "m"
+mentors = "m"
+groups = ["young"]
+brings = []
+mentor_kinds = ["volunteers"]
+why = "w"
+[[roles]]
+code = "mentee"
+name = "Mentee"
+[[roles]]
+code = "mentor"
+name = "Mentor"
+[[training]]
+code = "role"
+title = "t"
+side = "mentor"
+minutes = 60
+"""
+
+
+@st.composite
+def model_files(draw) -> str:
+    """The text of a model: up to three phases before the match with gates of both sides, some after it."""
+    gates = st.lists(
+        st.builds("{}.{}".format, st.sampled_from(["mentee", "mentor"]), st.sampled_from(EARLY))
+        | st.just("mentor.training"),
+        max_size=3, unique=True,
+    )  # fmt: skip
+    begins = draw(st.lists(st.sampled_from([*BEGINNINGS, *BEGINNINGS[:2] * 3]), min_size=1, unique=True))
+    before, after = draw(st.lists(gates, min_size=1, max_size=3)), draw(st.integers(0, 2))
+    phases = [(number, found, number == len(before) - 1) for number, found in enumerate(before)]
+    phases += [(len(before) + number, ["pair.first_meeting"], False) for number in range(after)]
+    text = HEAD.format(begins=_toml(begins))
+    for number, found, match in phases:
+        text += f'[[phases]]\ncode = "P{number}"\nname = "p"\nleads = "mentor"\ngates = {_toml(found)}\n'
+        text += "match = true\n" if match else ""
+    return text
+
+
+def _toml(words) -> str:
+    return "[" + ", ".join(f'"{word}"' for word in words) + "]"
+
+
+class Life(RuleBasedStateMachine):
+    """A programme on a random model, two mentees, and two mentors who may be a mentee's job coach."""
+
+    def __init__(self):
+        super().__init__()
+        self.savepoint = transaction.atomic()
+        self.savepoint.__enter__()
+        self.was_active: set = set()
+
+    def teardown(self):
+        transaction.set_rollback(True)
+        self.savepoint.__exit__(None, None, None)
+
+    @initialize(text=model_files(), data=st.data())
+    def plant(self, text, data):
+        self.model = read(text)
+        organisation = factories.OrganisationFactory()
+        self.by = character(organisation, "coordinator").viewer
+        version = factories.ModelVersionFactory(
+            organisation=organisation, text=text, key="random", name="Random"
+        )
+        self.programme = factories.ProgrammeFactory(organisation=organisation, model=version)
+        if data.draw(st.integers(0, 3)):
+            self.programme.partners_agreed_on = TODAY
+            self.programme.save()
+        self.people = [self._somebody(side, data) for side in ("mentee", "mentee", "mentor", "mentor")]
+        self.round = matching.start_round(programme=self.programme, by=self.by)
+
+    def _somebody(self, side, data) -> Participation:
+        person = factories.PersonFactory(
+            organisation=self.programme.organisation,
+            speaks={"nl": 4},
+            birth_year=data.draw(st.sampled_from([None, 1990, TODAY.year - 17])),
+        )
+        lacking = data.draw(st.just([]) | st.lists(st.sampled_from(sorted(REQUIREMENTS)), max_size=3))
+        met = {code: TODAY.isoformat() for code in REQUIREMENTS if code not in lacking}
+        return factories.ParticipationFactory(
+            programme=self.programme, person=person, side=side, met=met, places=1 if side == "mentee" else 2,
+            trained="training" not in lacking, cleared="screening" not in lacking,
+        )  # fmt: skip
+
+    def tried(self, deed, **given):
+        """A deed that may be refused; a refusal leaves nothing behind."""
+        try:
+            with transaction.atomic():
+                return deed(by=self.by, **given)
+        except Refusal:
+            return None
+
+    def two(self, data) -> dict[str, Participation]:
+        mentee, mentor = data.draw(st.integers(0, 1)), data.draw(st.integers(2, 3))
+        return {
+            "mentee": Participation.objects.get(pk=self.people[mentee].pk),
+            "mentor": Participation.objects.get(pk=self.people[mentor].pk),
+        }
+
+    def pair(self, data) -> Pair | None:
+        rows = list(Pair.objects.filter(programme=self.programme).order_by("opened_at", "pk"))
+        return data.draw(st.sampled_from(rows)) if rows else None
+
+    @rule(data=st.data())
+    def everything_is_there(self, data):
+        person = data.draw(st.sampled_from(self.people)).person
+        for code in sorted(REQUIREMENTS):
+            settle(person=person, requirement=code, met=True, by=self.by)
+
+    @rule(data=st.data(), met=st.sampled_from([True, True, False]))
+    def requirement(self, data, met):
+        asked = sorted({*self.model.required("mentee"), *self.model.required("mentor"), "consent"})
+        person = data.draw(st.sampled_from(self.people)).person
+        settle(person=person, requirement=data.draw(st.sampled_from(asked)), met=met, by=self.by)
+
+    @rule(data=st.data())
+    def language(self, data):
+        spoken = PersonLanguage.objects.get(person=data.draw(st.sampled_from(self.people)).person)
+        spoken.level = 2 if spoken.level == 4 else 4
+        spoken.save()
+
+    @rule(data=st.data())
+    def power(self, data):
+        two = self.two(data)
+        if not Supporter.objects.current().filter(person=two["mentee"].person).exists():
+            Supporter.objects.create(
+                person=two["mentee"].person, known=two["mentor"].person, function=Function.JOB_COACH
+            )
+        else:
+            Supporter.objects.filter(person=two["mentee"].person).update(until=TODAY)
+
+    @rule(data=st.data(), mentee_yes=st.integers(0, 3), mentor_yes=st.integers(0, 3))
+    def by_hand(self, data, mentee_yes, mentor_yes):
+        yes = {
+            "mentee_yes_on": TODAY if mentee_yes else None,
+            "mentor_yes_on": TODAY if mentor_yes else None,
+        }
+        self.tried(pairs.make_pair, reason="they asked", **self.two(data), **yes)
+
+    @rule(data=st.data())
+    def the_usual_way(self, data):
+        """Both say yes, sign and meet: most of the time nothing else stands in the way."""
+        two = self.two(data)
+        pair = self.tried(
+            pairs.make_pair, reason="they asked", mentee_yes_on=TODAY, mentor_yes_on=TODAY, **two
+        )
+        if pair is not None:
+            for member in pair.members.all():
+                self.tried(pairs.sign_agreement, member=member)
+            self.tried(pairs.log_meeting, pair=pair, day=TODAY, minutes=60, way="town", went="well")
+
+    @rule(data=st.data())
+    def propose(self, data):
+        chosen = self.tried(matching.choose, round_=self.round, reason="they fit", **self.two(data))
+        if chosen is not None:
+            self.tried(ask, proposal=chosen.draft)
+
+    @rule(data=st.data(), side=st.sampled_from(["mentee", "mentor"]))
+    def answer(self, data, side):
+        rows = list(Proposal.objects.filter(round=self.round, state=ProposalState.ASKED).order_by("asked_at"))
+        if rows:
+            proposal = data.draw(st.sampled_from(rows))
+            self.tried(matching.answer_proposal, proposal=proposal, side=side, choice="yes")
+
+    @rule(data=st.data(), back=st.integers(0, 6))
+    def meet(self, data, back):
+        if pair := self.pair(data):
+            day = TODAY - datetime.timedelta(days=back)
+            self.tried(pairs.log_meeting, pair=pair, day=day, minutes=60, way="town", went="well")
+
+    @rule(data=st.data(), sides=st.sampled_from([["mentee"], ["mentor"], ["mentor", "mentee"]]))
+    def sign(self, data, sides):
+        if pair := self.pair(data):
+            for side in sides:
+                self.tried(pairs.sign_agreement, member=pair.members.get(side=side))
+
+    @rule(data=st.data())
+    def turn(self, data):
+        if (pair := self.pair(data)) is None:
+            return
+        deed, given = data.draw(
+            st.sampled_from([
+                (pairs.pause_pair, {"until": None, "reason": "exams"}),
+                (pairs.resume_pair, {}),
+                (pairs.begin_closing, {}),
+                (pairs.continue_pair, {}),
+                (pairs.close_pair, {"reason": CloseReason.NO_FIT, "untalked": "not reached"}),
+                (pairs.reopen_pair, {"reason": "they go on"}),
+            ])
+        )  # fmt: skip
+        self.tried(deed, pair=pair, **given)
+
+    @invariant()
+    def nobody_entered_past_a_gate(self):
+        active = {row.pk: row for row in Pair.objects.filter(state=PairState.ACTIVE)}
+        for pk in active.keys() - self.was_active:
+            self._complete(active[pk])
+        self.was_active = set(active)
+
+    def _complete(self, pair: Pair) -> None:
+        members = list(pair.members.select_related("participation__person").filter(to_on=None))
+        assert {one.side for one in members} == {"mentee", "mentor"}
+        for one in members:
+            assert one.said_yes_on is not None
+            assert one.seat is not None
+            for code in self.model.required(one.side):
+                assert self._has(one.participation, code), code
+        happened = {
+            "first_meeting": pair.meetings.filter(state="held").exists(),
+            "agreement": all(one.agreed_at for one in members),
+            "joint_start": False,
+        }
+        assert all(happened[code] for code in self.model.begins_with)
+        levels = [PersonLanguage.objects.get(person=one.person).level for one in members]
+        assert min(levels) >= self.programme.minimum_level
+        who = {one.side: one.person for one in members}
+        decides = Supporter.objects.current().filter(person=who["mentee"], known=who["mentor"])
+        assert not decides.exists()
+
+    def _has(self, row: Participation, code: str) -> bool:
+        if code in ("training", "screening"):
+            return bool(row.trained if code == "training" else row.cleared)
+        if code == "partner_agreement":
+            return self.programme.partners_agreed_on is not None
+        year = row.person.birth_year
+        grown = year is None or TODAY.year - year > 18
+        return code in row.met or (code == "guardian" and grown)
+
+
+CALM = settings(
+    max_examples=40,
+    stateful_step_count=40,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@pytest.mark.django_db
+def test_no_sequence_of_deeds_leads_past_a_gate():
+    """Pairs do become active in these runs: else this would hold because nothing ever happens."""
+    reached = []
+
+    class Counted(Life):
+        def _complete(self, pair):
+            super()._complete(pair)
+            reached.append(pair.pk)
+
+    run_state_machine_as_test(Counted, settings=CALM)
+    assert len(set(reached)) >= 3
