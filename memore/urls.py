@@ -16,6 +16,7 @@ urlpatterns = [
     path("intake/", include("memore.home.intake_urls")),
     path("training/", include("memore.training.urls")),
     path("plans/", include("memore.home.plan_urls")),
+    path("journeys/", include("memore.journeys.urls")),
     path("pairs/", include("memore.home.pair_urls")),
     path("matching/", include("memore.matching.urls")),
     path("privacy/", include("memore.privacy.urls")),

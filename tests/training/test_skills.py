@@ -27,7 +27,7 @@ def test_the_second_is_a_fact_with_its_day(mentee, django_assert_num_queries):
     rate(one, "before", mentee)
     assert facts([one])[one.pk] == {}
     rate(one, "after", mentee)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(1):
         assert set(facts([one])[one.pk]) == {"skills_after"}
 
 

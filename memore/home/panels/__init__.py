@@ -1,0 +1,1 @@
+"""Parts of composed pages, one file for each thing they show."""

@@ -1,0 +1,149 @@
+"""Facts of many people and pairs at once, and where each of them stands. The number of queries does not depend
+on how many there are; an app is asked only where a model asks for one of its facts."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Prefetch, prefetch_related_objects
+from django.utils import timezone
+
+from memore.journeys.standing import Standing, before_a_pair, in_a_pair
+from memore.pairs.facts import facts as facts_of_pairs
+from memore.pairs.models import Member, Pair
+from memore.plans.facts import facts as facts_of_plans
+from memore.programmes import gates
+from memore.programmes.mentoring.schema import MentoringModel
+from memore.programmes.mentoring.vocabulary import PERSON_MILESTONES
+from memore.programmes.models import Participation, Side, State
+from memore.training.facts import facts as facts_of_training
+
+OF_TRAINING = ("skills_after", "certificate", "credits")
+OF_PLANS = tuple(code for code in PERSON_MILESTONES if code not in OF_TRAINING)
+
+Facts = Mapping[UUID, Mapping[str, datetime.date]]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A participation, the pair it is in (or None), and where it stands. `lost` are requirements that were met
+    once, or never, and are missing while the pair goes on."""
+
+    participation: Participation
+    pair: Pair | None
+    standing: Standing
+    lost: tuple[str, ...] = ()
+
+
+def requirements_met(row: Participation, today: datetime.date) -> dict[str, datetime.date]:
+    """Requirements of the model that this person meets → since when; where no day is known, the day they
+    joined."""
+    return {
+        code: _day(row, code)
+        for code in gates.required(row.programme, row.side)
+        if gates.has_met(row, code, today)
+    }
+
+
+def _day(row: Participation, code: str) -> datetime.date:
+    if code == "partner_agreement" and row.programme.partners_agreed_on:
+        return max(row.joined_on, row.programme.partners_agreed_on)
+    said = row.met.get(code)
+    return datetime.date.fromisoformat(said) if said else row.joined_on
+
+
+def milestones(rows: Sequence[Participation], models: Iterable[MentoringModel]) -> Facts:
+    """What each of these people has reached after the match, as far as these models ask for it."""
+    asked = {gate.fact for model in models for phase in model.after_match for gate in phase.gates}
+    found: dict[UUID, dict[str, datetime.date]] = defaultdict(dict)
+    sources = [(OF_PLANS, facts_of_plans), (OF_TRAINING, facts_of_training)]
+    for codes, source in sources:
+        if rows and asked.intersection(codes):
+            for key, said in source(rows).items():
+                found[key].update(said)
+    return found
+
+
+def places(rows: Sequence[Participation]) -> list[Place]:
+    """Where each of these participations stands, in their order; those of programmes without a model are left
+    out. Rows carry their person, and programme with its model. Pairs, members, and what `milestones` asks."""
+    rows = [row for row in rows if row.programme.mentoring is not None]
+    today = timezone.localdate()
+    pairs = _pairs_of(rows)
+    standings = standings_of(list({pair.pk: pair for pair in pairs.values()}.values()))
+    return [_place(row, pairs.get(row.pk), standings, today) for row in rows]
+
+
+def _place(
+    row: Participation, pair: Pair | None, standings: Mapping[UUID, Standing], today: datetime.date
+) -> Place:
+    model = row.programme.mentoring
+    assert model is not None
+    if pair is not None:
+        lost = () if pair.has_ended else tuple(gates.missing(row, today))
+        return Place(row, pair, standings[pair.pk], lost)
+    facts = {f"{row.side}.{code}": day for code, day in requirements_met(row, today).items()}
+    left = row.state == State.LEFT
+    return Place(row, None, before_a_pair(model, row.side, facts, row.joined_on, apart=left))
+
+
+def _pairs_of(rows: Sequence[Participation]) -> dict[UUID, Pair]:
+    """Participation → its open pair (the newest), else the ended one it closed with if it waits for nobody."""
+    members = Member.objects.filter(participation__in=[row.pk for row in rows]).select_related("pair")
+    programmes = {row.programme_id: row.programme for row in rows}
+    states = {row.pk: row.state for row in rows}
+    found: dict[UUID, Pair] = {}
+    for member in members.order_by("pair__opened_at"):
+        ended = member.to_on is not None
+        if ended and (states[member.participation_id] == State.WAITING or _is_open(found, member)):
+            continue
+        member.pair.programme = programmes[member.pair.programme_id]
+        found[member.participation_id] = member.pair
+    return found
+
+
+def _is_open(found: Mapping[UUID, Pair], member: Member) -> bool:
+    earlier = found.get(member.participation_id)
+    return earlier is not None and not earlier.has_ended
+
+
+def standings_of(pairs: Sequence[Pair]) -> dict[UUID, Standing]:
+    """Where these pairs stand, each of a programme with a model (loaded). A fact of a side is true once it is
+    true for all of its members."""
+    prefetch_related_objects(list(pairs), Prefetch("members", Member.objects.select_related("participation")))
+    members = {pair.pk: _taking_part(pair) for pair in pairs}
+    people = [member.participation for those in members.values() for member in those]
+    models = [pair.programme.mentoring for pair in pairs if pair.programme.mentoring]
+    reached, of_pair = milestones(people, models), facts_of_pairs(pairs) if pairs else {}
+    return {
+        pair.pk: in_a_pair(
+            pair.programme.mentoring,  # type: ignore[arg-type]
+            _facts(of_pair[pair.pk], members[pair.pk], reached),
+            timezone.localdate(pair.opened_at),
+            ended=pair.has_ended,
+        )
+        for pair in pairs
+        if pair.programme.mentoring is not None
+    }
+
+
+def _taking_part(pair: Pair) -> list[Member]:
+    """Who is in a pair now, or was until it ended."""
+    found = [one for one in pair.members.all() if pair.has_ended or one.to_on is None]
+    for one in found:
+        one.participation.programme = pair.programme
+    return found
+
+
+def _facts(
+    of_pair: Mapping[str, datetime.date], members: Sequence[Member], reached: Facts
+) -> dict[str, datetime.date]:
+    found = {f"pair.{code}": day for code, day in of_pair.items()}
+    for side in Side.values:
+        theirs = [reached.get(one.participation_id, {}) for one in members if one.side == side]
+        if theirs:
+            shared = set.intersection(*(set(said) for said in theirs))
+            found |= {f"{side}.{code}": max(said[code] for said in theirs) for code in shared}
+    return found
