@@ -14,6 +14,7 @@ from memore.core.access import Viewer
 from memore.core.words import as_written, day
 from memore.home.contact import contact_of
 from memore.home.goals import ALL_RULES
+from memore.home.panels.journey import lost_words, pair_steps
 from memore.home.panels.voices import last_pulses, voices
 from memore.matching.adapter import opened
 from memore.matching.wording import lines
@@ -32,9 +33,9 @@ MONTH_DAYS = 30
 ENTRIES_A_PAGE = 15
 STAFF_TABS = ("timeline", "meetings", "voices", "goals", "agreement", "notes")
 MEMBER_TABS = ("timeline", "goals", "agreement")
-MEMBERS = Member.objects.select_related("person__user", "closing_talk", "follow_up").prefetch_related(
-    "person__languages"
-)
+MEMBERS = Member.objects.select_related(
+    "person__user", "participation", "closing_talk", "follow_up"
+).prefetch_related("person__languages")
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,8 @@ def page(pair: Pair, viewer: Viewer, tab: str, number: str = "1") -> dict[str, A
             "mentor": as_written(first_name(mentor.person.name)),
         },
         "health": health(pair, today, ALL_RULES),  # type: ignore[arg-type]
-        "phases": phases(pair, today),
+        "phases": pair_steps(pair, today) or phases(pair, today),
+        "lost": lost_words(pair, today) if viewer.is_staff else "",
         "tab": tab,
         "tabs": [(key, label, key == tab) for key, label in _tabs().items() if key in known],
         "goals": goals_of([mentee.person_id]),

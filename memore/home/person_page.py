@@ -15,6 +15,7 @@ from memore.core.access import Viewer
 from memore.core.timeline import Entry
 from memore.home.around import around
 from memore.home.goals import ALL_RULES, with_goal
+from memore.home.panels.journey import ways
 from memore.matching.models import Proposal, ProposalState
 from memore.pairs.lives import with_life
 from memore.pairs.models import Pair
@@ -45,7 +46,7 @@ def loaded(rows: Any) -> Any:
     return rows.select_related("user", "organisation").prefetch_related(
         "languages",
         "occupations",
-        Prefetch("participations", queryset=Participation.objects.select_related("programme")),
+        Prefetch("participations", queryset=Participation.objects.select_related("programme__model")),
     )
 
 
@@ -63,6 +64,7 @@ def page(person: Person, viewer: Viewer) -> dict[str, Any]:
         "shows_esco": any(trade.uri for trade in person.occupations.all()),
         "contacts": contacts(person),
         "participations": list(person.participations.all()),
+        "ways": ways(list(person.participations.all()), today),
         "pairs": pairs,
         "goals": goals_of([person]),
         "goal_form": GoalForm(),

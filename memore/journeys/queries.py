@@ -1,5 +1,5 @@
-"""Facts of many people and pairs at once, and where each of them stands. The number of queries does not depend
-on how many there are; an app is asked only where a model asks for one of its facts."""
+"""Facts of many people and pairs at once, and where each of them stands. The number of queries does not
+depend on how many there are; an app is asked only where a model asks for one of its facts."""
 
 import datetime
 from collections import defaultdict
@@ -28,8 +28,8 @@ Facts = Mapping[UUID, Mapping[str, datetime.date]]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A participation, the pair it is in (or None), and where it stands. `lost` are requirements that were met
-    once, or never, and are missing while the pair goes on."""
+    """A participation, the pair it is in (or None), and where it stands. `lost` are requirements that were
+    met once, or never, and are missing while the pair goes on."""
 
     participation: Participation
     pair: Pair | None
@@ -90,7 +90,8 @@ def _place(
 
 
 def _pairs_of(rows: Sequence[Participation]) -> dict[UUID, Pair]:
-    """Participation → its open pair (the newest), else the ended one it closed with if it waits for nobody."""
+    """Participation → its open pair (the newest), else the ended one it closed with if it waits for
+    nobody."""
     members = Member.objects.filter(participation__in=[row.pk for row in rows]).select_related("pair")
     programmes = {row.programme_id: row.programme for row in rows}
     states = {row.pk: row.state for row in rows}
@@ -112,7 +113,9 @@ def _is_open(found: Mapping[UUID, Pair], member: Member) -> bool:
 def standings_of(pairs: Sequence[Pair]) -> dict[UUID, Standing]:
     """Where these pairs stand, each of a programme with a model (loaded). A fact of a side is true once it is
     true for all of its members."""
-    prefetch_related_objects(list(pairs), Prefetch("members", Member.objects.select_related("participation")))
+    prefetch_related_objects(
+        list(pairs), Prefetch("members", Member.objects.select_related("participation", "closing_talk"))
+    )
     members = {pair.pk: _taking_part(pair) for pair in pairs}
     people = [member.participation for those in members.values() for member in those]
     models = [pair.programme.mentoring for pair in pairs if pair.programme.mentoring]

@@ -52,14 +52,14 @@ class Standing:
 def before_a_pair(
     model: MentoringModel, side: str, facts: Days, joined_on: datetime.date, *, apart: bool = False
 ) -> Standing:
-    """Where one side stands before there is a pair: in the first phase of which something of theirs is missing,
-    at the latest in the one that makes pairs. `apart`: this person left, the way is over."""
+    """Where one side stands before there is a pair: in the first phase of which something of theirs is
+    missing, at the latest in the one that makes pairs. `apart`: this person left, the way is over."""
     return _walk(model, 0, len(model.until_match) - 1, facts, joined_on, only=side, done=apart)
 
 
 def in_a_pair(model: MentoringModel, facts: Days, opened_on: datetime.date, *, ended: bool) -> Standing:
-    """Where a pair stands: in the first phase after the match of which something is missing, at the latest in the
-    last."""
+    """Where a pair stands: in the first phase after the match of which something is missing, at the latest
+    in the last."""
     first = len(model.until_match)
     last = len(model.phases) - 1
     if first > last:  # a model that ends with the match

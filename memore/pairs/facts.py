@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from uuid import UUID
 
-from django.db.models import Min
+from django.db.models import Min, Prefetch, prefetch_related_objects
 from django.utils import timezone
 
 from memore.pairs.models import Meeting, Member, Pair
@@ -24,7 +24,9 @@ def facts(pairs: Sequence[Pair]) -> Facts:
 
 
 def first_meetings(pairs: Sequence[Pair]) -> Facts:
-    """`first_meeting`: the first day on which they met. One query."""
+    """`first_meeting`: the first day on which they met. One query, none for pairs with their life."""
+    if all(hasattr(pair, "first_met") for pair in pairs):
+        return {pair.pk: {"first_meeting": pair.first_met} for pair in pairs if pair.first_met}
     held = Meeting.objects.filter(pair__in=pairs, state=Meeting.State.HELD)
     rows = held.order_by().values_list("pair").annotate(day=Min("day"))
     return {pair: {"first_meeting": day} for pair, day in rows}
@@ -32,7 +34,7 @@ def first_meetings(pairs: Sequence[Pair]) -> Facts:
 
 def consents_and_talks(pairs: Sequence[Pair]) -> Facts:
     """`both_yes` (everybody said yes), `agreement` (everybody signed as it stands now) and `closing_talks`
-    (held with everybody). One query."""
+    (held with everybody). One query, none for pairs whose members are loaded with their talks."""
     found: Facts = defaultdict(dict)
     for pair, members in _members(pairs).items():
         if agreed := _last(yes for yes, _signed, _talk in members):
@@ -49,14 +51,15 @@ def _members(
 ) -> dict[UUID, list[tuple[datetime.date | None, datetime.datetime | None, datetime.date | None]]]:
     """When each member said yes, signed and had the closing talk; of those who left a group earlier nobody
     waits for either."""
-    rows = Member.objects.filter(pair__in=pairs).values_list(
-        "pair", "pair__closed_at", "to_on", "said_yes_on", "agreed_at", "closing_talk__on"
-    )
+    prefetch_related_objects(list(pairs), Prefetch("members", Member.objects.select_related("closing_talk")))
     found = defaultdict(list)
-    for pair, closed_at, to_on, yes, signed, talk in rows:
-        left_before = to_on and (closed_at is None or to_on < timezone.localdate(closed_at))
-        if not left_before:
-            found[pair].append((yes, signed, talk))
+    for pair in pairs:
+        for one in pair.members.all():
+            ended_on = timezone.localdate(pair.closed_at) if pair.closed_at else None
+            left_before = one.to_on and (ended_on is None or one.to_on < ended_on)
+            if not left_before:
+                talk = getattr(one, "closing_talk", None)
+                found[pair.pk].append((one.said_yes_on, one.agreed_at, talk and talk.on))
     return found
 
 

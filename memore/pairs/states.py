@@ -69,7 +69,8 @@ def to_begin(pair: Pair) -> list[str]:
     """What must still happen before this pair counts as active: milestones of its programme's model;
     without a model the first meeting."""
     model = pair.programme.mentoring
-    there = facts([pair])[pair.pk]
+    as_it_is = Pair(pk=pair.pk, closed_at=pair.closed_at)  # nothing loaded that the deed has changed since
+    there = facts([as_it_is])[pair.pk]
     return [code for code in (model.begins_with if model else ("first_meeting",)) if code not in there]
 
 

@@ -48,8 +48,8 @@ def facts(participations: Sequence[Participation]) -> Dates:
 
 
 def _rows(people: Collection[UUID]) -> Iterator[QuerySet[Any]]:
-    """Rows of person, code, moment, day and last day. A contract in the regular economy counts; temporary work
-    experience is what one comes from."""
+    """Rows of person, code, moment, day and last day. A contract in the regular economy counts; temporary
+    work experience is what one comes from."""
     internships = Internship.objects.filter(person__in=people)
     jobs = WorkContract.objects.filter(person__in=people, regular=True).exclude(type=WorkContract.Type.ART60)
     contacts = CompanyContact.objects.filter(first_on__lte=timezone.localdate())

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from memore.home.learning import learning_of
 from memore.home.pair_page import first_name
+from memore.home.panels.journey import where_i_am
 from memore.home.panels.voices import for_later, next_gathering
 from memore.home.phone import cards, now
 from memore.organisations.requests import MemberRequest
@@ -51,5 +52,6 @@ def mentee(request: MemberRequest) -> HttpResponse:
         "later": for_later(request.viewer, today),
         "invited": next_gathering(request.viewer, today),
         "goal": goals[0] if goals else None,
+        "where": where_i_am(request.viewer),
     }
     return render(request, "home/mentee.html", context)

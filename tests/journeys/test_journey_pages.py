@@ -1,0 +1,98 @@
+"""The journey of a programme, the ribbon of a pair, the way of a person, and "Where I am" on the phone."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from memore.journeys.queries import places
+from memore.pairs.actions import sign_agreement
+from memore.pairs.models import Meeting
+from memore.programmes.actions import settle
+from tests.factories import ParticipationFactory, ProgrammeFactory, open_pair
+from tests.journeys.conftest import ready
+
+TODAY = timezone.localdate()
+
+
+def journey(character, programme, **asked):
+    return character.client().get(reverse("journeys:journey", args=[programme.pk]), asked)
+
+
+def test_it_counts_who_stands_in_which_phase_and_says_what_is_missing(coordinator, programme, mentee, mentor):
+    ready(mentor)
+    shown = journey(coordinator, programme)
+    counted = {row.code: (row.mentees, row.mentors) for row in shown.context["phases"]}
+    assert counted["C1"] == (1, 0)
+    assert counted["C3"] == (0, 1)
+    rows = journey(coordinator, programme, phase="C1").context["rows"]
+    assert [row.missing for row in rows] == ["intake filled in, consent given"]
+
+
+def test_a_pair_moves_its_phase_by_what_happens(coordinator, programme, mentee, mentor, pair):
+    ready(mentee, mentor)
+    page = reverse("pair", args=[pair.pk])
+    now = next(step for step in coordinator.client().get(page).context["phases"] if step.state == "now")
+    assert now.title.startswith("C4")
+    assert "first meeting held" in now.more
+    Meeting.objects.create(pair=pair, state="held", day=TODAY)
+    for member in pair.members.all():
+        sign_agreement(member=member, by=coordinator.viewer)
+    now = next(step for step in coordinator.client().get(page).context["phases"] if step.state == "now")
+    assert now.title.startswith("C5")
+    pair.refresh_from_db()
+    assert pair.state == "active"
+
+
+def test_without_the_signatures_a_pair_that_met_only_starts(coordinator, programme, mentee, mentor, pair):
+    ready(mentee, mentor)
+    Meeting.objects.create(pair=pair, state="held", day=TODAY)
+    sign_agreement(member=pair.members.get(side="mentee"), by=coordinator.viewer)
+    pair.refresh_from_db()
+    assert pair.state == "started"
+
+
+def test_what_is_lost_while_the_pair_goes_on_is_said(coordinator, programme, mentee, mentor, pair):
+    ready(mentee, mentor)
+    settle(person=mentee.person, requirement="consent", met=False, by=coordinator.viewer)
+    shown = coordinator.client().get(reverse("pair", args=[pair.pk])).content.decode()
+    assert "consent given" in shown
+    assert journey(coordinator, programme).context["rows"][0].lost or any(
+        row.lost for row in journey(coordinator, programme).context["rows"]
+    )
+
+
+def test_before_a_pair_the_way_stands_on_the_page_of_the_person(coordinator, programme, mentee):
+    (way,) = coordinator.client().get(reverse("person", args=[mentee.person.pk])).context["ways"]
+    assert way.phase.startswith("C1")
+
+
+def test_the_phone_says_where_i_am(mentee, programme):
+    shown = mentee.client().get(reverse("home")).content.decode()
+    assert "Where I am" in shown
+    assert "Step 1 of 6" in shown
+
+
+def test_a_programme_without_a_model_says_so(coordinator, organisation):
+    plain = ProgrammeFactory(organisation=organisation)
+    assert "runs on no model" in journey(coordinator, plain).content.decode()
+
+
+def test_people_of_another_organisation_are_not_found(stranger, programme, mentee):
+    assert journey(stranger, programme).status_code == 404
+    assert journey(mentee, programme).status_code in (403, 404)
+
+
+@pytest.mark.parametrize("programme", ["classic", "vocational-education", "regular-economy"], indirect=True)
+def test_it_costs_the_same_for_many(coordinator, programme, pair, django_assert_max_num_queries):
+    for _ in range(6):
+        open_pair(
+            mentee=ParticipationFactory(programme=programme),
+            mentor=ParticipationFactory(programme=programme, side="mentor"),
+        )
+    client = coordinator.client()
+    with django_assert_max_num_queries(12):
+        assert client.get(reverse("journeys:journey", args=[programme.pk])).status_code == 200
+    with django_assert_max_num_queries(12):
+        assert client.get(reverse("pair", args=[pair.pk])).status_code == 200
+    rows = list(programme.participations.select_related("person", "programme__model"))
+    assert len(places(rows)) == len(rows)
