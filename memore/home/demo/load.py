@@ -9,8 +9,11 @@ from django.utils import timezone
 
 from memore.accounts.models import User
 from memore.core.access import Viewer
+from memore.home.demo.facts import Facts
+from memore.home.demo.model_programmes import ModelProgrammes, frozen
 from memore.home.demo.people import Cast, pools
 from memore.home.demo.proposals import ask_some
+from memore.home.demo.rows import Rows
 from memore.home.demo.year import Match, Year
 from memore.home.demo_door import address
 from memore.matching import running
@@ -42,8 +45,10 @@ class _Demo:
 
     def make(self) -> Organisation:
         staff, partner = self._staff()
-        programme = self._programme("Mentoring to work", months_ago=13)
+        version = frozen(self.organisation, "classic")
+        programme = self._programme("Mentoring to work", months_ago=13, model=version)
         mentees, mentors = self._participants(programme)
+        self._prepared(staff, [*mentees, *mentors])
         year = Year(self.dice, staff, partner)
         past, present, new = self._waves(programme, mentees, mentors)
         self._past(year, past)
@@ -53,6 +58,7 @@ class _Demo:
         self._still_waiting(mentees)
         self._away(mentors)
         self._evening_programme()
+        self._model_programmes(staff, partner)
         self._written_down()
         by = Viewer(
             user=staff[0].user_id,
@@ -112,6 +118,18 @@ class _Demo:
             self._join(programme, mentees, Side.MENTEE),
             self._join(programme, mentors, Side.MENTOR),
         )
+
+    def _prepared(self, staff: list[Membership], rows: list[Participation]) -> None:
+        """What the model asks before a match, for everybody who got that far."""
+        notes = Rows()
+        facts = Facts(self.dice, notes, staff, [])
+        for row in rows:
+            asked = row.programme.mentoring.required(row.side)  # type: ignore[union-attr]
+            for code in asked if row.state == State.WAITING else asked[:1]:
+                day = row.joined_on + datetime.timedelta(days=self.dice.randint(1, 9))
+                facts.require(row, code, min(day, self.today))
+        Participation.objects.bulk_update(rows, ["met", "trained", "cleared"])
+        notes.write()
 
     def _accounts(self, people: list[Person], *, share: float, role: str) -> None:
         users, memberships = [], []
@@ -279,6 +297,24 @@ class _Demo:
         cast.write()
         self._join(programme, mentees, Side.MENTEE, within_days=24)
         self._join(programme, mentors, Side.MENTOR, within_days=24)
+
+    def _model_programmes(self, staff: list[Membership], partner: Membership) -> None:
+        """One programme on each further model, with pairs in every phase."""
+        people = Person.objects.filter(organisation=self.organisation)
+        ModelProgrammes(
+            organisation=self.organisation,
+            staff=staff,
+            partner=partner,
+            adviser=Membership.objects.create(
+                organisation=self.organisation,
+                user=self._user("Nadia Claes"),
+                role="partner",
+                works_for="OCMW Mechelen",
+            ),
+            today=self.today,
+            used=set(people.values_list("name", flat=True)),
+            first_number=MENTEES + MENTORS + 201,
+        ).make()
 
     def _written_down(self) -> None:
         """People were written down on the day they joined, not on the day the demo was loaded."""

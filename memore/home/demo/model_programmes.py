@@ -1,0 +1,347 @@
+"""A programme on each of the project's models, with people and pairs in every phase."""
+
+import datetime
+import random
+from collections import Counter
+from dataclasses import dataclass
+
+from memore.accounts.models import User
+from memore.home.demo.facts import Facts
+from memore.home.demo.notebook import Duo
+from memore.home.demo.people import Cast, pools
+from memore.home.demo.rows import Rows
+from memore.matching.hindsight import best_pairs
+from memore.organisations.models import Membership, Organisation
+from memore.pairs.models import Change, CloseReason, FollowUp, Member, Pair, PairState
+from memore.people.models import Function, Person, Supporter
+from memore.plans.models import Employer
+from memore.programmes.mentoring import library
+from memore.programmes.mentoring.schema import MentoringModel, Phase
+from memore.programmes.models import ModelVersion, Participation, Programme, Seat, Side, State
+
+LONGEST_PHASE = 40
+"""Days that a phase takes at most in the demo, unless the model waits for months in a job."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One programme of the demo: the model, its name here, how many pairs stand in each phase after the
+    match, how many mentees wait in each phase before it, and how many mentees a mentor has."""
+
+    key: str
+    name: str
+    pairs_a_phase: int
+    waiting_a_phase: int
+    mentees_a_mentor: int = 1
+
+
+SETTINGS = (
+    Setting("vocational-education", "Mentors in class, Campus Zuid", 2, 4, mentees_a_mentor=3),
+    Setting("regular-economy", "From Atelier Zenne to a regular job", 3, 3),
+    Setting("no-formal-qualification", "What I can: skills without papers", 3, 3),
+)
+
+
+@dataclass
+class ModelProgrammes:
+    """Makes them all for one house. `used` are names that are taken."""
+
+    organisation: Organisation
+    staff: list[Membership]
+    partner: Membership
+    adviser: Membership
+    today: datetime.date
+    used: set[str]
+    first_number: int
+
+    def make(self) -> list[Programme]:
+        """Write everything; returns the programmes."""
+        self.dice = random.Random(2017)  # the year in which the project began
+        self.rows = Rows(Seat, Pair, Member, Employer)
+        self.taken: Counter[object] = Counter()
+        self.joined: list[Participation] = []
+        employers = [
+            self.rows.keep(Employer(organisation=self.organisation, **facts))
+            for facts in pools()["employers"]
+        ]
+        self.facts = Facts(self.dice, self.rows, self.staff, employers)
+        made = [self._programme(setting) for setting in SETTINGS]
+        Participation.objects.bulk_update(
+            self.joined, ["state", "met", "trained", "cleared", "waiting_since", "joined_on", "left_on"]
+        )
+        self.rows.write()
+        self.facts.issue_certificates()
+        return made
+
+    def _programme(self, setting: Setting) -> Programme:
+        version = frozen(self.organisation, setting.key)
+        model = version.mentoring
+        programme = Programme.objects.create(
+            organisation=self.organisation,
+            name=setting.name,
+            model=version,
+            partners_agreed_on=self._ago(400),
+            starts_on=self._ago(390),
+            languages=["nl", "en"],
+            minimum_level=2,
+            rhythm_days=model.rhythm.days,
+            length_days=model.rhythm.length_days,
+        )
+        self._people(programme, model, setting)
+        return programme
+
+    def _people(self, programme: Programme, model: MentoringModel, setting: Setting) -> None:
+        before, after = len(model.until_match), len(model.phases)
+        stands = [at for at in range(before, after) for _ in range(setting.pairs_a_phase)]
+        stands += [after] * (setting.pairs_a_phase + 1)  # ended; the oldest of them followed up
+        waiting = [at for at in range(before) for _ in range(setting.waiting_a_phase)]
+        cast = Cast(self.organisation, self.dice)
+        cast.names, cast.first_number = self.used, self.first_number
+        school = model.trajectory == "educational"
+        mentees = [
+            self._grown(cast.mentee(), school)
+            for _ in range(len(stands) * setting.mentees_a_mentor + len(waiting))
+        ]
+        mentors = [self._grown(cast.mentor(), school) for _ in range(len(stands) + max(4, before))]
+        self.first_number += len(mentees) + len(mentors)
+        self._accounts(mentees, Side.MENTEE), self._accounts(mentors, Side.MENTOR)
+        cast.write()
+        mentee_rows = self._join(programme, mentees, Side.MENTEE)
+        mentor_rows = self._join(programme, mentors, Side.MENTOR, places=setting.mentees_a_mentor)
+        if model.role("job_coach"):
+            self._supporters(mentees)
+        for row, at in zip(mentee_rows, waiting, strict=False):
+            self._wait(model, row, at)
+        for at, row in enumerate(mentor_rows[len(stands) :]):
+            self._wait(model, row, min(at, before - 1))
+        self._pairs(model, setting, stands, mentee_rows[len(waiting) :], mentor_rows[: len(stands)])
+
+    def _grown(self, person: Person, school: bool) -> Person:
+        """In a school both sides are young; one or two of the mentees are not yet 18."""
+        if school:
+            person.birth_year = self.today.year - self.dice.choice([17, 18, 19, 20, 21, 22, 24])
+        person.availability |= 0b100100100100100  # every evening: who is free seldom waits outside the demo
+        return person
+
+    def _accounts(self, people: list[Person], role: str) -> None:
+        for person in people:
+            if role == Side.MENTOR or self.dice.random() < 0.6:
+                user = User(name=person.name, email=person.email or None, phone=person.phone)
+                user.index_phone()
+                user.set_unusable_password()
+                user.save()
+                person.user = user
+                Membership.objects.create(organisation=self.organisation, user=user, role=role)
+
+    def _join(
+        self, programme: Programme, people: list[Person], side: str, places: int = 1
+    ) -> list[Participation]:
+        rows = [
+            Participation(
+                programme=programme,
+                person=person,
+                side=side,
+                state=State.WAITING,
+                joined_on=self._ago(self.dice.randint(10, 40)),
+                waiting_since=self._ago(self.dice.randint(3, 9)),
+                places=places if side == Side.MENTOR else 1,
+            )
+            for person in people
+        ]
+        self.joined += Participation.objects.bulk_create(rows)
+        return rows
+
+    def _supporters(self, mentees: list[Person]) -> None:
+        """Who works in the social enterprise has a job coach there and an adviser at the public service."""
+        for person in mentees:
+            for function, membership in (
+                (Function.JOB_COACH, self.partner),
+                (Function.ADVISER, self.adviser),
+            ):
+                self.rows.keep(
+                    Supporter(
+                        person=person,
+                        function=function,
+                        membership=membership,
+                        consented_on=self._ago(200),
+                        since=self._ago(200),
+                    )
+                )
+
+    def _wait(self, model: MentoringModel, row: Participation, at: int) -> None:
+        """Somebody who stands in a phase before the match: what earlier phases ask is there."""
+        for phase, day in zip(model.phases[:at], self._days(model, at), strict=True):
+            self._pass_alone(row, phase, day)
+        if at < len(model.until_match) - 1:
+            row.state = State.ACCEPTED if at else State.APPLIED
+            row.waiting_since = None
+
+    def _pass_alone(self, row: Participation, phase: Phase, day: datetime.date) -> None:
+        for gate in phase.gates:
+            if gate.side == row.side:
+                self.facts.require(row, gate.fact, day)
+
+    def _days(self, model: MentoringModel, until: int, *, ended_ago: int = 0) -> list[datetime.date]:
+        """On which day each of the first phases was left; the last one some days ago."""
+        day = self._ago(ended_ago or self.dice.randint(3, 14))
+        days = []
+        for phase in reversed(model.phases[:until]):
+            days.append(day)
+            day -= datetime.timedelta(days=_length(phase))
+        return days[::-1]
+
+    def _pairs(
+        self,
+        model: MentoringModel,
+        setting: Setting,
+        stands: list[int],
+        mentees: list[Participation],
+        mentors: list[Participation],
+    ) -> None:
+        """Pairs that the engine finds good, one group after another where a mentor has several mentees."""
+        free = list(mentees)
+        for number, (mentor, at) in enumerate(zip(mentors, stands, strict=True)):
+            group, free = free[: setting.mentees_a_mentor], free[setting.mentees_a_mentor :]
+            ended = at == len(model.phases)
+            ago = 0
+            if ended:
+                ago = 30 + 70 * (number % (setting.pairs_a_phase + 1))
+            self._open(model, at, group, mentor, ended_ago=ago)
+
+    def _open(
+        self,
+        model: MentoringModel,
+        at: int,
+        mentees: list[Participation],
+        mentor: Participation,
+        *,
+        ended_ago: int = 0,
+    ) -> None:
+        days = self._days(model, at, ended_ago=ended_ago)
+        early = len(model.until_match)
+        for row in (*mentees, mentor):
+            row.joined_on = days[0] - datetime.timedelta(days=20)
+            for phase, day in zip(model.until_match, days, strict=False):
+                self._pass_alone(row, phase, day)
+        opened = days[early - 1]
+        duo = self._seated(model, mentees, mentor, opened)
+        for phase, day in zip(model.phases[early:at], days[early:], strict=True):
+            for gate in phase.gates:
+                self.facts.reach(duo, gate.side, gate.fact, _signed(day, phase, gate.fact))
+        self._live(duo, opened, days[-1] if ended_ago else self.today, is_going=at > early)
+        if ended_ago:
+            self._end(duo, days[-1])
+
+    def _seated(
+        self,
+        model: MentoringModel,
+        mentees: list[Participation],
+        mentor: Participation,
+        opened: datetime.date,
+    ) -> Duo:
+        found = best_pairs(mentor.programme, [*mentees[:1]], [mentor])
+        pair = self.rows.keep(
+            Pair(
+                programme=mentor.programme,
+                coordinator=self.dice.choice(self.staff),
+                state=PairState.STARTED,
+                opened_at=_noon(opened),
+                reasons=found[0].reasons if found else [],
+                score=found[0].score if found else None,
+                rhythm_days=model.rhythm.days,
+                planned_end_on=opened + datetime.timedelta(days=model.rhythm.length_days),
+            )
+        )
+        duo = Duo(pair)
+        for row in (*mentees, mentor):
+            duo.members.append(self._member(pair, row, opened))
+        self.rows.keep(Change(pair=pair, kind=Change.Kind.OPENED, at=_noon(opened), by=self.staff[0].user))
+        return duo
+
+    def _member(self, pair: Pair, row: Participation, opened: datetime.date) -> Member:
+        self.taken[row.pk] += 1
+        seat = self.rows.keep(Seat(participation=row, number=self.taken[row.pk], taken_at=_noon(opened)))
+        row.state = State.PAIRED
+        return self.rows.keep(
+            Member(
+                pair=pair,
+                participation=row,
+                person=row.person,
+                side=row.side,
+                seat=seat,
+                from_on=opened,
+                said_yes_on=opened,
+                said_yes_assisted=row.person.user is None,
+            )
+        )
+
+    def _live(self, duo: Duo, opened: datetime.date, until: datetime.date, *, is_going: bool) -> None:
+        """Meetings and voices of a pair that has begun."""
+        if not is_going:
+            return
+        duo.pair.state = PairState.ACTIVE
+        first = opened + datetime.timedelta(days=9)
+        self.facts.meetings(duo, first, until - datetime.timedelta(days=4))
+        self.facts.capitals(duo, "start", first)
+        if until - first > datetime.timedelta(days=95):
+            self.facts.capitals(duo, "month_3", first + datetime.timedelta(days=92), least=2)
+
+    def _end(self, duo: Duo, day: datetime.date) -> None:
+        """Everybody has spoken with staff; places are free again, and after half a year somebody asked."""
+        pair, late = duo.pair, self._ago(182) >= day
+        pair.state = PairState.FOLLOWED_UP if late else PairState.CLOSED
+        pair.closed_at, pair.closed_by = _noon(day), self.staff[0].user
+        pair.close_reason = self.dice.choice([CloseReason.FOUND_WORK, CloseReason.COMPLETED])
+        self.facts.capitals(duo, "close", day, least=3)
+        self.rows.keep(Change(pair=pair, kind=Change.Kind.CLOSED, at=_noon(day), by=self.staff[0].user))
+        for member in duo.members:
+            self.rows.drop(member.seat)
+            member.seat, member.to_on = None, day
+            member.participation.state = State.LEFT if member.side == Side.MENTEE else State.WAITING
+            member.participation.left_on = day if member.side == Side.MENTEE else None
+            if late and member.side == Side.MENTEE:
+                asked = day + datetime.timedelta(days=182)
+                self.rows.keep(
+                    FollowUp(pair=pair, member=member, result="work", on=asked, by=self.staff[0].user)
+                )
+                self.rows.keep(
+                    Change(pair=pair, kind=Change.Kind.FOLLOWED_UP, at=_noon(asked), by=self.staff[0].user)
+                )
+
+    def _ago(self, days: int) -> datetime.date:
+        return self.today - datetime.timedelta(days=days)
+
+
+def frozen(organisation: Organisation, key: str) -> ModelVersion:
+    """A shipped model as the first version of the house."""
+    text = library.shipped()[key]
+    model = library.parsed(text)
+    return ModelVersion.objects.create(
+        organisation=organisation,
+        key=key,
+        number=1,
+        name=model.name,
+        text=text,
+        source_key=key,
+        source_number=model.version,
+        source_text=text,
+    )
+
+
+def _signed(day: datetime.date, phase: Phase, fact: str) -> datetime.date:
+    """A contract begins with its phase, all else ends it."""
+    return day - datetime.timedelta(days=_length(phase) - 1) if fact == "contract" else day
+
+
+def _length(phase: Phase) -> int:
+    """Days that a phase takes in the demo; what waits for months in a job takes those months."""
+    facts = {gate.fact for gate in phase.gates}
+    if "in_job_6_months" in facts:
+        return 184
+    if "in_job_3_months" in facts:
+        return 93
+    return min(max(phase.days, 7), LONGEST_PHASE)
+
+
+def _noon(day: datetime.date) -> datetime.datetime:
+    return datetime.datetime.combine(day, datetime.time(12), tzinfo=datetime.UTC)
