@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from memore.core.access import Viewer
 from memore.core.attention import Attention, Line, Offer, Who, lines
-from memore.programmes.attention import STUCK_AFTER
+from memore.core.days import DaysLater
 from memore.programmes.models import ModelVersion, Participation, Programme, Side, State
 from memore.training.models import Session
 
@@ -32,8 +32,10 @@ def found(viewer: Viewer, today: datetime.date) -> Iterator[QuerySet[Any]]:
     asked = Q()
     for side in (Side.MENTEE, Side.MENTOR):
         asked |= Q(side=side, programme__model__in=_asking(side))
+    stuck = rows.filter(asked, state=State.ACCEPTED)
+    stuck = stuck.alias(late=DaysLater("joined_on", "programme__stuck_after_days"))
     yield lines(
-        rows.filter(asked, state=State.ACCEPTED, joined_on__lte=today - STUCK_AFTER),
+        stuck.filter(late__lte=today),
         rule="training.missing",
         since="joined_on",
         name="person__name",
