@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from memore.core.access import Viewer
 from memore.core.words import day
 from memore.home.mending import in_words
-from memore.intake.models import Intake, IntakeAnswer, Purpose, Screening, Verdict
+from memore.intake.models import Circumstances, Intake, IntakeAnswer, Purpose, Screening, Verdict
 from memore.intake.question_answers import Said, said_answers
 from memore.intake.questions import questions_for
 from memore.intake.standing import has_consented, parts_done
@@ -37,7 +37,7 @@ def page(row: Participation, viewer: Viewer) -> dict[str, Any]:
     """The context of the page, for staff and for the person."""
     today = timezone.localdate()
     asked = required(row.programme, row.side)
-    parts = [_questions(row, viewer), _consents(row, asked, today)]
+    parts = [_questions(row, viewer), _consents(row, asked, today, viewer)]
     if (viewer.is_staff and row.side == Side.MENTEE) or ("eligibility" in asked and viewer.is_staff):
         parts.append(_eligibility(row))
     if row.side == Side.MENTOR and viewer.is_staff:
@@ -80,7 +80,7 @@ def _questions(row: Participation, viewer: Viewer) -> Part:
     )
 
 
-def _consents(row: Participation, asked: tuple[str, ...], today: Any) -> Part:
+def _consents(row: Participation, asked: tuple[str, ...], today: Any, viewer: Viewer) -> Part:
     rows = list(row.person.consents.all())
     service = has_consented(rows, Purpose.SERVICE)
     young = "guardian" in asked and row.person.may_be_under_age(today)
@@ -95,7 +95,7 @@ def _consents(row: Participation, asked: tuple[str, ...], today: Any) -> Part:
         "done" if done else "begun" if service or guardian else "open",
         " · ".join(said),
         reverse("intake:consents", args=[row.person_id]),
-        _("See the consents") if done else _("Ask for consent"),
+        _("See the consents") if done else _("Ask for consent") if viewer.is_staff else _("Say yes or no"),
     )
 
 
@@ -144,4 +144,5 @@ def _screening(row: Participation) -> Part:
 def _answers(row: Participation) -> list[Said]:
     intake: Intake | None = getattr(row, "intake", None)
     rows: list[IntakeAnswer] = list(intake.answers.select_related("answered_by")) if intake else []
-    return said_answers(questions_for(row.programme, row.side), rows)
+    around: Circumstances | None = getattr(row.person, "circumstances", None)
+    return said_answers(questions_for(row.programme, row.side), rows, around)

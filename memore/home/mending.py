@@ -17,6 +17,17 @@ _PAGES: dict[str, tuple[str, str]] = {
     "training": ("training:person", "participation"),
     "skills_before": ("training:person", "participation"),
     "partner_agreement": ("programmes:edit", "programme"),
+    **dict.fromkeys(
+        (
+            "contract_end",
+            "go",
+            "side_conditions",
+            "life_line",
+            "competences",
+            "target_occupation",
+        ),
+        ("plans:plan", "person"),
+    ),
 }
 """Requirement → its page and what the page is about; all others stand on the participation."""
 

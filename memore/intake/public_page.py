@@ -57,4 +57,6 @@ def _often(programme: Programme) -> str:
 def _long(programme: Programme) -> str:
     known = dict(LENGTHS)
     days = programme.length_days
-    return str(known.get(days, ngettext("%(days)s day", "%(days)s days", days) % {"days": days}))
+    months = max(round(days / 30.4), 1)
+    about = ngettext("about %(months)s month", "about %(months)s months", months) % {"months": months}
+    return str(known.get(days, about))

@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from memore.core.words import join
-from memore.intake.models import IntakeAnswer
-from memore.intake.questions import Asked
+from memore.intake.models import Circumstances, IntakeAnswer
+from memore.intake.questions import CIRCUMSTANCES, Asked
 
 
 @dataclass(frozen=True)
@@ -20,13 +20,18 @@ class Said:
     assisted: bool
 
 
-def said_answers(questions: Sequence[Asked], rows: Iterable[IntakeAnswer]) -> list[Said]:
-    """Answers that are no fact of the person, in the order of the questions."""
+def said_answers(
+    questions: Sequence[Asked], rows: Iterable[IntakeAnswer], around: Circumstances | None = None
+) -> list[Said]:
+    """Answers that are no fact for matching, in the order of the questions."""
     by_code = {row.question: row for row in rows}
     told = []
     for asked in questions:
         row = by_code.get(asked.code)
-        if row is not None:
+        if asked.fills in CIRCUMSTANCES:
+            value = getattr(around, asked.fills, "")
+            told += [Said(asked.words, _value(asked, value), False)] if value else []
+        elif row is not None:
             told.append(Said(asked.words, row.words or _value(asked, row.value), row.assisted))
     return told
 

@@ -15,8 +15,8 @@ from memore.people.occupation_field import LooksUp, OccupationField
 from memore.people.occupations import Trade
 from memore.people.widgets import LongSelect
 
-LANGUAGE_ROWS = 4
-OCCUPATION_ROWS = 4
+LANGUAGE_ROWS = 3
+OCCUPATION_ROWS = 3
 CANNOT_READ = 0
 
 

@@ -1,6 +1,7 @@
 """What somebody is asked: the questions of the model, and those that are always asked beside them."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -34,6 +35,8 @@ class Asked:
     @property
     def readers(self) -> str:
         """Who reads the answer."""
+        if not self.is_asked:
+            return _("It stands in the plan. The plan says who reads it.")
         if self.fills in FACTS:
             return _("Staff read it. It helps to find a good match.")
         return _("Only staff read it.")
@@ -82,13 +85,14 @@ def _of_model(question: FormQuestion, model: MentoringModel) -> Asked:
 
 def _options(question: FormQuestion, fills: str, model: MentoringModel) -> tuple[tuple[str, str], ...]:
     named = {item.code: _(item.words) for item in (*model.goals, *model.talk_domains)}
-    known = {
+    by_fact: dict[str, dict[str, Any]] = {
         "wished_gender": dict(Gender.choices),
         "sector": dict(vocabulary.SECTORS),
         "reads": dict(Reads.choices),
         "device": dict(Device.choices),
         "internet": dict(Internet.choices),
-    }.get(fills, {})
+    }
+    known = by_fact.get(fills, {})
     words = {**named, **{code: str(label) for code, label in (*vocabulary.GOALS, *known.items())}}
     return tuple((option, words[option] if option in words else _(option)) for option in question.options)
 

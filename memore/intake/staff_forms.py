@@ -12,6 +12,7 @@ from memore.intake.models import Call, How, Labour, MayWork, ParticipantFacts, P
 from memore.intake.models.screening import NOTE_HELP
 from memore.intake.reasons import RULES, SCHOOLING
 from memore.intake.screening import Notice
+from memore.organisations.models import Membership
 from memore.people import vocabulary
 from memore.people.widgets import LongSelect
 from memore.programmes.models import Programme
@@ -281,7 +282,7 @@ class ConsentForm(forms.Form):
     )
     membership = forms.ModelChoiceField(
         required=False,
-        queryset=None,
+        queryset=Membership.objects.none(),
         label=gettext_lazy("Partner"),
         empty_label=gettext_lazy("another partner, named below"),
         help_text=gettext_lazy("Only for sharing: always one partner, named."),

@@ -5,9 +5,9 @@ Every deed of intake ends here: it is worked out anew from the rows and told to 
 
 import calendar
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from memore.core.access import Viewer
@@ -82,7 +82,7 @@ def has_consented(rows: Iterable[Consent], purpose: str) -> bool:
     return row is not None and row.given
 
 
-def eligible(checks: Iterable[EligibilityCheck], calls: set[object]) -> bool:
+def eligible(checks: Iterable[EligibilityCheck], calls: Set[object]) -> bool:
     """Whether the newest check of one of the programme's calls says yes. Without a call nothing is asked."""
     newest: dict[object, EligibilityCheck] = {}
     for check in sorted(checks, key=lambda check: check.at):
@@ -97,9 +97,9 @@ def settle_person(person: Person, by: Viewer) -> None:
         settle(row, by)
 
 
-def loaded(rows: "object") -> Iterable[Participation]:
+def loaded(rows: QuerySet[Participation]) -> QuerySet[Participation]:
     """Participations with all that intake knows of them, a constant number of queries."""
-    return rows.select_related("person__screening", "intake").prefetch_related(  # type: ignore[attr-defined,no-any-return]
+    return rows.select_related("person__screening", "person__circumstances", "intake").prefetch_related(
         Prefetch("programme", Programme.objects.select_related("entrance", "model")),
         "programme__funding_calls",
         "person__consents",

@@ -38,7 +38,7 @@ from memore.programmes.models import Participation, Programme, Side
 def intake(request: MemberRequest, participation: UUID) -> HttpResponse:
     """Everything about one intake: each part, how far it is, and what is missing before a match."""
     rows = loaded(Participation.objects.seen_by(request.viewer))
-    row = get_object_or_404(rows, pk=participation)  # type: ignore[arg-type]
+    row = get_object_or_404(rows, pk=participation)
     if request.viewer.is_staff:
         audit.record("person.read", row.person, by=request.viewer)
     template = "home/intake.html" if request.viewer.is_staff else "home/intake_of_mine.html"
