@@ -13,6 +13,7 @@ urlpatterns = [
     path("organisations/", include("memore.organisations.urls")),
     path("people/", include("memore.people.urls")),
     path("programmes/", include("memore.programmes.urls")),
+    path("models/", include("memore.programmes.model_urls")),
     path("intake/", include("memore.home.intake_urls")),
     path("training/", include("memore.training.urls")),
     path("plans/", include("memore.home.plan_urls")),

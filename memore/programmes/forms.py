@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from memore.organisations.models import Organisation
 from memore.people import vocabulary as words
+from memore.programmes.mentoring.alarm_words import ALARMS
 from memore.programmes.models import Programme, Side, State
 from memore.programmes.vocabulary import CRITERIA, LENGTHS, RHYTHMS, WEIGHTS, WORKING_LANGUAGES
 
@@ -50,16 +51,7 @@ class ProgrammeForm(forms.ModelForm):
             "minimum_slots": gettext_lazy("Free times they must share"),
             "trained_required": gettext_lazy("Only mentors who did the training"),
             "cleared_required": gettext_lazy("Only mentors who were cleared"),
-            "answer_within_days": gettext_lazy("A proposal is answered within"),
-            "first_meeting_within_days": gettext_lazy("The first meeting is planned within"),
-            "plan_within_days": gettext_lazy("The next meeting is planned within"),
-            "silence_after_days": gettext_lazy("Without a meeting it is silent after"),
-            "goal_within_days": gettext_lazy("A goal is set within"),
-            "goal_urgent_after_days": gettext_lazy("A missing goal is urgent after"),
-            "stuck_after_days": gettext_lazy("Somebody is stuck in a phase after"),
-            "pulse_every_days": gettext_lazy("Both are asked how it goes every"),
-            "profile_within_days": gettext_lazy("The intake is filled in within"),
-            "invitation_within_days": gettext_lazy("An invitation is answered within"),
+            **ALARMS,
             "forget_after_days": gettext_lazy("Somebody who left is forgotten after"),
         }
         help_texts = {"minimum_slots": gettext_lazy("Of the 21 mornings, afternoons and evenings of a week.")}
@@ -114,11 +106,7 @@ class ProgrammeForm(forms.ModelForm):
         return [self[name] for name in THRESHOLDS]
 
 
-THRESHOLDS = (
-    "answer_within_days", "first_meeting_within_days", "plan_within_days", "silence_after_days",
-    "goal_within_days", "goal_urgent_after_days", "stuck_after_days", "pulse_every_days",
-    "profile_within_days", "invitation_within_days", "forget_after_days",
-)  # fmt: skip
+THRESHOLDS = (*ALARMS, "forget_after_days")
 
 
 def _with_own(choices: list[tuple[int, Any]], days: int) -> list[tuple[int, Any]]:

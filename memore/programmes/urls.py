@@ -1,6 +1,6 @@
 from django.urls import path
 
-from memore.programmes.views import participations, programmes
+from memore.programmes.views import model_changes, participations, programmes
 
 app_name = "programmes"
 urlpatterns = [
@@ -8,6 +8,9 @@ urlpatterns = [
     path("add/", programmes.add, name="add"),
     path("<uuid:programme>/", programmes.programme, name="programme"),
     path("<uuid:programme>/edit/", programmes.edit, name="edit"),
+    path("<uuid:programme>/newer/", model_changes.newer, name="newer"),
+    path("<uuid:programme>/partners/", model_changes.partners, name="partners"),
+    path("partners/<uuid:partner>/drop/", model_changes.drop_partner, name="drop_partner"),
     path("join/<uuid:person>/", participations.join, name="join"),
     path("participations/<uuid:participation>/", participations.participation, name="participation"),
     path("participations/<uuid:participation>/accept/", participations.accept, name="accept"),

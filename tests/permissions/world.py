@@ -18,7 +18,7 @@ from memore.pairs.models import Concern, Incident, Meeting, Note, Share
 from memore.people.models import KeepApart, Supporter
 from memore.plans.models import CoachingCase, CoachQualification, Goal, Step
 from memore.privacy.models import Notice
-from memore.programmes.models import Programme, Seat
+from memore.programmes.models import Programme, ProgrammePartner, Seat
 from tests import factories
 from tests.conftest import Character, character
 from tests.pairs.rows import both_say
@@ -228,6 +228,14 @@ def _question(place: House, life: Life, role: str) -> Any:
     return asked[0].pk
 
 
+def _partner(place: House, life: Life) -> Any:
+    if "programme_partner" not in place.rows:
+        place.rows["programme_partner"] = ProgrammePartner.objects.create(
+            programme=life.rows["session"].programme, role="employer", name="A bakery"
+        )
+    return place.rows["programme_partner"].pk
+
+
 KINDS: dict[str, Callable[[House, Life, str], Any]] = {
     "person": lambda place, life, role: getattr(life, _side(role)).person.pk,
     "mentee_person": lambda place, life, role: life.mentee.person.pk,
@@ -242,6 +250,8 @@ KINDS: dict[str, Callable[[House, Life, str], Any]] = {
     "mentee_member": lambda place, life, role: life.rows["member"]["mentee"].pk,
     "learner": lambda place, life, role: life.rows["learner"][_side(role)].pk,
     "taught": lambda place, life, role: life.rows["session"].programme_id,
+    "model_version": lambda place, life, role: life.rows["session"].programme.model_id,
+    "programme_partner": lambda place, life, role: _partner(place, life),
     "online_unit": lambda place, life, role: "online" if _side(role) == "mentor" else "hello",
     "number": lambda place, life, role: life.rows["learner"][_side(role)].certificates.get().number,
     "certificate": lambda place, life, role: life.rows["learner"][_side(role)].certificates.get().pk,

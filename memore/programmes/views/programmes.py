@@ -15,8 +15,12 @@ from memore.core.pages import page_of
 from memore.organisations.access import coordinator
 from memore.organisations.requests import MemberRequest
 from memore.programmes import actions
+from memore.programmes.adopting import partner_roles
 from memore.programmes.forms import ProgrammeForm
+from memore.programmes.mentoring.picture import length_words
+from memore.programmes.mentoring.saying import said
 from memore.programmes.models import Programme, Side, State
+from memore.programmes.offers import newer
 from memore.programmes.queries import participants, places_taken, standing, with_standing
 
 
@@ -36,9 +40,11 @@ def add(request: MemberRequest) -> HttpResponse:
     organisation = request.membership.organisation
     form = ProgrammeForm(request.POST or None, organisation=organisation)
     if request.method != "POST":
-        return render(request, "programmes/edit.html", {"form": form, "programme": None})
+        return render(request, "programmes/edit.html", {"form": form, "programme": None, "offer": None})
     if not form.is_valid():
-        return render(request, "programmes/edit.html", {"form": form, "programme": None}, status=422)
+        return render(
+            request, "programmes/edit.html", {"form": form, "programme": None, "offer": None}, status=422
+        )
     made = actions.add_programme(organisation=organisation, facts=form.facts(), by=request.viewer)
     messages.success(request, _("The programme is set up."))
     return redirect("programmes:programme", made.pk)
@@ -52,10 +58,12 @@ def edit(request: MemberRequest, programme: UUID) -> HttpResponse:
     form = ProgrammeForm(
         request.POST or None, instance=copy(row), organisation=request.membership.organisation
     )
+    name = said(row.mentoring.name) if row.mentoring else ""
+    context = {"form": form, "programme": row, "offer": None, "model_name": name}
     if request.method != "POST":
-        return render(request, "programmes/edit.html", {"form": form, "programme": row})
+        return render(request, "programmes/edit.html", context)
     if not form.is_valid():
-        return render(request, "programmes/edit.html", {"form": form, "programme": row}, status=422)
+        return render(request, "programmes/edit.html", context, status=422)
     actions.change_programme(programme=row, facts=form.facts(), by=request.viewer)
     messages.success(request, _("The programme is saved. Its rules count from the next round on."))
     return redirect("programmes:programme", row.pk)
@@ -65,7 +73,8 @@ def edit(request: MemberRequest, programme: UUID) -> HttpResponse:
 @require_safe
 def programme(request: MemberRequest, programme: UUID) -> HttpResponse:
     """One programme: its figures, and who takes part on the chosen side in the chosen state."""
-    row = get_object_or_404(Programme.objects.seen_by(request.viewer), pk=programme)
+    rows = Programme.objects.seen_by(request.viewer).select_related("model")
+    row = get_object_or_404(rows, pk=programme)
     side = Side.MENTOR if request.GET.get("side") == Side.MENTOR else Side.MENTEE
     state = request.GET.get("state", "")
     state = state if state in State.values else ""
@@ -73,6 +82,10 @@ def programme(request: MemberRequest, programme: UUID) -> HttpResponse:
     today, taken = timezone.localdate(), places_taken(page)
     context = {
         "programme": row,
+        "phases": phases(row),
+        "model_name": said(row.mentoring.name) if row.mentoring else "",
+        "newer": newer(row),
+        "partner_roles": partner_roles(row),
         "standing": standing(row),
         "side": side.value,
         "state": state,
@@ -81,3 +94,10 @@ def programme(request: MemberRequest, programme: UUID) -> HttpResponse:
         "rows": [(one, one.days_waited(today), max(one.places - taken.get(one.pk, 0), 0)) for one in page],
     }
     return render(request, "programmes/programme.html", context)
+
+
+def phases(programme: Programme) -> list[dict[str, str]]:
+    """State, title and length of each phase of the programme's model, as the ribbon takes them."""
+    model = programme.mentoring
+    found = [(phase.code, said(phase.name), length_words(phase)) for phase in model.phases] if model else []
+    return [{"state": "later", "title": f"{code} {name}", "more": time} for code, name, time in found]
