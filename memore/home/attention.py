@@ -5,12 +5,11 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import overload
 
-from django.db.models import Prefetch
-
 from memore.core.access import Viewer
 from memore.core.attention import Attention, gather
 from memore.home.goals import ALL_RULES, with_goal
 from memore.intake import attention as intake
+from memore.journeys import attention as journeys
 from memore.matching import attention as matching
 from memore.pairs import attention as pairs
 from memore.pairs.lives import in_sight, with_life
@@ -48,22 +47,31 @@ class Needs(Sequence[Attention]):
         return [word() for word in self.rows[at]] if isinstance(at, slice) else self.rows[at]()
 
 
-def lives_in_sight(viewer: Viewer, today: datetime.date) -> list[Pair]:
+class Lives(list[Pair]):
+    """Pairs with their life, and every programme of the house with its model: what rules are read from."""
+
+    programmes: Sequence[Programme] = ()
+
+
+def lives_in_sight(viewer: Viewer, today: datetime.date) -> Lives:
     """Every pair that rules look at, with its life and goal, in no order: open ones, and ended ones whose
     follow-up is due. Two queries: programmes are few, and making
     one anew for each pair would cost more than the pairs."""
     rows = with_goal(with_life(in_sight(Pair.objects.seen_by(viewer), today), today))
-    return list(
-        rows.select_related(None).prefetch_related(
-            Prefetch("programme", Programme.objects.select_related("model"))
-        )
+    lives = Lives(rows.select_related(None))
+    lives.programmes = list(
+        Programme.objects.filter(organisation=viewer.organisation).select_related("model")
     )
+    programmes = {programme.pk: programme for programme in lives.programmes}
+    for pair in lives:
+        pair.programme = programmes[pair.programme_id]
+    return lives
 
 
-def attention(viewer: Viewer, today: datetime.date, lives: Sequence[Pair]) -> Needs:
+def attention(viewer: Viewer, today: datetime.date, lives: Lives) -> Needs:
     """Urgent rows first, who asked for help before all, then the longest waiting. `lives`: see
     `lives_in_sight`. Queries: one for concerns, one of programmes, three of matching."""
-    offered = without_doubles(gather(OFFERS, viewer, today))
+    offered = without_doubles(gather([*OFFERS, journeys.offer(lives.programmes)], viewer, today))
     said = [*pairs.concerns(viewer), *offered, *matching.attention(viewer, today)]
     found = pairs.fired(lives, today, ALL_RULES)
     return Needs(

@@ -5,7 +5,7 @@ writes them there with `actions.settle`, in the same transaction. So the lowest 
 """
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import Q
 from django.utils import timezone
@@ -53,12 +53,14 @@ def missing(participation: Participation, today: datetime.date | None = None) ->
     return [code for code in asked if not has_met(participation, code, today)]
 
 
-def lacking(programme: Programme, side: str, today: datetime.date | None = None) -> Q:
+def lacking(
+    programme: Programme, side: str, today: datetime.date | None = None, *, but: Collection[str] = ()
+) -> Q:
     """Participations of a programme to which `missing` has something to say, for a query that joins
-    people."""
+    people. `but`: requirements to leave aside."""
     today = today or timezone.localdate()
     none = Q(pk__in=[])
-    asked = required(programme, side)
+    asked = [code for code in required(programme, side) if code not in but]
     for code in asked:
         if code in COLUMNS:
             none |= ~Q(**{COLUMNS[code]: True}) | Q(**{COLUMNS[code]: None})
