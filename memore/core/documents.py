@@ -8,12 +8,12 @@ import json
 from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
 PDF = "application/pdf"
-STANDARD = "ua-1"
+STANDARD: Literal["ua-1"] = "ua-1"
 """PDF/UA-1 (ISO 14289): tagged, with title and language. Typst refuses to write one that is not."""
 
 FONTS = ("Noto Sans", "Noto Sans Arabic", "Noto Sans Ethiopic")
@@ -27,8 +27,8 @@ def pdf(template: Path, words: Mapping[str, Any], *, on: datetime.date) -> bytes
     it is dated. Raises typst.TypstError for a template that is broken."""
     handed = dict(words) | {"fonts": FONTS}
     made: bytes = typst.compile(
-        str(template),
-        font_paths=[str(resources.files("memore.core").joinpath("fonts"))],
+        template,
+        font_paths=[Path(str(resources.files("memore.core").joinpath("fonts")))],
         sys_inputs={"words": json.dumps(handed, ensure_ascii=False)},
         pdf_standards=[STANDARD],
         timestamp=datetime.datetime.combine(on, datetime.time(12), datetime.UTC),

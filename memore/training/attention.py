@@ -59,7 +59,7 @@ def found(viewer: Viewer, today: datetime.date) -> Iterator[QuerySet[Any]]:
         )
 
 
-def _asking(side: str) -> QuerySet[ModelVersion]:
+def _asking(side: str) -> QuerySet[Any, Any]:
     """Models with a gate that asks this side for a training. Read off the text, in which a gate stands as it
     is called: the desk asks every app in one query, and parsing would take a query of its own."""
     return ModelVersion.objects.filter(text__contains=f'"{side}.training"').values("pk")

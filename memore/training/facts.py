@@ -42,4 +42,5 @@ def _lines(rows: QuerySet[Any], fact: str, day: str, code: Any = None) -> QueryS
     named = rows.order_by().annotate(
         line_fact=Value(fact, CharField()), line_code=code or Value("", CharField()), line_day=F(day)
     )
-    return named.values_list("participation", "line_fact", "line_code", "line_day")
+    found: QuerySet[Any] = named.values_list("participation", "line_fact", "line_code", "line_day")
+    return found

@@ -65,7 +65,7 @@ class SessionForm(forms.Form):
         field.queryset = staff.select_related("user").order_by("user__name")  # type: ignore[attr-defined]
         field.label_from_instance = lambda row: row.user.name  # type: ignore[attr-defined]
         if session is not None:
-            self.initial = {name: getattr(session, name) for name in self.fields} | self.initial
+            self.initial = {name: getattr(session, name) for name in self.fields} | dict(self.initial)
             self.initial["led_by"] = session.led_by_id
 
     def facts(self) -> dict[str, Any]:

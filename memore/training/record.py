@@ -16,8 +16,8 @@ COLUMNS = (
 def rows_of(programme: Programme) -> Iterator[tuple[object, ...]]:
     """A row for each person and unit that is done or has minutes; titles in the model's own language."""
     people = list(programme.participations.select_related("person").order_by("side", "person__name", "pk"))
-    for one in people:
-        one.programme = programme
+    for row in people:
+        row.programme = programme
     credits = {row.participation_id: row for row in CreditAssessment.objects.filter(participation__in=people)}
     issued = {
         row.participation_id: row
