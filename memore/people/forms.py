@@ -182,6 +182,9 @@ class LanguageRow(forms.Form):
 
     tag = forms.ChoiceField(required=False, label=gettext_lazy("Language"), widget=LongSelect)
     level = forms.TypedChoiceField(required=False, coerce=int, label=gettext_lazy("Level"))
+    read = forms.TypedChoiceField(
+        required=False, coerce=int, empty_value=None, label=gettext_lazy("Reads it")
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -190,6 +193,7 @@ class LanguageRow(forms.Form):
         fields: dict[str, Any] = self.fields
         fields["tag"].choices = [("", "–"), *vocabulary.languages(known)]
         fields["level"].choices = [("", "–"), *vocabulary.LEVELS]
+        fields["read"].choices = [("", _("nobody asked")), (0, _("not at all")), *vocabulary.LEVELS]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
@@ -264,6 +268,7 @@ class PersonForms:
         return {
             "facts": self.person.facts(),
             "languages": {row["tag"]: row["level"] for row in self.languages.given},
+            "reads": {row["tag"]: row["read"] for row in self.languages.given},
             "occupations": [row["title"] for row in self.occupations.given],
         }
 
@@ -277,7 +282,11 @@ def _filled(rows: Any) -> list[dict[str, Any]]:
 
 
 def _languages_of(person: Person | None) -> list[dict[str, Any]]:
-    return [{"tag": row.tag, "level": row.level} for row in person.languages.all()] if person else []
+    return (
+        [{"tag": row.tag, "level": row.level, "read": row.read_level} for row in person.languages.all()]
+        if person
+        else []
+    )
 
 
 def _occupations_of(person: Person | None) -> list[dict[str, Trade]]:

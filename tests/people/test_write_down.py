@@ -199,3 +199,15 @@ class TestPossibleDuplicates:
     def test_of_another_organisation_are_not_told(self, client, stranger):
         factories.PersonFactory(organisation=stranger.membership.organisation, name="Selam Berhane")
         assert client.post(ADD, form()).status_code == 302
+
+
+def test_how_well_somebody_reads_a_language_is_kept(coordinator, organisation):
+    person = factories.PersonFactory(organisation=organisation)
+    data = {
+        "name": person.name, "travel_km": 25,
+        "languages-TOTAL_FORMS": 1, "languages-INITIAL_FORMS": 0,
+        "languages-0-tag": "ar", "languages-0-level": 7, "languages-0-read": 0,
+        "occupations-TOTAL_FORMS": 0, "occupations-INITIAL_FORMS": 0,
+    }  # fmt: skip
+    assert coordinator.client().post(f"/people/{person.pk}/edit/", data).status_code == 302
+    assert list(person.languages.values_list("tag", "level", "read_level")) == [("ar", 7, 0)]
