@@ -14,6 +14,7 @@ from memore.matching import attention as matching
 from memore.pairs import attention as pairs
 from memore.pairs.lives import in_sight, with_life
 from memore.pairs.models import Pair
+from memore.plans import attention as plans
 from memore.privacy import attention as privacy
 from memore.programmes import attention as programmes
 from memore.programmes.models import Programme
@@ -25,6 +26,7 @@ OFFERS = (
     programmes.OFFER,
     training.OFFER,
     privacy.OFFER,
+    plans.OFFER,
     intake.OFFER,
 )
 """What each app offers for the desk: all of them are asked in one query (see core.attention)."""

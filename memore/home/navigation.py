@@ -47,6 +47,12 @@ def _sections() -> list[Section]:
 
 
 def _help_links(viewer: Viewer) -> list[Link]:
+    if viewer.is_staff:
+        return [
+            Link(_("Employers"), reverse("plans:employers")),
+            Link(_("Coaches"), reverse("plans:coaches")),
+            Link(_("What memore knows"), reverse("knows")),
+        ]
     if viewer.role:
         return [Link(_("What memore knows"), reverse("knows"))]
     return [Link(_("Help with signing in"), reverse("accounts:help"))]

@@ -2,10 +2,17 @@
 
 from django.urls import path
 
-from memore.home.views import plan_cards, plan_page, plans
+from memore.home.views import coaching, employers, plan_cards, plan_page, plans
 
 app_name = "plans"
 urlpatterns = [
+    path("employers/", employers.employers, name="employers"),
+    path("employers/new/", employers.new_employer, name="new_employer"),
+    path("employers/<uuid:employer>/", employers.employer, name="employer"),
+    path("coaches/", coaching.coaches, name="coaches"),
+    path("coaches/<uuid:membership>/", coaching.qualification, name="qualification"),
+    path("coaching/<uuid:coaching>/end/", coaching.end_case, name="end_case"),
+    path("<uuid:person>/coaching/", coaching.coaching, name="coaching"),
     path("<uuid:person>/", plan_page.plan, name="plan"),
     path("<uuid:person>/cards/", plan_cards.cards, name="cards"),
     path("<uuid:person>/cards/<slug:trade>/", plan_cards.card, name="card"),

@@ -1,4 +1,4 @@
-from tests.permissions.pages import MENTEE, PARTICIPANTS, PARTNER, STAFF, Page
+from tests.permissions.pages import ADMIN, MENTEE, PARTICIPANTS, PARTNER, STAFF, Page
 
 WRITERS = STAFF | PARTICIPANTS
 CONDITION = {"section": "=side_conditions", "row": "side_conditions"}
@@ -7,6 +7,13 @@ OF_MENTEE = {"person": "mentee_person"}
 AROUND = STAFF | MENTEE | PARTNER
 
 PAGES = [
+    Page("plans:employers", get=STAFF),
+    Page("plans:new_employer", get=STAFF, post=STAFF),
+    Page("plans:employer", get=STAFF, post=STAFF),
+    Page("plans:coaches", get=STAFF),
+    Page("plans:qualification", get=ADMIN, post=ADMIN, beside=ADMIN),
+    Page("plans:end_case", post=STAFF),
+    Page("plans:coaching", get=STAFF, post=STAFF, at={"person": "mentee_person"}),
     Page("plans:plan", get=STAFF | PARTICIPANTS | PARTNER, at={"person": "mentee_person"}),
     Page("plans:rule", post=WRITERS | PARTNER, at={"person": "mentee_person", "topic": "=pay"}),
     Page("plans:add_row", get=AROUND, post=AROUND, at=CONDITION | {"person": "mentee_person"}),
