@@ -26,7 +26,6 @@ OFFERS = (
     programmes.OFFER,
     training.OFFER,
     privacy.OFFER,
-    plans.OFFER,
     intake.OFFER,
 )
 """What each app offers for the desk: all of them are asked in one query (see core.attention)."""
@@ -73,7 +72,8 @@ def lives_in_sight(viewer: Viewer, today: datetime.date) -> Lives:
 def attention(viewer: Viewer, today: datetime.date, lives: Lives) -> Needs:
     """Urgent rows first, who asked for help before all, then the longest waiting. `lives`: see
     `lives_in_sight`. Queries: one for concerns, one of programmes, three of matching."""
-    offered = without_doubles(gather([*OFFERS, journeys.offer(lives.programmes)], viewer, today))
+    by_model = [offer(lives.programmes) for offer in (journeys.offer, plans.offer)]
+    offered = without_doubles(gather([*OFFERS, *by_model], viewer, today))
     said = [*pairs.concerns(viewer), *offered, *matching.attention(viewer, today)]
     found = pairs.fired(lives, today, ALL_RULES)
     return Needs(

@@ -4,7 +4,7 @@ Months and talks are the model's, so programmes are grouped by what their models
 """
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,12 +40,23 @@ class Rules:
         return cls(tuple(sorted(months, reverse=True)), tuple(plan_of(model)))
 
 
-def found(viewer: Viewer, today: datetime.date) -> Iterator[QuerySet[Any]]:
-    """Ends and talks, by the rules of each group of programmes. One query of its own, for the models."""
+def offer(programmes: Iterable[Programme]) -> Offer:
+    """The plans' part of the desk. `programmes`: those of the house, with their models loaded."""
+    rules = [(row.pk, Rules.of(row.mentoring)) for row in programmes if row.mentoring]
+
+    def found(viewer: Viewer, today: datetime.date) -> Iterator[QuerySet[Any]]:
+        return _found(viewer, today, rules)
+
+    return Offer(found, said)
+
+
+def _found(
+    viewer: Viewer, today: datetime.date, said_by: Iterable[tuple[Any, Rules]]
+) -> Iterator[QuerySet[Any]]:
+    """Ends and talks, by the rules of each group of programmes."""
     groups: dict[Rules, list[Any]] = {}
-    programmes = Programme.objects.seen_by(viewer).exclude(model=None).select_related("model")
-    for programme in programmes:
-        groups.setdefault(Rules.of(programme.mentoring), []).append(programme.pk)
+    for programme, rules in said_by:
+        groups.setdefault(rules, []).append(programme)
     rows = WorkContract.objects.seen_by(viewer).filter(ended_on=None)
     in_any = [pk for several in groups.values() for pk in several]
     yield from _by_rules(rows.exclude(_takes_part(in_any)), Rules.of(None), today)
@@ -124,6 +135,3 @@ def said(line: Line) -> Attention:
         do=do,
         do_url=do_url,
     )
-
-
-OFFER = Offer(found, said)

@@ -8,8 +8,9 @@ from django.utils import timezone
 from memore.core.attention import gather
 from memore.plans.actions.jobs import write_talk
 from memore.plans.actions.settling import months_later
-from memore.plans.attention import OFFER
+from memore.plans.attention import offer
 from memore.plans.models import WorkContract
+from memore.programmes.models import Programme
 from tests import factories
 
 TODAY = timezone.localdate()
@@ -17,7 +18,8 @@ DAY = datetime.timedelta(days=1)
 
 
 def rows(coordinator):
-    return gather([OFFER], coordinator.viewer, TODAY)
+    programmes = Programme.objects.select_related("model")
+    return gather([offer(programmes)], coordinator.viewer, TODAY)
 
 
 def rules(coordinator):

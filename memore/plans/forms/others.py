@@ -31,6 +31,10 @@ class EmployerForm(forms.ModelForm):  # type: ignore[type-arg]
         if self.instance.phone:
             self.initial["phone"] = readable_phone(self.instance.phone)
 
+    def _get_validation_exclusions(self) -> set[str]:
+        """The organisation is not asked, and yet a name stands once in its list."""
+        return super()._get_validation_exclusions() - {"organisation"}  # type: ignore[no-any-return,misc]
+
     def clean_phone(self) -> str:
         raw: str = self.cleaned_data["phone"]
         return (e164(raw, country=self.instance.organisation.country) or raw) if raw else ""
