@@ -43,11 +43,11 @@ def moment_of(pair: Pair, today: datetime.date) -> str | None:
 
 def learned_moment(pair: Pair, today: datetime.date) -> str | None:
     """When somebody is asked what they learned: at month 3, and at the end."""
-    moment = moment_of(pair, today)
-    return {
-        Capitals.Moment.MONTH_3: Learned.Moment.MIDWAY.value,
-        Capitals.Moment.CLOSE: Learned.Moment.CLOSE.value,
-    }.get(moment)  # type: ignore[arg-type]
+    learned: dict[str | None, str] = {
+        Capitals.Moment.MONTH_3: Learned.Moment.MIDWAY,
+        Capitals.Moment.CLOSE: Learned.Moment.CLOSE,
+    }
+    return learned.get(moment_of(pair, today))
 
 
 def asks(members: Iterable[tuple[Pair, Member]], today: datetime.date) -> list[Ask]:

@@ -118,7 +118,8 @@ class CapitalsForm(forms.Form):
     """All eighteen questions on one page; none has to be answered."""
 
     def __init__(self, *args: Any, answers: Mapping[str, int], **kwargs: Any) -> None:
-        super().__init__(*args, initial=dict(answers), **kwargs)
+        kwargs["initial"] = dict(answers)
+        super().__init__(*args, **kwargs)
         for question in (question for form in FORMS for question in form.questions):
             self.fields[question.code] = scale(question.short, HOW_MUCH, required=False)
 

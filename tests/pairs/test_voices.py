@@ -15,6 +15,7 @@ from memore.pairs.actions import (
     say_fit,
     say_learned,
     say_pulse,
+    show_diary_count,
 )
 from memore.pairs.actions.care import NotYours
 from memore.pairs.actions.voices import NotANumber, NotMetYet
@@ -206,3 +207,21 @@ def test_a_log_carries_talk_domains_and_who_of_staff_was_there(pair, mentor, coo
     assert (held.topics, held.accompanied) == (["cv", "network"], True)
     page = mentor.client().get(reverse("pair", args=[pair.pk])).content.decode()
     assert "Talked about: CV, meeting people in work." in page
+
+
+def test_the_tab_of_staff_costs_twelve_queries_whatever_was_said(
+    met, mentee, mentor, coordinator, django_assert_max_num_queries
+):
+    for who in (mentee, mentor):
+        member = of(met, who)
+        say_pulse(member=member, going=3, trust=4, by=who.viewer)
+        say_fit(member=member, answer="deciding", by=who.viewer)
+        add_contacts(member=member, kind="person", count=2, outside="yes", by=who.viewer)
+        say_learned(member=member, moment="midway", words="Much.", by=who.viewer)
+        rate_capitals(member=member, moment="start", answers={CODES[0]: 3}, by=who.viewer)
+        show_diary_count(agreed=True, by=who.viewer)
+    client = coordinator.client()
+    with django_assert_max_num_queries(12):
+        page = client.get(reverse("pair", args=[met.pk]) + "?tab=voices").content.decode()
+    assert "4 so far" in page
+    assert page.count("still deciding") == 2

@@ -22,7 +22,8 @@ class NotADiarist(Refusal):
 
 def write_diary(*, words: str, by: Viewer, day: datetime.date | None = None) -> DiaryEntry:
     """A new entry. Raises NotADiarist, NothingSaid, NotYet."""
-    row = DiaryEntry(user_id=by.user, person=_diarist(by))
+    person = _diarist(by)
+    row = DiaryEntry(user=person.user, person=person)
     _write(row, words, day)
     return row
 
@@ -45,7 +46,7 @@ def show_diary_count(*, agreed: bool, by: Viewer) -> None:
     person = _diarist(by)
     rows = DiaryCount.objects.filter(user=by.user, person=person)
     if agreed:
-        row, fresh = rows.get_or_create(user_id=by.user, person=person)
+        row, fresh = rows.get_or_create(user=person.user, person=person)
         if fresh:
             audit.record("diary.count_shown", row, by=by, fields=["agreed_at"])
         return
@@ -55,7 +56,7 @@ def show_diary_count(*, agreed: bool, by: Viewer) -> None:
 
 
 def _diarist(by: Viewer) -> Person:
-    rows = Person.objects.filter(user=by.user, organisation=by.organisation)
+    rows = Person.objects.filter(user=by.user, organisation=by.organisation).select_related("user")
     person = rows.first() if by.user is not None and by.role in Side.values else None
     if person is None:
         raise NotADiarist(_("Mentors and mentees have a diary."))

@@ -74,17 +74,19 @@ def _one_by_one(
 ) -> HttpResponse:
     here = reverse("pairs:capitals", args=[pair.pk, moment])
     if request.method == "POST":
-        question, value = request.POST.get("question", ""), request.POST.get("value", "")
-        if question not in CODES or value not in {"1", "2", "3", "4", "5"}:
+        code, value = request.POST.get("question", ""), request.POST.get("value", "")
+        if code not in CODES or value not in {"1", "2", "3", "4", "5"}:
             return redirect(here)
         row = actions.rate_capitals(
-            member=member, moment=moment, answers={question: int(value)}, by=request.viewer
+            member=member, moment=moment, answers={code: int(value)}, by=request.viewer
         )
-        following = CODES.index(question) + 1
-        if first_open(row.answers) == len(CODES) and following == len(CODES):
-            messages.success(request, _("All answered. Thank you!"))
-            return redirect("pairs:changed", pair.pk)
-        return redirect(f"{here}?at={following % len(CODES) + 1}")
+        following = CODES.index(code) + 1
+        if following < len(CODES):
+            return redirect(f"{here}?at={following + 1}")
+        if first_open(row.answers) < len(CODES):  # one was left out on the way
+            return redirect(here)
+        messages.success(request, _("All answered. Thank you!"))
+        return redirect("pairs:changed", pair.pk)
     asked = request.GET.get("at", "")
     at = int(asked) - 1 if asked.isascii() and asked.isdigit() else first_open(answers) % len(CODES)
     at = min(max(at, 0), len(CODES) - 1)

@@ -1,5 +1,6 @@
 """Meetings of several: mentors among themselves, and the joint meetings of pairs."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -54,10 +55,11 @@ def plan_gathering(request: MemberRequest) -> HttpResponse:
     )
 
     def plan() -> object:
-        facts = {name: form.cleaned_data[name] for name in ("day", "at", "topic", "way", "where")}
-        return actions.plan_gathering(
-            programme=programme, kind=kind, by=request.viewer, **facts, **form.invited()
-        )
+        facts: dict[str, Any] = {
+            name: form.cleaned_data[name] for name in ("day", "at", "topic", "way", "where")
+        }
+        facts |= form.invited()
+        return actions.plan_gathering(programme=programme, kind=kind, by=request.viewer, **facts)
 
     return ask(request, deed, form, plan)
 
