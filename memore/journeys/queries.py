@@ -16,7 +16,7 @@ from memore.pairs.models import Member, Pair
 from memore.plans.facts import facts as facts_of_plans
 from memore.programmes import gates
 from memore.programmes.mentoring.schema import MentoringModel
-from memore.programmes.mentoring.vocabulary import PERSON_MILESTONES
+from memore.programmes.mentoring.vocabulary import PERSON_MILESTONES, REQUIREMENTS
 from memore.programmes.models import Participation, Side, State
 from memore.training.facts import facts as facts_of_training
 
@@ -40,11 +40,9 @@ class Place:
 def requirements_met(row: Participation, today: datetime.date) -> dict[str, datetime.date]:
     """Requirements of the model that this person meets → since when; where no day is known, the day they
     joined."""
-    return {
-        code: _day(row, code)
-        for code in gates.required(row.programme, row.side)
-        if gates.has_met(row, code, today)
-    }
+    model = row.programme.mentoring
+    asked = model.asked(row.side, REQUIREMENTS) if model else ()  # some only after the match
+    return {code: _day(row, code) for code in asked if gates.has_met(row, code, today)}
 
 
 def _day(row: Participation, code: str) -> datetime.date:

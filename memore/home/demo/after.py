@@ -146,6 +146,13 @@ class After(Notebook):
             )
 
     def _goal(self, row: Participation, day: Day) -> None:
+        self.aim(row, day)
+
+    def aim(self, row: Participation, day: Day) -> None:
+        """A goal with three steps; nobody gets a second one."""
+        if row.person_id in self.aims or day > self.today:
+            return
+        self.aims.add(row.person_id)
         goal = self.rows.keep(
             Goal(
                 person=row.person,

@@ -224,6 +224,8 @@ class _Demo:
 
     def _story(self, year: Year, pair: Pair, position: int, opened: int) -> None:
         first = opened - 7
+        if position < 2:
+            pair.coordinator = year.staff[0]
         if position == 0:  # Layla and Annelies meet tomorrow
             year.meet(pair, from_days=first, to_days=9, plan_next=False)
             year.plan(pair, in_days=1)

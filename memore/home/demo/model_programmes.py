@@ -280,6 +280,9 @@ class ModelProgrammes:
         if not is_going:
             return
         duo.pair.state = PairState.ACTIVE
+        if self.dice.random() < 0.9:
+            for mentee in duo.on(Side.MENTEE):
+                self.facts.aim(mentee.participation, opened + datetime.timedelta(days=24))
         first = opened + datetime.timedelta(days=9)
         self.facts.meetings(duo, first, until - datetime.timedelta(days=4))
         self.facts.capitals(duo, "start", first)

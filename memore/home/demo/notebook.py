@@ -47,6 +47,7 @@ class Notebook:
     employers: list[Employer]
     sessions: dict[tuple[str, str], Session] = field(default_factory=dict)
     internships: dict[object, Internship] = field(default_factory=dict)
+    aims: set[object] = field(default_factory=set)
     certificates: list[tuple[Participation, Day]] = field(default_factory=list)
     gatherings: dict[tuple[object, str, int], Gathering] = field(default_factory=dict)
     today: Day = field(default_factory=timezone.localdate)

@@ -4,7 +4,7 @@ A model's words are written in one language (`language`); shipped models are Eng
 message catalogue of the reader's language.
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 
 
@@ -227,6 +227,11 @@ class MentoringModel:
         """Requirements that a person of this side must meet before being matched, in the order of phases."""
         gates = [gate for phase in self.until_match for gate in phase.gates]
         return tuple(dict.fromkeys(gate.fact for gate in gates if gate.side == side))
+
+    def asked(self, side: str, known: Container[str]) -> tuple[str, ...]:
+        """Facts of one side, out of those `known`, that any phase asks for."""
+        gates = [gate for phase in self.phases for gate in phase.gates if gate.side == side]
+        return tuple(dict.fromkeys(gate.fact for gate in gates if gate.fact in known))
 
     @property
     def until_match(self) -> tuple[Phase, ...]:
