@@ -14,6 +14,7 @@ urlpatterns = [
     path("coaching/<uuid:coaching>/end/", coaching.end_case, name="end_case"),
     path("<uuid:person>/coaching/", coaching.coaching, name="coaching"),
     path("<uuid:person>/", plan_page.plan, name="plan"),
+    path("<uuid:person>/file/", plan_page.plan_file, name="plan_file"),
     path("<uuid:person>/cards/", plan_cards.cards, name="cards"),
     path("<uuid:person>/cards/<slug:trade>/", plan_cards.card, name="card"),
     path("<uuid:person>/competence-card/", plan_cards.competence_card, name="competence_card"),

@@ -112,7 +112,8 @@ def _accounts(request: MemberRequest) -> Any:
 def _choices(request: MemberRequest) -> list[Any]:
     """Coaches first; then everybody else, of whom memore says why they cannot."""
     today = timezone.localdate()
-    trained, others = [], []
+    trained: list[tuple[str, str]] = []
+    others: list[tuple[str, str]] = []
     for row in _accounts(request).select_related("qualification"):
         words = f"{row.user.name} ({row.get_role_display()})"
         (trained if _stands(row, today) == "good" else others).append((str(row.pk), words))

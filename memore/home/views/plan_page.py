@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -23,6 +23,7 @@ from memore.plans.actions.plan import ask_expert, name_plan_b, tick_rule
 from memore.plans.actions.rows import correct, take_out, write_down
 from memore.plans.actions.turns import turn
 from memore.plans.aftercare import plan_of
+from memore.plans.export import plan_as_data
 from memore.plans.forms.base import PlanForm
 from memore.plans.forms.deeds import TalkForm, deed_form
 from memore.plans.forms.rows import FORMS
@@ -40,6 +41,19 @@ def plan(request: MemberRequest, person: UUID) -> HttpResponse:
         audit.record("person.read", may.person, by=request.viewer)
     context = page(may, request.GET.get("tab", ""), timezone.localdate())
     return render(request, "home/plan.html", context)
+
+
+@require_safe
+@allow(member)
+def plan_file(request: MemberRequest, person: UUID) -> HttpResponse:
+    """The whole plan as a file: for the person whose it is, and for staff who hand it over."""
+    may = access(request.viewer, person)
+    if not (may.is_own or "coordinator" in may.functions):
+        raise Http404
+    audit.record("person.exported", may.person, by=request.viewer)
+    answer = JsonResponse(plan_as_data(may.person), json_dumps_params={"ensure_ascii": False, "indent": 1})
+    answer["Content-Disposition"] = 'attachment; filename="plan.json"'
+    return answer
 
 
 @allow(member)

@@ -1,7 +1,7 @@
 """Telling the programmes what they ask about a person before a match, whenever the plan changes."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.utils import timezone
 
@@ -36,7 +36,7 @@ def settle(person: Person, models: Iterable[type[PlanRow]], *, by: Viewer) -> No
             programmes.settle(requirement=requirement, met=met(person), person=person, by=by)
 
 
-def _has(model: type[PlanRow]) -> "object":
+def _has(model: type[PlanRow]) -> Callable[[Person], bool]:
     def met(person: Person) -> bool:
         return bool(model.objects.filter(person=person).exists())
 

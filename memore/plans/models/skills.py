@@ -86,7 +86,7 @@ class CompetenceClaim(PlanRow):
             models.CheckConstraint(
                 condition=Q(evidence="told")
                 | Q(evidence="shown", shown_on__isnull=False)
-                | Q(evidence="confirmed", confirmed_on__isnull=False) & ~Q(confirmed_by=""),
+                | Q(evidence="confirmed", confirmed_on__isnull=False),  # who it was can be forgotten
                 name="evidence_has_its_proof",
             ),
         ]

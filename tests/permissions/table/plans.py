@@ -15,6 +15,7 @@ PAGES = [
     Page("plans:end_case", post=STAFF),
     Page("plans:coaching", get=STAFF, post=STAFF, at={"person": "mentee_person"}),
     Page("plans:plan", get=STAFF | PARTICIPANTS | PARTNER, at={"person": "mentee_person"}),
+    Page("plans:plan_file", get=STAFF | MENTEE, at=OF_MENTEE),
     Page("plans:rule", post=WRITERS | PARTNER, at={"person": "mentee_person", "topic": "=pay"}),
     Page("plans:add_row", get=AROUND, post=AROUND, at=CONDITION | {"person": "mentee_person"}),
     Page("plans:change_row", get=AROUND, post=AROUND, at=CONDITION),
