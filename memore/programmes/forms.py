@@ -56,9 +56,14 @@ class ProgrammeForm(forms.ModelForm):
         }
         help_texts = {"minimum_slots": gettext_lazy("Of the 21 mornings, afternoons and evenings of a week.")}
 
-    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, organisation: Organisation, on_a_model: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         row: Programme = self.instance
+        self.by_gates = READINESS if on_a_model or row.model_id else ()  # the model's gates ask instead
+        for name in self.by_gates:
+            del self.fields[name]
         row.organisation = organisation
         named = dict(words.languages(row.languages))
         shown = dict.fromkeys([*WORKING_LANGUAGES, *row.languages])
@@ -93,7 +98,8 @@ class ProgrammeForm(forms.ModelForm):
 
     def facts(self) -> dict[str, Any]:
         """Fields of Programme as `programmes.actions` takes them."""
-        facts = {name: self.cleaned_data[name] for name in self._meta.fields or ()}
+        facts = {name: self.cleaned_data[name] for name in self._meta.fields or () if name in self.fields}
+        facts |= {name: getattr(self.instance, name) for name in self.by_gates}
         facts["weights"] = {
             criterion.name: self.cleaned_data[f"weight_{criterion.name}"] for criterion in CRITERIA
         }
@@ -106,6 +112,7 @@ class ProgrammeForm(forms.ModelForm):
         return [self[name] for name in THRESHOLDS]
 
 
+READINESS = ("trained_required", "cleared_required")
 THRESHOLDS = (*ALARMS, "forget_after_days")
 
 

@@ -91,3 +91,15 @@ def test_the_file_that_is_exported_can_be_read_and_names_its_house(coordinator):
     model = library.parsed(response.content.decode())
     assert model.house == coordinator.membership.organisation.name
     assert model.phases == library.parsed(library.shipped()["classic"]).phases
+
+
+def test_whether_mentors_must_be_ready_is_the_models_to_say(coordinator):
+    client = coordinator.client()
+    sent = form(name="On a model")
+    sent.pop("cleared_required")
+    client.post("/models/classic/start/", sent)
+    programme = Programme.objects.get()
+    assert (programme.trained_required, programme.cleared_required) == (True, True)
+    assert client.post(f"/programmes/{programme.pk}/edit/", sent).status_code == 302
+    programme.refresh_from_db()
+    assert (programme.trained_required, programme.cleared_required) == (True, True)

@@ -1,6 +1,6 @@
 """The guided choice: which model fits a target group, what they bring and who the mentors are."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -69,5 +69,5 @@ def _split(given: Sequence[str], made: Sequence[str]) -> tuple[list[str], list[s
     return [one for one in given if one in made], [one for one in given if one not in made]
 
 
-def _named(labels: dict[str, object], codes: Iterable[str]) -> list[str]:
+def _named(labels: Mapping[str, object], codes: Iterable[str]) -> list[str]:
     return [str(labels[code]) for code in codes if code in labels]

@@ -214,8 +214,10 @@ def _lists(old: MentoringModel, new: MentoringModel) -> Iterator[Difference]:
     ]
     for what, before, after in named:
         yield from _items(what, [said(item.words) for item in before], [said(item.words) for item in after])
-    calls = [[f"{said(one.name)} ({days_words(one.days)})" for one in model.checkins] for model in (old, new)]
-    yield from _items(_("Talks of staff with both"), *calls)
+    before, after = (
+        [f"{said(one.name)} ({days_words(one.days)})" for one in model.checkins] for model in (old, new)
+    )
+    yield from _items(_("Talks of staff with both"), before, after)
     for form in new.questionnaires:
         was = next((one for one in old.questionnaires if one.code == form.code), None)
         asked = [said(question.words) for question in was.questions] if was else []

@@ -139,8 +139,8 @@ def _contradictions(data: dict[str, Any]) -> Iterator[Wrong]:
     for at, unit in enumerate(data.get("training", [])):
         for number, question in enumerate(unit.get("questions", [])):
             if question["right"] >= len(question["answers"]):
-                path = ("training", at, "questions", number, "right")
-                yield path, "names no answer", "The first answer is 0."
+                here = ("training", at, "questions", number, "right")
+                yield here, "names no answer", "The first answer is 0."
     for at, form in enumerate(data.get("questionnaires", [])):
         for number, question in enumerate(form["questions"]):
             if question["kind"] in ("choice", "choices") and not question.get("options"):

@@ -68,7 +68,7 @@ def start(request: MemberRequest, which: str) -> HttpResponse:
     found = offered(request, which)
     organisation = request.membership.organisation
     begun = prefilled(found.model, organisation)
-    form = ProgrammeForm(request.POST or None, instance=begun, organisation=organisation)
+    form = ProgrammeForm(request.POST or None, instance=begun, organisation=organisation, on_a_model=True)
     context = {"form": form, "programme": None, "offer": found}
     if request.method != "POST":
         return render(request, "programmes/edit.html", context)
