@@ -132,7 +132,7 @@ SECTIONS: Mapping[str, Section] = {section.code: section for section in _ALL}
 TABS: Mapping[str, tuple[str | Promise, tuple[str, ...]]] = {
     "way": (_("The way"), ("goals", "targets", "gaps", "plan_b")),
     "skills": (_("Skills"), ("life_line", "competences", "recognition")),
-    "around": (_("Beside work"), ("side_conditions", "rules", "go")),
+    "around": (_("Around work"), ("side_conditions", "rules", "go")),
     "work": (_("Work"), ("vacancies", "contacts", "internships", "contracts")),
 }
 """Address → words, and the sections that stand there: a page reads only what it shows."""
