@@ -11,6 +11,7 @@ from memore.home.goals import ALL_RULES, with_goal
 from memore.intake import attention as intake
 from memore.journeys import attention as journeys
 from memore.matching import attention as matching
+from memore.matching.models import Round
 from memore.pairs import attention as pairs
 from memore.pairs.lives import in_sight, with_life
 from memore.pairs.models import Pair
@@ -69,12 +70,14 @@ def lives_in_sight(viewer: Viewer, today: datetime.date) -> Lives:
     return lives
 
 
-def attention(viewer: Viewer, today: datetime.date, lives: Lives) -> Needs:
+def attention(
+    viewer: Viewer, today: datetime.date, lives: Lives, rounds: Sequence[Round] | None = None
+) -> Needs:
     """Urgent rows first, who asked for help before all, then the longest waiting. `lives`: see
     `lives_in_sight`. Queries: one for concerns, one of programmes, three of matching."""
     by_model = [offer(lives.programmes) for offer in (journeys.offer, plans.offer)]
     offered = without_doubles(gather([*OFFERS, *by_model], viewer, today))
-    said = [*pairs.concerns(viewer), *offered, *matching.attention(viewer, today)]
+    said = [*pairs.concerns(viewer), *offered, *matching.attention(viewer, today, rounds)]
     found = pairs.fired(lives, today, ALL_RULES)
     return Needs(
         [(_key(row.urgent, row.rule, row.since), partial(_as_it_is, row)) for row in said]

@@ -1,7 +1,7 @@
 """Proposals and rounds that need somebody today or this week."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, UUIDField
@@ -24,12 +24,13 @@ REVIEW_AFTER = datetime.timedelta(days=2)
 """A draft that nobody reviewed for so long is brought up."""
 
 
-def attention(viewer: Viewer, today: datetime.date) -> list[Attention]:
-    """Questions, proposals without an answer, rounds that stand still. Three queries.
-    Staff alone have a desk; others get []."""
+def attention(viewer: Viewer, today: datetime.date, rounds: Iterable[Round] | None = None) -> list[Attention]:
+    """Questions, proposals without an answer, rounds that stand still. Three queries, two where the page has
+    loaded `open_rounds` already. Staff alone have a desk; others get []."""
     if not viewer.is_staff:
         return []
-    return [*_proposals(viewer, today), *_rounds(viewer, today)]
+    rounds = open_rounds(viewer) if rounds is None else rounds
+    return [*_proposals(viewer, today), *(row for round_ in rounds for row in _of_round(round_, today))]
 
 
 def _proposals(viewer: Viewer, today: datetime.date) -> list[Attention]:
@@ -97,10 +98,6 @@ def _row(
     )
 
 
-def _rounds(viewer: Viewer, today: datetime.date) -> list[Attention]:
-    return [row for round_ in _open_rounds(viewer) for row in _of_round(round_, today)]
-
-
 def _of_round(round_: Round, today: datetime.date) -> Iterator[Attention]:
     """What a round needs: another run, a review, or a look at who has no candidate."""
     board = reverse("matching:board", args=[round_.pk])
@@ -124,7 +121,7 @@ def _of_round(round_: Round, today: datetime.date) -> Iterator[Attention]:
             yield replace(found, who=(Who(round_.alone_name, "mentee"),))  # type: ignore[attr-defined]
 
 
-def _open_rounds(viewer: Viewer) -> QuerySet[Round]:
+def open_rounds(viewer: Viewer) -> QuerySet[Round]:
     """Open rounds with `drafted`, and who has waited longest without a candidate: `alone`, `alone_name`."""
     alone = Outlook.objects.filter(round=OuterRef("pk"), admissible=0, mentee__seats=None)
     first = alone.order_by("mentee__waiting_since", "mentee__person__name")

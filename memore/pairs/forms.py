@@ -45,6 +45,13 @@ class WordsInput(forms.Textarea):
         super().__init__({"rows": 3, "dir": "auto"})
 
 
+def _has_met(pair: Pair) -> bool:
+    """Whether the two have met; known already where the pair was read with its life."""
+    if hasattr(pair, "first_met"):
+        return pair.first_met is not None
+    return pair.meetings.filter(state=Meeting.State.HELD).exists()
+
+
 class LogForm(forms.Form):
     """A meeting that was held: four taps. `next` is an ISO day or NOT_YET; `next_other` wins over it."""
 
@@ -66,7 +73,7 @@ class LogForm(forms.Form):
         fields: dict[str, Any] = self.fields
         fields["topics"].choices = list(domains(pair.programme).items())
         self.staff = pair.coordinator
-        if pair.meetings.filter(state=Meeting.State.HELD).exists():
+        if _has_met(pair):
             del fields["accompanied"]
         else:
             named = [(str(self.staff.pk), as_written(self.staff.user.name))] if self.staff else []

@@ -18,7 +18,7 @@ from memore.home.agenda import agenda, member_name
 from memore.home.attention import attention, lives_in_sight
 from memore.home.figures import figures, news, numbers
 from memore.home.goals import ALL_RULES
-from memore.matching.models import Round
+from memore.matching.attention import open_rounds
 from memore.organisations.access import coordinator
 from memore.organisations.requests import MemberRequest
 from memore.pairs.models import Meeting, Pair
@@ -27,6 +27,7 @@ from memore.programmes.models import Side
 
 ATTENTION_ON_DESK = 8
 ROSTER_ON_DESK = 7
+ROUNDS_ON_DESK = 3
 SAME_VISIT = datetime.timedelta(hours=1)  # who comes back within the hour never left
 VISIT_COOKIE = "memore_visit"
 
@@ -37,7 +38,8 @@ def desk(request: MemberRequest) -> HttpResponse:
     visit = Visit.of(request)
     counted = numbers(viewer, today, visit.since)
     lives = lives_in_sight(viewer, today)
-    needs = attention(viewer, today, lives)
+    rounds = list(open_rounds(viewer))
+    needs = attention(viewer, today, lives, rounds)
     open_ones = [pair for pair in lives if not pair.has_ended]
     newest = heapq.nsmallest(
         ROSTER_ON_DESK, open_ones, key=lambda pair: (-pair.opened_at.timestamp(), pair.pk)
@@ -51,10 +53,7 @@ def desk(request: MemberRequest) -> HttpResponse:
         "needs": needs[:ATTENTION_ON_DESK],
         "needs_all": len(needs),
         "agenda": agenda(viewer, today),
-        "rounds": Round.objects.seen_by(viewer)
-        .open()
-        .select_related("programme")
-        .order_by("-created_at")[:3],
+        "rounds": rounds[: -ROUNDS_ON_DESK - 1 : -1],
         "filters": filters("all"),
         "pairs": counted.pairs,
         "roster": roster(newest, today, ALL_RULES),

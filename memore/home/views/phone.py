@@ -10,7 +10,7 @@ from memore.home.learning import learning_of
 from memore.home.pair_page import first_name
 from memore.home.panels.journey import where_i_am
 from memore.home.panels.voices import for_later, next_gathering
-from memore.home.phone import cards, now
+from memore.home.phone import Card, cards, now
 from memore.organisations.requests import MemberRequest
 from memore.people.models import Person
 from memore.plans.queries import goals_of
@@ -19,16 +19,23 @@ from memore.plans.queries import goals_of
 def mentor(request: MemberRequest) -> HttpResponse:
     """The one thing to do now, then each mentee."""
     today = timezone.localdate()
-    mine, learning = cards(request.viewer, today), learning_of(request.viewer)
+    mine = cards(request.viewer, today)
+    learning = None if mine else learning_of(request.viewer)
     context = {
         "name": first_name(request.user.name),  # type: ignore[union-attr]
         "cards": mine,
         "now": now(request.viewer, mine, today, learning),
         "learning": learning,
+        "trains": _trains(mine),
         "later": for_later(request.viewer, today),
         "invited": next_gathering(request.viewer, today),
     }
     return render(request, "home/mentor.html", context)
+
+
+def _trains(mine: list[Card]) -> bool:
+    """Whether the model of a pair has a training: then there may be a certificate to look at."""
+    return any(card.pair.programme.mentoring is not None for card in mine)
 
 
 def _own(request: MemberRequest) -> UUID | None:
@@ -40,7 +47,8 @@ def _own(request: MemberRequest) -> UUID | None:
 def mentee(request: MemberRequest) -> HttpResponse:
     """The one thing to do now, my mentor, six targets, my goal, and how to stop."""
     today = timezone.localdate()
-    mine, learning = cards(request.viewer, today), learning_of(request.viewer)
+    mine = cards(request.viewer, today)
+    learning = None if mine else learning_of(request.viewer)
     card = mine[0] if mine else None
     goals = goals_of([card.me.person_id]) if card else []
     context = {
@@ -52,6 +60,7 @@ def mentee(request: MemberRequest) -> HttpResponse:
         "later": for_later(request.viewer, today),
         "invited": next_gathering(request.viewer, today),
         "goal": goals[0] if goals else None,
-        "where": where_i_am(request.viewer),
+        "where": None if card else where_i_am(request.viewer),  # a pair's page shows its phases
+        "trains": _trains(mine),
     }
     return render(request, "home/mentee.html", context)
