@@ -63,12 +63,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "memore.organisations.middleware.ViewerMiddleware",
     "memore.accounts.middleware.ReaderLanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "memore.organisations.middleware.ViewerMiddleware",
     "memore.organisations.second_factor.SecondFactorMiddleware",
     "memore.core.readonly.ReadOnlyGetMiddleware",
 ]

@@ -153,7 +153,11 @@ def _of_tab(pair: Pair, viewer: Viewer, tab: str) -> dict[str, Any]:
     if tab == "meetings":
         return {"entries": sorted(meetings(pair, viewer), key=lambda entry: entry.day, reverse=True)}
     if tab == "notes":
-        entries = [*notes(pair.notes.select_related("by")), *check_ins(pair), *concerns(pair)]
+        entries = [
+            *notes(pair.notes.select_related("by")),
+            *check_ins(pair.check_ins.select_related("by")),
+            *concerns(pair),
+        ]
         return {"entries": sorted(entries, key=lambda entry: (entry.day, entry.at), reverse=True)}
     return {"entries": timeline(pair, viewer)}
 

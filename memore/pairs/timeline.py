@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Prefetch, Value
+from django.db.models import F, Prefetch, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -40,12 +40,12 @@ ICONS = {
 
 def timeline(pair: Pair, viewer: Viewer) -> list[Entry]:
     """Newest first. Members see meetings and turns; notes, concerns, talks and reasons only staff."""
-    turns, written = turns_and_notes(pair)
+    turns, written, talks = of_staff(pair)
     entries = [*meetings(pair, viewer), *changes(turns, viewer), *consents(pair)]
     if viewer.is_staff:
         entries += [
             *notes(written),
-            *check_ins(pair),
+            *check_ins(talks),
             *concerns(pair),
             *closing_talks(pair),
             *follow_ups(pair),
@@ -195,21 +195,33 @@ def consents(pair: Pair) -> Iterable[Entry]:
         )
 
 
-def turns_and_notes(pair: Pair) -> tuple[list[Change], list[Note]]:
-    """What staff did and wrote: rows of the same shape, in one query. Notes have no kind."""
-    turns = pair.changes.exclude(kind=Change.Kind.AGREED).order_by()
-    written = pair.notes.order_by()
-    names = ("pk", "kind", "at", "words", "by__name")
-    rows = turns.values_list(*names).union(written.annotate(kind=Value("")).values_list(*names), all=True)
-    changes, notes = [], []
-    for pk, kind, at, words, name in rows:
+OF_TALKS = ("on", "name", "with_mentee", "with_mentor", "mood_mentee", "mood_mentor", "trust", "problem")
+"""What check-ins have beyond turns and notes."""
+
+
+def of_staff(pair: Pair) -> tuple[list[Change], list[Note], list[CheckIn]]:
+    """What staff did, wrote and heard, in one query. Notes have no kind; check-ins are of the kind "talk"."""
+    names = ("pk", "kind", "at", "words", "by__name", *OF_TALKS)
+    nothing = {name: Value(None, CheckIn._meta.get_field(name).__class__()) for name in OF_TALKS}
+    turns = pair.changes.exclude(kind=Change.Kind.AGREED).order_by().annotate(**nothing)
+    written = pair.notes.order_by().annotate(kind=Value(""), **nothing)
+    talks = pair.check_ins.order_by().annotate(kind=Value("talk"), words=F("action"))
+    rows = turns.values_list(*names).union(written.values_list(*names), talks.values_list(*names), all=True)
+    changes: list[Change] = []
+    notes: list[Note] = []
+    check_ins: list[CheckIn] = []
+    for pk, kind, at, words, name, *talk in rows:
         by = User(name=name) if name else None
         # Words are still sealed here: a row opens its own.
-        if kind:
+        if kind == "talk":
+            check_ins.append(
+                CheckIn(pk=pk, at=at, action=words, by=by, **dict(zip(OF_TALKS, talk, strict=True)))
+            )
+        elif kind:
             changes.append(Change(pk=pk, kind=kind, at=at, words=words, by=by))
         else:
             notes.append(Note(pk=pk, at=at, words=words, by=by))
-    return changes, notes
+    return changes, notes, check_ins
 
 
 def notes(rows: Iterable[Note]) -> Iterable[Entry]:
@@ -226,9 +238,9 @@ def notes(rows: Iterable[Note]) -> Iterable[Entry]:
         )
 
 
-def check_ins(pair: Pair) -> Iterable[Entry]:
+def check_ins(rows: Iterable[CheckIn]) -> Iterable[Entry]:
     """Talks of staff with one side or both."""
-    for row in pair.check_ins.select_related("by"):
+    for row in rows:
         yield Entry(
             at=row.at,
             day=row.on,
