@@ -23,7 +23,7 @@ from memore.pairs.following import FOLLOW_UP_AFTER_DAYS, follow_up_due
 from memore.pairs.health import health, next_check_in, rhythm_words
 from memore.pairs.models import Meeting, Member, Pair, PairState, Share
 from memore.pairs.terms import terms
-from memore.pairs.timeline import check_ins, concerns, meetings, notes, timeline
+from memore.pairs.timeline import check_ins, concerns, meetings, notes, of_staff, timeline
 from memore.pairs.young import may_be_young
 from memore.plans.forms import GoalForm, StepForm
 from memore.plans.queries import goals_of
@@ -153,11 +153,8 @@ def _of_tab(pair: Pair, viewer: Viewer, tab: str) -> dict[str, Any]:
     if tab == "meetings":
         return {"entries": sorted(meetings(pair, viewer), key=lambda entry: entry.day, reverse=True)}
     if tab == "notes":
-        entries = [
-            *notes(pair.notes.select_related("by")),
-            *check_ins(pair.check_ins.select_related("by")),
-            *concerns(pair),
-        ]
+        _turns, written, talks = of_staff(pair)
+        entries = [*notes(written), *check_ins(talks), *concerns(pair)]
         return {"entries": sorted(entries, key=lambda entry: (entry.day, entry.at), reverse=True)}
     return {"entries": timeline(pair, viewer)}
 

@@ -214,9 +214,8 @@ def of_staff(pair: Pair) -> tuple[list[Change], list[Note], list[CheckIn]]:
         by = User(name=name) if name else None
         # Words are still sealed here: a row opens its own.
         if kind == "talk":
-            check_ins.append(
-                CheckIn(pk=pk, at=at, action=words, by=by, **dict(zip(OF_TALKS, talk, strict=True)))
-            )
+            said = dict(zip(OF_TALKS, talk, strict=True))
+            check_ins.append(CheckIn(pk=pk, at=at, action=words, by=by, **said))
         elif kind:
             changes.append(Change(pk=pk, kind=kind, at=at, words=words, by=by))
         else:
