@@ -1,3 +1,5 @@
+"""Addresses of the mentoring models."""
+
 from django.urls import path
 
 from memore.programmes.views import model_changes, models
