@@ -1,0 +1,1 @@
+"""Contents as data, and their words for translators."""
