@@ -67,7 +67,7 @@ def lines(
     """Turn rows into lines for the desk. Each argument but `rule` is a field's name or an expression;
     `side` may be a plain word ("mentee", "mentor", "staff")."""
     is_word = side in ("", "mentee", "mentor", "staff")
-    return (
+    found: QuerySet[Any] = (
         rows.order_by()
         .annotate(
             line_rule=Value(rule, CharField()),
@@ -82,6 +82,7 @@ def lines(
             "line_rule", "line_name", "line_side", "line_since", "line_person", "line_subject", "line_about"
         )
     )
+    return found
 
 
 def _day(since: Any) -> Any:

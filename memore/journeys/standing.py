@@ -77,7 +77,8 @@ def _walk(
     only: str = "",
     done: bool = False,
 ) -> Standing:
-    since, left_on = began, {}
+    since = began
+    left_on: dict[int, datetime.date] = {}
     for at in range(first, last + 1):
         asked = [gate for gate in model.phases[at].gates if only in ("", gate.side)]
         missing = tuple(gate for gate in asked if str(gate) not in facts)

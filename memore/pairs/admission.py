@@ -108,7 +108,8 @@ def _refuse_power(mentees: Sequence[Person], mentors: Sequence[Person]) -> None:
         .first()
     )
     if row is not None:
-        mentor = them.get(row.known_id) or users[row.membership.user_id if row.membership else None]
+        known = them.get(row.known_id) if row.known_id else None
+        mentor = known or users[row.membership.user_id]  # type: ignore[union-attr]  # one of both was found
         raise PowerOverMentee(power_words(row.person, mentor.name, row.function))
 
 

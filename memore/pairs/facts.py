@@ -26,7 +26,8 @@ def facts(pairs: Sequence[Pair]) -> Facts:
 def first_meetings(pairs: Sequence[Pair]) -> Facts:
     """`first_meeting`: the first day on which they met. One query, none for pairs with their life."""
     if all(hasattr(pair, "first_met") for pair in pairs):
-        return {pair.pk: {"first_meeting": pair.first_met} for pair in pairs if pair.first_met}
+        known: dict[UUID, datetime.date | None] = {pair.pk: pair.first_met for pair in pairs}  # type: ignore[attr-defined]
+        return {pair: {"first_meeting": day} for pair, day in known.items() if day}
     held = Meeting.objects.filter(pair__in=pairs, state=Meeting.State.HELD)
     rows = held.order_by().values_list("pair").annotate(day=Min("day"))
     return {pair: {"first_meeting": day} for pair, day in rows}

@@ -1,6 +1,7 @@
 """What happened in a pair, as entries of a timeline. Who looks decides what is in it."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import F, Prefetch, Value
 from django.urls import reverse
@@ -202,7 +203,8 @@ OF_TALKS = ("on", "name", "with_mentee", "with_mentor", "mood_mentee", "mood_men
 def of_staff(pair: Pair) -> tuple[list[Change], list[Note], list[CheckIn]]:
     """What staff did, wrote and heard, in one query. Notes have no kind; check-ins are of the kind "talk"."""
     names = ("pk", "kind", "at", "words", "by__name", *OF_TALKS)
-    nothing = {name: Value(None, CheckIn._meta.get_field(name).__class__()) for name in OF_TALKS}
+    fields: dict[str, Any] = {name: CheckIn._meta.get_field(name) for name in OF_TALKS}
+    nothing = {name: Value(None, type(field)()) for name, field in fields.items()}
     turns = pair.changes.exclude(kind=Change.Kind.AGREED).order_by().annotate(**nothing)
     written = pair.notes.order_by().annotate(kind=Value(""), **nothing)
     talks = pair.check_ins.order_by().annotate(kind=Value("talk"), words=F("action"))

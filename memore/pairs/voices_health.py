@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from memore.core.words import as_written, first_name, short_day
-from memore.pairs.health import Finding
+from memore.pairs.health import Finding, Rule
 from memore.pairs.models import CheckIn, Fit, Pair, PairState, Pulse
 from memore.programmes.models import Programme, Side
 
@@ -223,4 +223,4 @@ def _say_low(life: LifeWithVoices, side: str, said: SaidPulse) -> Callable[[], s
     return say
 
 
-VOICE_RULES = (not_a_fit, low_pulse, apart, no_pulse_mentee, no_pulse_mentor)
+VOICE_RULES: tuple[Rule, ...] = (not_a_fit, low_pulse, apart, no_pulse_mentee, no_pulse_mentor)

@@ -68,7 +68,7 @@ def _rows(people: Collection[UUID]) -> Iterator[QuerySet[Any]]:
 
 
 def _lines(rows: QuerySet[Any], code: str, day: str = "", *, at: str = "", until: str = "") -> QuerySet[Any]:
-    return (
+    found: QuerySet[Any] = (
         rows.order_by()
         .annotate(
             line_person=Cast("person_id", CharField()),
@@ -79,6 +79,7 @@ def _lines(rows: QuerySet[Any], code: str, day: str = "", *, at: str = "", until
         )
         .values_list("line_person", "line_code", "line_at", "line_day", "line_until")
     )
+    return found
 
 
 def _or_none(name: str, field: Any) -> Any:

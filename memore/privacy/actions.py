@@ -110,7 +110,7 @@ def _tell(person: Person, today: datetime.date) -> None:
 
 def still_silent(person: str) -> bool:
     """Asked before the message leaves: whether there is still a notice for this person."""
-    return Notice.objects.running().filter(person=person).exists()
+    return Notice.objects.running().filter(person_id=person).exists()
 
 
 __all__ = ["forget", "keep", "silent_since", "still_silent", "watch"]

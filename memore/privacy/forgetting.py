@@ -9,6 +9,7 @@ from collections import defaultdict
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 
 from memore.accounts.models import SignInCard, User
 from memore.core.models import Draft, OutboxMessage
@@ -51,7 +52,7 @@ def empty(model: type[models.Model], keys: set[Any]) -> None:
     names = getattr(model, "Privacy").erase  # noqa: B009  # every model of ours has it; a test says so
     if not names:
         return
-    fields = [model._meta.get_field(name) for name in names]
+    fields: list[Any] = [model._meta.get_field(name) for name in names]
     rows = model._default_manager.filter(pk__in=keys)
     if any(_holds_on(field) for field in fields):
         rows.delete()
@@ -79,7 +80,7 @@ def forget_account(user: User, person: Person) -> None:
     """Take away the way in; the account itself too, unless it has another role or house."""
     Membership.objects.current().filter(
         user=user, organisation=person.organisation_id, role__in=("mentor", "mentee")
-    ).update(ended_at=models.functions.Now())
+    ).update(ended_at=timezone.now())
     if Membership.objects.current().filter(user=user).exists():
         return
     user.emailaddress_set.all().delete()  # type: ignore[attr-defined]

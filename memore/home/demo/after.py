@@ -242,7 +242,7 @@ class After(Notebook):
         self.rows.keep(Plan(person=row.person, plan_b=words, plan_b_on=day, card_consented_on=day))
 
     def _skills_after(self, row: Participation, day: Day) -> None:
-        self._rate(row, "after", day, 3, 5)
+        self.rate(row, "after", day, 3, 5)
 
     def _certificate(self, row: Participation, day: Day) -> None:
         self.certificates.append((row, day))

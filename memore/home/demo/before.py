@@ -17,7 +17,7 @@ from memore.plans.models import (
 )
 from memore.programmes.mentoring.schema import Unit
 from memore.programmes.models import Participation
-from memore.training.models import Attendance, Session, SkillRating, UnitDone
+from memore.training.models import Attendance, Session, UnitDone
 
 
 class Before(Notebook):
@@ -61,15 +61,7 @@ class Before(Notebook):
         return self.sessions[key]
 
     def _skills_before(self, row: Participation, day: Day) -> None:
-        self._rate(row, "before", day, 1, 3)
-
-    def _rate(self, row: Participation, moment: str, day: Day, least: int, most: int) -> None:
-        mentoring = row.programme.mentoring
-        for skill in mentoring.skills(row.side) if mentoring else ():
-            score = self.dice.randint(least, most)
-            self.rows.keep(
-                SkillRating(participation=row, moment=moment, code=skill.code, score=score, rated_on=day)
-            )
+        self.rate(row, "before", day, 1, 3)
 
     def _contract_end(self, row: Participation, day: Day) -> None:
         self.rows.keep(
@@ -199,8 +191,9 @@ class Before(Notebook):
         for question in form.questions if form else ():
             if question.fills or question.kind not in ("choice", "yes_no", "number"):
                 continue
-            value = {"yes_no": True, "number": self.dice.randint(2, 20)}.get(question.kind)
-            value = value if value is not None else self.dice.choice(question.options)
+            value: object = self.dice.randint(2, 20) if question.kind == "number" else True
+            if question.options:
+                value = self.dice.choice(question.options)
             self.rows.keep(
                 IntakeAnswer(intake=intake, question=question.code, value=value, answered_at=moment(day))
             )

@@ -104,7 +104,8 @@ class ModelProgrammes:
         ]
         mentors = [self._grown(cast.mentor(), school) for _ in range(len(stands) + max(4, before))]
         self.first_number += len(mentees) + len(mentors)
-        self._accounts(mentees, Side.MENTEE), self._accounts(mentors, Side.MENTOR)
+        self._accounts(mentees, Side.MENTEE)
+        self._accounts(mentors, Side.MENTOR)
         cast.write()
         mentee_rows = self._join(programme, mentees, Side.MENTEE)
         mentor_rows = self._join(programme, mentors, Side.MENTOR, places=setting.mentees_a_mentor)

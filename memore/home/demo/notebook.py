@@ -20,7 +20,7 @@ from memore.plans.models import (
     Internship,
 )
 from memore.programmes.models import Participation
-from memore.training.models import Session
+from memore.training.models import Session, SkillRating
 
 Day = datetime.date
 
@@ -64,6 +64,14 @@ class Notebook:
     def trade(self, row: Participation) -> str:
         trade = next(iter(row.person.occupations.all()), None)
         return trade.title if trade else "Shop assistant"
+
+    def rate(self, row: Participation, moment: str, day: Day, least: int, most: int) -> None:
+        mentoring = row.programme.mentoring
+        for skill in mentoring.skills(row.side) if mentoring else ():
+            score = self.dice.randint(least, most)
+            self.rows.keep(
+                SkillRating(participation=row, moment=moment, code=skill.code, score=score, rated_on=day)
+            )
 
     def voice(self, model: type[Voice], duo: Duo, member: Member, day: Day, **said: object) -> None:
         """Something that a member said, themselves or through staff."""

@@ -84,7 +84,7 @@ def still_true(about: str) -> bool:
         return False
     today = timezone.localdate()
     life = with_life(Pair.objects.filter(pk=row.pair_id), today).get()
-    return not _in_peace(row.member, today) and (row.about, row.since) in open_questions(life, today)
+    return not _in_peace(row.member, today) and (row.about, row.since) in list(open_questions(life, today))
 
 
 def escalate_overdue(*, today: datetime.date | None = None) -> int:

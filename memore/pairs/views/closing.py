@@ -70,7 +70,9 @@ def follow_up(request: MemberRequest, member: UUID) -> HttpResponse:
     mine = {} if viewer.is_staff else {"person__user": str(viewer.user)}
     found = member_seen(request, member, side="mentee", **mine)
     if viewer.is_staff:
-        form = FollowUpForm(posted(request), initial={"on": timezone.localdate()})
+        form: FollowUpForm | MyFollowUpForm = FollowUpForm(
+            posted(request), initial={"on": timezone.localdate()}
+        )
         title, button = _("How is it with %(name)s now?"), _("Save the follow-up")
     else:
         form = MyFollowUpForm(posted(request))
