@@ -1,15 +1,14 @@
 """Every page a role can reach: accessible, within its width, without a complaint of the browser."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.crawl import crawl
+from tests.browser.hands import faults
 from tests.permissions.table import TABLE
 
 ROLES = ("anonymous", "coordinator", "admin", "mentor", "mentee", "partner")
 LANGUAGES = ("en", "nl", "de", "ar")
 WIDTHS = (320, 390, 768, 1280)
-AXE = {"resultTypes": ["violations"]}
 
 
 def look(visit, demo, role, *, language, width, dark=False, but=frozenset()) -> list[str]:
@@ -23,34 +22,6 @@ def look(visit, demo, role, *, language, width, dark=False, but=frozenset()) -> 
             window.open(path)
             wrong += [f"{path}: {fault}" for fault in [*faults(window), *window.complaints]]
     return wrong
-
-
-def faults(window) -> list[str]:
-    """What axe finds on the page that is open, and whether it is wider than the window."""
-    page = window.page
-    found = [
-        f"{violation['id']}: {node['html'][:160]} ({violation['help']})"
-        for violation in Axe().run(page, options=AXE).response["violations"]
-        for node in violation["nodes"][:3]
-    ]
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    if wide > 0:
-        found.append(f"{wide} px wider than the window: {page.evaluate(WIDEST)}")
-    direction = page.evaluate("document.documentElement.dir")
-    language = page.evaluate("document.documentElement.lang")
-    if (language == "ar") != (direction == "rtl"):
-        found.append(f"lang={language} but dir={direction}")
-    return found
-
-
-WIDEST = """() => {
-  const edge = document.documentElement.clientWidth;
-  const out = [...document.body.querySelectorAll('*')].filter(e => {
-    const box = e.getBoundingClientRect();
-    return box.width && (box.right > edge + 1 || box.left < -1);
-  });
-  return out.slice(-3).map(e => e.outerHTML.slice(0, 90)).join(' | ');
-}"""
 
 
 @pytest.mark.parametrize("role", ROLES)

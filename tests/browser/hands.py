@@ -1,0 +1,131 @@
+"""What a person does at a window: press, choose, write, read the mail; and whether a page is sound."""
+
+import re
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+
+FIRST = "main form button.button--first"
+AXE = {"resultTypes": ["violations"]}
+WIDEST = """() => {
+  const edge = document.documentElement.clientWidth;
+  const out = [...document.body.querySelectorAll('*')].filter(e => {
+    const box = e.getBoundingClientRect();
+    return box.width && (box.right > edge + 1 || box.left < -1);
+  });
+  return out.slice(-3).map(e => e.outerHTML.slice(0, 90)).join(' | ');
+}"""
+
+
+def faults(window) -> list[str]:
+    """What axe finds on the page that is open, and whether it is wider than the window."""
+    page = window.page
+    found = [
+        f"{violation['id']}: {node['html'][:160]} ({violation['help']})"
+        for violation in Axe().run(page, options=AXE).response["violations"]
+        for node in violation["nodes"][:3]
+    ]
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    if wide > 0:
+        found.append(f"{wide} px wider than the window: {page.evaluate(WIDEST)}")
+    direction = page.evaluate("document.documentElement.dir")
+    language = page.evaluate("document.documentElement.lang")
+    if (language == "ar") != (direction == "rtl"):
+        found.append(f"lang={language} but dir={direction}")
+    return found
+
+
+def assert_sound(window) -> None:
+    """The open page has no fault, the browser no complaint, and the text runs in the right direction."""
+    if window.javascript:
+        assert faults(window) == []
+    assert window.complaints == []
+    right_to_left = window.page.get_attribute("html", "dir") == "rtl"
+    assert right_to_left == (window.language == "ar")
+
+
+def address(window) -> str:
+    """Where the window is, without the server."""
+    return window.page.url.removeprefix(window.demo.url).partition("?")[0]
+
+
+def key(window) -> str:
+    """The first key in the address of the open page."""
+    found = re.search(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", window.page.url)
+    assert found, f"{window.page.url}: {words(window)}"
+    return found.group(0)
+
+
+def words(window, selector: str = "main") -> str:
+    """What can be read there, in one line."""
+    return " ".join(window.page.locator(selector).first.inner_text().split())
+
+
+def reads(window, *expected: str) -> None:
+    """All of these can be read on the open page, however they are broken into lines."""
+    said = words(window)
+    for words_ in expected:
+        assert words_ in said, f"{words_!r} is not on {window.page.url}: {said}"
+
+
+def press(window, selector: str) -> None:
+    """Press a button or link that leads to a page."""
+    window.page.locator(selector).first.click()
+    window.page.wait_for_load_state("load")
+
+
+def choose(window, name: str, value: str) -> None:
+    """Choose a radio button or tick a box by pressing what people see of it."""
+    window.page.locator(f'main label:has(input[name="{name}"][value="{value}"])').first.click()
+
+
+def write(window, values: Mapping[str, Any]) -> None:
+    """Fill in fields by their name: words and days are typed, choices pressed; a list ticks several."""
+    for name, value in values.items():
+        field = window.page.locator(f'main [name="{name}"]:not([type="hidden"])')
+        kind = field.first.evaluate("field => field.type")
+        if isinstance(value, list | tuple):
+            for one in value:
+                choose(window, name, str(one))
+        elif kind == "radio":
+            choose(window, name, str(value))
+        elif kind == "checkbox":
+            field.first.set_checked(value)
+        elif kind == "select-one":
+            field.first.select_option(str(value))
+        else:
+            field.first.fill(str(value))
+
+
+def send(window, values: Mapping[str, Any] | None = None, *, button: str = FIRST) -> None:
+    """Fill in the form of the open page and press its button."""
+    write(window, values or {})
+    press(window, button)
+
+
+def fill_in(window, path: str, values: Mapping[str, Any] | None = None, *, button: str = FIRST) -> None:
+    """Open a page and send its form; the form must be taken, not shown again."""
+    window.open(path)
+    send(window, values, button=button)
+    refused = window.page.locator("main .field__error:visible")
+    assert refused.count() == 0, f"{path}: {refused.all_inner_texts()}"
+
+
+def in_mail(demo, mail: str, pattern: str) -> str:
+    """What the pattern finds in the newest mail to somebody that has it; mails are files in a demo."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        for path in sorted((demo.home.path / "mail").glob("*.log"), reverse=True):
+            text = path.read_text()
+            found = re.search(pattern, text)
+            if f"To: {mail}" in text and found:
+                return found.group(1)
+        time.sleep(0.2)
+    raise AssertionError(f"no mail with {pattern} came to {mail}")
+
+
+def invitation_in_mail(demo, mail: str) -> str:
+    """The path of the newest invitation to somebody."""
+    return in_mail(demo, mail, r"https?://[^/\s]+(/people/invitations/\S+)")
