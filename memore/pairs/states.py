@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from memore.core.errors import Refusal
 from memore.pairs.facts import facts
 from memore.pairs.models import Pair, PairState
+from memore.programmes.models import Programme
 
 STARTED, ACTIVE, PAUSED, CLOSING, CLOSED, FOLLOWED_UP = (
     PairState.STARTED,
@@ -68,10 +69,14 @@ def _because(pair: Pair) -> str:
 def to_begin(pair: Pair) -> list[str]:
     """What must still happen before this pair counts as active: milestones of its programme's model;
     without a model the first meeting."""
-    model = pair.programme.mentoring
     as_it_is = Pair(pk=pair.pk, closed_at=pair.closed_at)  # nothing loaded that the deed has changed since
     there = facts([as_it_is])[pair.pk]
-    return [code for code in (model.begins_with if model else ("first_meeting",)) if code not in there]
+    return [code for code in begins_with(pair.programme) if code not in there]
+
+
+def begins_with(programme: Programme) -> tuple[str, ...]:
+    """What must have happened before a pair of this programme counts as active."""
+    return programme.mentoring.begins_with if programme.mentoring else ("first_meeting",)
 
 
 def alive(pair: Pair) -> PairState:

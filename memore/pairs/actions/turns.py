@@ -12,6 +12,7 @@ from memore.core.errors import Refusal
 from memore.pairs import messages, states
 from memore.pairs.actions.opening import AlreadyAPair, NotAccepted, ReasonMissing
 from memore.pairs.admission import admit_again
+from memore.pairs.facts import facts
 from memore.pairs.models import Change, CloseReason, Concern, Meeting, Member, Pair, PairState
 from memore.programmes.models import Participation, Side, State
 from memore.programmes.seats import free_seat, take_seat
@@ -77,6 +78,23 @@ def begin_if_ready(pair: Pair, *, by: Viewer) -> bool:
     except Refusal:  # the meeting was held, and stays written down; what is missing stands on the page
         return False
     return True
+
+
+def begin_pairs_that_are_ready() -> int:
+    """started → active for pairs that waited only for a gate that came back, or whose last piece was written
+    down elsewhere; nightly. Returns how many began."""
+    waiting = Pair.objects.filter(state=PairState.STARTED, contact_stopped_at=None)
+    rows = list(waiting.select_related("programme__model"))
+    there = facts([Pair(pk=row.pk) for row in rows])
+    ready = [row for row in rows if set(states.begins_with(row.programme)) <= set(there[row.pk])]
+    return sum(_begin_by_clock(row) for row in ready)
+
+
+@transaction.atomic
+def _begin_by_clock(pair: Pair) -> bool:
+    organisation = pair.programme.organisation_id
+    lock(pair)
+    return begin_if_ready(pair, by=Viewer(organisation=organisation))
 
 
 def begin(pair: Pair, *, by: Viewer) -> None:
