@@ -48,6 +48,10 @@ class Notice:
         return f"{_(self.who)} {_(self.what)}"
 
 
+NONE_APPLIES = "none"
+"""Kept among a person's notices: somebody asked, and none is needed. Many volunteers need none."""
+
+
 @cache
 def notices() -> tuple[Notice, ...]:
     """All national notices, from content/notices.toml."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from memore.intake.models import Call, How, Labour, MayWork, ParticipantFacts, Purpose, Screening, YesNo
 from memore.intake.models.screening import NOTE_HELP
 from memore.intake.reasons import RULES, SCHOOLING
-from memore.intake.screening import Notice
+from memore.intake.screening import NONE_APPLIES, Notice
 from memore.organisations.models import Membership
 from memore.people import vocabulary
 from memore.people.widgets import LongSelect
@@ -249,9 +249,17 @@ class ScreeningForm(forms.ModelForm):
                 help_text=notice.explained,
                 initial=self.instance.notices.get(notice.code),
             )
+        fields[f"notice-{NONE_APPLIES}"] = day_field(
+            label=gettext_lazy("No notice applies, asked on"),
+            help_text=gettext_lazy("For a volunteer in none of these situations."),
+            initial=self.instance.notices.get(NONE_APPLIES),
+        )
 
     def notice_fields(self) -> list[forms.BoundField]:
-        return [self[f"notice-{notice.code}"] for notice in self.notices]
+        return [self[f"notice-{code}"] for code in self._codes()]
+
+    def _codes(self) -> list[str]:
+        return [*(notice.code for notice in self.notices), NONE_APPLIES]
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or self.cleaned_data
@@ -266,11 +274,11 @@ class ScreeningForm(forms.ModelForm):
         """Fields of Screening; notices of other countries stay."""
         facts = {name: self.cleaned_data[name] for name in self._meta.fields or ()}
         kept = dict(self.instance.notices)
-        for notice in self.notices:
-            day = self.cleaned_data[f"notice-{notice.code}"]
-            kept.pop(notice.code, None)
+        for code in self._codes():
+            day = self.cleaned_data[f"notice-{code}"]
+            kept.pop(code, None)
             if day:
-                kept[notice.code] = day.isoformat()
+                kept[code] = day.isoformat()
         return {**facts, "notices": kept}
 
 

@@ -48,7 +48,8 @@ def _months_on(day: datetime.date, months: int) -> datetime.date:
 
 
 def parts_done(screening: Screening | None, programme: Programme, today: datetime.date) -> dict[str, bool]:
-    """Required part → whether it is there. A national notice counts when one of them is written down."""
+    """Required part → whether it is there. A national notice counts when one is written
+    down, or that none applies."""
     if screening is None:
         return dict.fromkeys(required_parts(programme), False)
     ends = extract_ends_on(screening, programme)

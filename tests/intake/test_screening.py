@@ -10,6 +10,7 @@ from memore.intake.recheck import recheck
 from memore.intake.screening import notices, notices_of
 from memore.intake.standing import extract_ends_on
 from memore.programmes.models import Participation
+from tests import factories
 
 TODAY = timezone.localdate().isoformat()
 ALL = {
@@ -60,6 +61,18 @@ def test_the_country_asks_for_its_own_notices(volunteer, coordinator):
     assert Screening.objects.get().notices == {"be-c45b": TODAY}
     assert notices_of("AT") == ()
     assert all(notice.source.startswith("https://") for notice in notices())
+
+
+def test_a_volunteer_whom_no_notice_concerns_is_asked_and_let_in(volunteer, coordinator, organisation):
+    version = factories.ModelVersionFactory(organisation=organisation, shipped="regular-economy")
+    volunteer.programme.model = version
+    volunteer.programme.save()
+    client = coordinator.client()
+    client.post(url(volunteer), ALL)
+    assert not Participation.objects.get(pk=volunteer.pk).cleared
+    client.post(url(volunteer), ALL | {"notice-none": TODAY})
+    assert Participation.objects.get(pk=volunteer.pk).cleared
+    assert Screening.objects.get().notices == {"none": TODAY}
 
 
 def test_an_extract_can_grow_old(volunteer, coordinator, entrance):
