@@ -42,7 +42,19 @@ def requirements_met(row: Participation, today: datetime.date) -> dict[str, date
     joined."""
     model = row.programme.mentoring
     asked = model.asked(row.side, REQUIREMENTS) if model else ()  # some only after the match
+    return _met(row, asked, today)
+
+
+def _met(row: Participation, asked: Iterable[str], today: datetime.date) -> dict[str, datetime.date]:
     return {code: _day(row, code) for code in asked if gates.has_met(row, code, today)}
+
+
+def _met_in_a_pair(row: Participation, today: datetime.date) -> dict[str, datetime.date]:
+    """Requirements that the model asks for only after the match, and that this person meets."""
+    model = row.programme.mentoring
+    later = [gate for phase in model.after_match for gate in phase.gates] if model else []
+    asked = [gate.fact for gate in later if gate.side == row.side and gate.fact in REQUIREMENTS]
+    return _met(row, asked, today)
 
 
 def _day(row: Participation, code: str) -> datetime.date:
@@ -53,7 +65,9 @@ def _day(row: Participation, code: str) -> datetime.date:
 
 
 def milestones(rows: Sequence[Participation], models: Iterable[MentoringModel]) -> Facts:
-    """What each of these people has reached after the match, as far as these models ask for it."""
+    """What each of these people has reached after the match, as far as these models ask for it. Rows carry
+    their programme."""
+    today = timezone.localdate()
     asked = {gate.fact for model in models for phase in model.after_match for gate in phase.gates}
     found: dict[UUID, dict[str, datetime.date]] = defaultdict(dict)
     sources = [(OF_PLANS, facts_of_plans), (OF_TRAINING, facts_of_training)]
@@ -61,6 +75,8 @@ def milestones(rows: Sequence[Participation], models: Iterable[MentoringModel]) 
         if rows and asked.intersection(codes):
             for key, said in source(rows).items():
                 found[key].update(said)
+    for row in rows:
+        found[row.pk].update(_met_in_a_pair(row, today))
     return found
 
 

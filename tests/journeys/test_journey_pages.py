@@ -43,6 +43,24 @@ def test_a_pair_moves_its_phase_by_what_happens(coordinator, programme, mentee, 
     assert pair.state == "active"
 
 
+@pytest.mark.parametrize("programme", ["regular-economy"], indirect=True)
+def test_a_requirement_that_is_asked_for_after_the_match_lets_the_pair_go_on(
+    coordinator, programme, mentee, mentor, pair
+):
+    ready(mentee, mentor)
+    page = reverse("pair", args=[pair.pk])
+    Meeting.objects.create(pair=pair, state="held", day=TODAY)
+    for member in pair.members.all():
+        sign_agreement(member=member, by=coordinator.viewer)
+    settle(person=mentee.person, requirement="target_occupation", met=False, by=coordinator.viewer)
+    now = next(step for step in coordinator.client().get(page).context["phases"] if step.state == "now")
+    assert "target occupation" in now.more
+    settle(person=mentee.person, requirement="target_occupation", met=True, by=coordinator.viewer)
+    now = next(step for step in coordinator.client().get(page).context["phases"] if step.state == "now")
+    assert now.title.startswith("N4")
+    assert "target occupation" not in now.more
+
+
 def test_without_the_signatures_a_pair_that_met_only_starts(coordinator, programme, mentee, mentor, pair):
     ready(mentee, mentor)
     Meeting.objects.create(pair=pair, state="held", day=TODAY)
