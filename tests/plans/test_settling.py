@@ -60,6 +60,23 @@ def test_a_temporary_contract_must_leave_half_a_year(mentee, coordinator, days, 
     assert "contract_end" not in met(mentee)
 
 
+@pytest.mark.parametrize("found_work", [True, False])
+def test_months_that_were_left_are_not_lost_by_going_on(mentee, coordinator, found_work):
+    today = timezone.localdate()
+    facts = {"type": "art60", "starts_on": today, "ends_on": today + datetime.timedelta(days=190)}
+    row = write_down(model=WorkContract, person=mentee.person, facts=facts, by=coordinator.viewer)
+    if found_work:
+        job = {"type": "permanent", "starts_on": today}
+        write_down(model=WorkContract, person=mentee.person, facts=job, by=coordinator.viewer)
+        end_contract(contract=row, on=today, reason="other_job", by=coordinator.viewer)
+    else:
+        mentee.participation.state = "paired"
+        mentee.participation.save()
+        shorter = facts | {"ends_on": today + datetime.timedelta(days=60)}
+        correct(row=row, facts=shorter, by=coordinator.viewer)
+    assert "contract_end" in met(mentee)
+
+
 def test_never_on_a_picture_card_claims_nothing(mentee):
     for how_often, claims in (("never", False), ("often", True), ("never", False)):
         answer_card(

@@ -63,10 +63,13 @@ _TRUTH = {
 
 
 def _settle_contract(person: Person, by: Viewer) -> None:
-    """The months that must be left are the model's, so each programme has its own answer."""
-    end = last_day(person)
+    """The months that must be left are the model's, so each programme has its own answer. They are asked
+    for before the match: who is in a pair or found work has not lost them, the desk tells of the end."""
+    end, works = last_day(person), works_now(person)
     rows = Participation.objects.filter(person=person).exclude(state=State.LEFT)
     for row in rows.select_related("programme__model"):
+        if "contract_end" in row.met and (works or (end and row.state == State.PAIRED)):
+            continue
         model = row.programme.mentoring
         months = model.alarms.contract_months_left if model else MONTHS_LEFT
         enough = end is not None and end >= months_later(timezone.localdate(), months)
@@ -77,6 +80,12 @@ def last_day(person: Person) -> datetime.date | None:
     """The last day of the present contract that has an end; None where there is none."""
     rows = WorkContract.objects.filter(person=person, type__in=ENDS, ended_on=None).exclude(ends_on=None)
     return rows.order_by("-ends_on").values_list("ends_on", flat=True).first()
+
+
+def works_now(person: Person) -> bool:
+    """Whether somebody has a contract in the regular economy that goes on."""
+    rows = WorkContract.objects.filter(person=person, regular=True, ended_on=None)
+    return rows.exclude(type=WorkContract.Type.ART60).exists()
 
 
 def months_later(day: datetime.date, months: int) -> datetime.date:
