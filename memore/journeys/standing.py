@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from memore.programmes.mentoring.schema import Gate, MentoringModel, Phase
 
+MENTOR = "mentor"
 Days = Mapping[str, datetime.date]
 """Gate as "side.fact" → the day since which it is true; what is not true is left out."""
 
@@ -18,7 +19,8 @@ Days = Mapping[str, datetime.date]
 class Standing:
     """The phase somebody is in: its place in the model (from 0), since when, and what is missing to go on.
 
-    `since` is the day on which the phase before was left. `done` is True when the way is over.
+    `since` is the day on which the phase before was left. `done` is True when the way is over, `waits`
+    when nobody can hurry: a mentor who has all that a match asks for waits for a mentee.
     """
 
     model: MentoringModel
@@ -27,6 +29,7 @@ class Standing:
     missing: tuple[Gate, ...]
     left_on: Mapping[int, datetime.date]
     done: bool = False
+    waits: bool = False
 
     @property
     def phase(self) -> Phase:
@@ -35,8 +38,8 @@ class Standing:
 
     @property
     def until(self) -> datetime.date | None:
-        """The last day of its time box, None where it has none."""
-        if self.done or not self.phase.days:
+        """The last day of its time box, None where it has none or it does not run."""
+        if self.done or self.waits or not self.phase.days:
             return None
         return self.since + datetime.timedelta(days=self.phase.days)
 
@@ -83,7 +86,8 @@ def _walk(
         asked = [gate for gate in model.phases[at].gates if only in ("", gate.side)]
         missing = tuple(gate for gate in asked if str(gate) not in facts)
         if missing or at == last:
-            return Standing(model, at, since, missing, left_on, done)
+            waits = only == MENTOR and model.phases[at].match and not missing
+            return Standing(model, at, since, missing, left_on, done, waits)
         since = max([since, *(facts[str(gate)] for gate in asked)])
         left_on[at] = since
     raise AssertionError("a model has phases")

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from memore.core.models import AuditEvent
 from memore.people.models import Supporter
+from memore.people.occupations import Trade
 from memore.plans.models import (
     CompetenceClaim,
     Decision,
@@ -19,6 +20,7 @@ from memore.plans.models import (
 )
 from memore.plans.rights import DEFAULTS
 from memore.plans.sections import TABS
+from tests.people.packs import BASE
 from tests.plans.rows import whole_plan
 
 WORDS = {
@@ -28,6 +30,7 @@ WORDS = {
     "go": "Go into regular work", "vacancies": "Baker at night", "contacts": "Companies",
     "internships": "Internships", "contracts": "art. 60",
 }  # fmt: skip
+ESCO_NAMES = ("occupation_uri", "occupation_version")
 PARTNERS = ("job_coach", "adviser", "employer", "teacher")
 
 
@@ -150,6 +153,22 @@ def test_a_target_is_picked_from_the_occupations_that_memore_knows(mentee):
     assert not TargetOccupation.objects.exists()
     add(client, mentee, "targets", trade="5120")
     assert TargetOccupation.objects.get().code == "5120"
+
+
+@pytest.mark.parametrize(
+    ("section", "model", "facts"),
+    [
+        ("targets", TargetOccupation, {}),
+        ("life_line", LifeLineEntry, {"kind": "work", "words": "I baked", "from_year": 2010}),
+        ("competences", CompetenceClaim, {"task": "Bake bread"}),
+    ],
+)
+def test_an_occupation_of_esco_keeps_its_address_and_version(mentee, section, model, facts):
+    picked = Trade("7512", "baker", f"{BASE}baker", "1.1.1")
+    sent = facts | {"trade": "baker", "trade-pick": picked.pick, "trade-asked": "baker"}
+    assert add(mentee.client(), mentee, section, **sent).status_code == 302
+    row, names = model.objects.get(), ("uri", "version") if section == "targets" else ESCO_NAMES
+    assert tuple(getattr(row, name) for name in names) == (picked.uri, picked.version)
 
 
 def test_a_competence_is_shown_and_confirmed_with_its_proof(rows, mentee, coordinator):

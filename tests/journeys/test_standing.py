@@ -64,3 +64,20 @@ def test_a_pair_walks_the_phases_after_the_match_in_order(model):
 def test_an_ended_pair_is_done():
     assert in_a_pair(MODELS[0], {}, DAY, ended=True).done
     assert in_a_pair(MODELS[0], {}, DAY, ended=True).until is None
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.key)
+def test_a_mentor_who_has_all_and_waits_for_a_match_is_never_over_time(model):
+    box = next(phase.days for phase in model.phases if phase.match)
+    late = later(box + 400)
+    standings = {
+        side: before_a_pair(model, side, {f"{side}.{code}": DAY for code in model.required(side)}, DAY)
+        for side in ("mentee", "mentor")
+    }
+    assert standings["mentee"].days_over(late) == 400
+    assert (standings["mentor"].until, standings["mentor"].days_over(late)) == (None, 0)
+
+
+def test_a_mentor_who_still_misses_something_in_the_match_phase_has_a_time_box():
+    model = library.parsed(library.shipped()["regular-economy"])
+    assert before_a_pair(model, "mentor", {}, DAY).until == later(30)
