@@ -14,7 +14,7 @@ from memore.core.access import Viewer
 from memore.core.words import as_written, day
 from memore.home.contact import contact_of
 from memore.home.goals import ALL_RULES
-from memore.home.panels.journey import lost_words, pair_steps
+from memore.home.panels.journey import lost_words, way_of_pair, where_we_are
 from memore.home.panels.voices import last_pulses, voices
 from memore.matching.adapter import opened
 from memore.matching.wording import lines
@@ -93,12 +93,15 @@ def page(pair: Pair, viewer: Viewer, tab: str, number: str = "1") -> dict[str, A
     known = STAFF_TABS if viewer.is_staff else MEMBER_TABS
     tab = tab if tab in known else known[0]
     other = mentor if viewer.role == Side.MENTEE else mentee
+    way = way_of_pair(pair, today) if viewer.is_staff else None
+    me = mentee if other is mentor else mentor
     context = {
         "pair": pair,
         "mentee": mentee,
         "mentor": mentor,
         "other": other,
-        "me": mentee if other is mentor else mentor,
+        "me": me,
+        "where": None if viewer.is_staff else where_we_are(pair, me),
         "contact": contact_of(other.person, pair),
         "names": _("%(mentee)s and %(mentor)s")
         % {
@@ -106,7 +109,8 @@ def page(pair: Pair, viewer: Viewer, tab: str, number: str = "1") -> dict[str, A
             "mentor": as_written(first_name(mentor.person.name)),
         },
         "health": health(pair, today, ALL_RULES),  # type: ignore[arg-type]
-        "phases": pair_steps(pair, today) or phases(pair, today),
+        "phases": way.steps if way else phases(pair, today),
+        "to_go_on": way.to_go_on if way else [],
         "lost": lost_words(pair, today) if viewer.is_staff else "",
         "tab": tab,
         "tabs": [(key, label, key == tab) for key, label in _tabs().items() if key in known],

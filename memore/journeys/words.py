@@ -29,43 +29,43 @@ def phase_name(phase: Phase) -> str:
 
 def missing_words(gates: Iterable[Gate], *, side: str = "") -> str:
     """What is missing, as one would say it; of whom, unless it is `side` or the pair."""
-    return join(_gate(gate, side) for gate in gates)
+    return join(gate_words(gate, side) for gate in gates)
 
 
-def _gate(gate: Gate, side: str) -> str:
+def gate_words(gate: Gate, side: str = "") -> str:
+    """One gate, and of whom it is unless it is `side` or the pair."""
     what = str(FACTS[gate.fact])
     if gate.side in ("pair", side):
         return what
     return _("%(what)s (%(side)s)") % {"what": what, "side": SIDES[gate.side]}
 
 
-def ribbon(standing: Standing, today: datetime.date, *, side: str = "") -> list[Step]:
-    """The phases of the model: done, now with what is missing, later."""
-    return [_step(standing, at, phase, today, side) for at, phase in enumerate(standing.model.phases)]
+def ribbon(standing: Standing, today: datetime.date) -> list[Step]:
+    """The phases of the model: done, now with how long and how much is missing, later."""
+    return [_step(standing, at, phase, today) for at, phase in enumerate(standing.model.phases)]
 
 
-def _step(standing: Standing, at: int, phase: Phase, today: datetime.date, side: str) -> Step:
+def _step(standing: Standing, at: int, phase: Phase, today: datetime.date) -> Step:
     name = phase_name(phase)
     if at < standing.at or standing.done:
         left = standing.left_on.get(at)
         return Step("done", name, short_day(left) if left else "")
     if at > standing.at:
         return Step("later", name, _days(phase.days))
-    return Step("now", name, now_words(standing, today, side=side))
+    return Step("now", name, now_words(standing, today))
 
 
-def now_words(standing: Standing, today: datetime.date, *, side: str = "") -> str:
-    """How long somebody is in the phase, and what is missing to go on."""
+def now_words(standing: Standing, today: datetime.date) -> str:
+    """Until when somebody is in the phase, and how much is missing to go on: short, it stands in a ribbon."""
     said = []
-    if standing.missing:
-        missing = missing_words(standing.missing, side=side)
-        said.append(_("Missing: %(what)s.") % {"what": missing})
     if over := standing.days_over(today):
-        late = ngettext("%(days)s day over its time.", "%(days)s days over its time.", over)
+        late = ngettext("%(days)s day over its time", "%(days)s days over its time", over)
         said.append(late % {"days": over})
     elif standing.until:
-        said.append(_("Until %(day)s.") % {"day": short_day(standing.until)})
-    return " ".join(said)
+        said.append(_("until %(day)s") % {"day": short_day(standing.until)})
+    if count := len(standing.missing):
+        said.append(ngettext("%(count)s thing missing", "%(count)s things missing", count) % {"count": count})
+    return join(said)
 
 
 def _days(days: int) -> str:

@@ -4,10 +4,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from memore.home.mending import for_me, to_go_on
+from memore.home.plain_words import _PLAIN
 from memore.journeys.queries import places
 from memore.pairs.actions import sign_agreement
 from memore.pairs.models import Meeting
 from memore.programmes.actions import settle
+from memore.programmes.mentoring import library
+from memore.programmes.mentoring.vocabulary import FACTS
 from tests.factories import ParticipationFactory, ProgrammeFactory, open_pair
 from tests.journeys.conftest import ready
 
@@ -31,9 +35,11 @@ def test_it_counts_who_stands_in_which_phase_and_says_what_is_missing(coordinato
 def test_a_pair_moves_its_phase_by_what_happens(coordinator, programme, mentee, mentor, pair):
     ready(mentee, mentor)
     page = reverse("pair", args=[pair.pk])
-    now = next(step for step in coordinator.client().get(page).context["phases"] if step.state == "now")
+    shown = coordinator.client().get(page).context
+    now = next(step for step in shown["phases"] if step.state == "now")
     assert now.title.startswith("C4")
-    assert "first meeting held" in now.more
+    assert now.more.endswith("2 things missing"), "the ribbon is short"
+    assert [one.label for one in shown["to_go_on"]] == ["first meeting held", "agreement signed by both"]
     Meeting.objects.create(pair=pair, state="held", day=TODAY)
     for member in pair.members.all():
         sign_agreement(member=member, by=coordinator.viewer)
@@ -53,12 +59,13 @@ def test_a_requirement_that_is_asked_for_after_the_match_lets_the_pair_go_on(
     for member in pair.members.all():
         sign_agreement(member=member, by=coordinator.viewer)
     settle(person=mentee.person, requirement="target_occupation", met=False, by=coordinator.viewer)
-    now = next(step for step in coordinator.client().get(page).context["phases"] if step.state == "now")
-    assert "target occupation" in now.more
+    shown = coordinator.client().get(page).context
+    assert "target_occupation" in [one.code for one in shown["to_go_on"]]
     settle(person=mentee.person, requirement="target_occupation", met=True, by=coordinator.viewer)
-    now = next(step for step in coordinator.client().get(page).context["phases"] if step.state == "now")
+    shown = coordinator.client().get(page).context
+    now = next(step for step in shown["phases"] if step.state == "now")
     assert now.title.startswith("N4")
-    assert "target occupation" not in now.more
+    assert "target_occupation" not in [one.code for one in shown["to_go_on"]]
 
 
 def test_without_the_signatures_a_pair_that_met_only_starts(coordinator, programme, mentee, mentor, pair):
@@ -90,6 +97,31 @@ def test_the_phone_says_where_i_am(mentee, programme):
     assert "Step 1 of 6" in shown
 
 
+@pytest.mark.parametrize("programme", list(library.shipped()), indirect=True)
+def test_what_is_missing_leads_staff_and_people_to_pages_that_open(
+    coordinator, programme, mentee, mentor, pair
+):
+    people = {"mentee": mentee.participation, "mentor": mentor.participation}
+    gates = [gate for phase in programme.mentoring.phases for gate in phase.gates]
+    for one in to_go_on(gates, people, pair=pair.pk):
+        if one.url:
+            assert coordinator.client().get(one.url).status_code == 200, one
+        assert one.url or one.code in ("both_yes", "in_job_3_months", "in_job_6_months")
+    for who in (mentee, mentor):
+        for one in for_me(gates, who.participation, pair=pair.pk):
+            assert not one.url or who.client().get(one.url, follow=True).status_code == 200, one
+
+
+def test_a_member_reads_on_the_page_of_the_pair_what_is_still_to_do(mentee, pair):
+    shown = mentee.client().get(reverse("pair", args=[pair.pk])).content.decode()
+    assert "Step 4 of 6" in shown
+    assert "Meet for the first time" in shown
+
+
+def test_every_gate_has_plain_words():
+    assert set(_PLAIN) == set(FACTS)
+
+
 def test_a_programme_without_a_model_says_so(coordinator, organisation):
     plain = ProgrammeFactory(organisation=organisation)
     assert "runs on no model" in journey(coordinator, plain).content.decode()
@@ -101,7 +133,7 @@ def test_people_of_another_organisation_are_not_found(stranger, programme, mente
 
 
 @pytest.mark.parametrize("programme", ["classic", "vocational-education", "regular-economy"], indirect=True)
-def test_it_costs_the_same_for_many(coordinator, programme, pair, django_assert_max_num_queries):
+def test_it_costs_the_same_for_many(coordinator, mentee, programme, pair, django_assert_max_num_queries):
     for _ in range(6):
         open_pair(
             mentee=ParticipationFactory(programme=programme),
@@ -110,6 +142,9 @@ def test_it_costs_the_same_for_many(coordinator, programme, pair, django_assert_
     client = coordinator.client()
     with django_assert_max_num_queries(12):
         assert client.get(reverse("journeys:journey", args=[programme.pk])).status_code == 200
+    with django_assert_max_num_queries(12):
+        assert client.get(reverse("pair", args=[pair.pk])).status_code == 200
+    client = mentee.client()
     with django_assert_max_num_queries(12):
         assert client.get(reverse("pair", args=[pair.pk])).status_code == 200
     rows = list(programme.participations.select_related("person", "programme__model"))

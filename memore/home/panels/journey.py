@@ -8,28 +8,33 @@ from django.utils.translation import gettext as _
 
 from memore.core.access import Viewer
 from memore.core.words import as_written
+from memore.home.mending import Missing, for_me, to_go_on
 from memore.journeys.queries import Place, places, standings_of
-from memore.journeys.words import Step, missing_words, now_words, phase_name, ribbon
-from memore.pairs.models import Pair
+from memore.journeys.standing import Standing
+from memore.journeys.words import Step, phase_name, ribbon
+from memore.pairs.models import Member, Pair
 from memore.programmes import gates
 from memore.programmes.models import Participation, State
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One participation on its way: the programme's name, the phases, and what is missing now."""
+    """One way through a model: the programme's name, the phases, the one now, what is missing to go on."""
 
     programme: str
     steps: list[Step]
     phase: str
-    now: str
+    to_go_on: list[Missing]
 
 
-def pair_steps(pair: Pair, today: datetime.date) -> list[Step]:
-    """The ribbon of a pair whose programme has a model; [] for one without."""
+def way_of_pair(pair: Pair, today: datetime.date) -> Way | None:
+    """The way of a pair; None where its programme has no model."""
     if pair.programme.mentoring is None:
-        return []
-    return ribbon(standings_of([pair])[pair.pk], today)
+        return None
+    standing = standings_of([pair])[pair.pk]
+    people = {one.side: one.participation for one in pair.members.all() if pair.has_ended or not one.to_on}
+    missing = [] if standing.done else to_go_on(standing.missing, people, pair=pair.pk)
+    return Way(pair.programme.name, ribbon(standing, today), phase_name(standing.phase), missing)
 
 
 def lost_words(pair: Pair, today: datetime.date) -> str:
@@ -52,12 +57,12 @@ def ways(rows: Sequence[Participation], today: datetime.date) -> list[Way]:
 
 
 def _way(one: Place, today: datetime.date) -> Way:
-    side = one.participation.side
+    row, standing = one.participation, one.standing
     return Way(
-        one.participation.programme.name,
-        ribbon(one.standing, today, side=side),
-        phase_name(one.standing.phase),
-        now_words(one.standing, today, side=side),
+        row.programme.name,
+        ribbon(standing, today),
+        phase_name(standing.phase),
+        to_go_on(standing.missing, {row.side: row}, side=row.side),
     )
 
 
@@ -69,7 +74,7 @@ class WhereIAm:
     of: int
     name: str
     tasks: str
-    missing: str
+    to_do: list[Missing]
 
 
 def where_i_am(viewer: Viewer) -> WhereIAm | None:
@@ -79,13 +84,24 @@ def where_i_am(viewer: Viewer) -> WhereIAm | None:
     if row is None or row.programme.mentoring is None:
         return None
     one = places([row])[0]
-    standing = one.standing
+    return _where(one.standing, row, one.pair)
+
+
+def where_we_are(pair: Pair, member: Member) -> WhereIAm | None:
+    """The standing of a pair as one of the two reads it; None without a model, or when it is over."""
+    if pair.programme.mentoring is None or pair.has_ended:
+        return None
+    return _where(standings_of([pair])[pair.pk], member.participation, pair)
+
+
+def _where(standing: Standing, row: Participation, pair: Pair | None) -> WhereIAm:
     phase = standing.phase
     task = phase.tasks.get(row.side, "")
+    to_do = [] if standing.done else for_me(standing.missing, row, pair=pair.pk if pair else None)
     return WhereIAm(
         number=standing.at + 1,
         of=len(standing.model.phases),
         name=as_written(_(phase.name)),
         tasks=as_written(_(task)) if task else "",
-        missing=missing_words(standing.missing, side=row.side),
+        to_do=to_do,
     )
