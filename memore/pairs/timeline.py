@@ -18,6 +18,7 @@ from memore.pairs.attention import concern_words
 from memore.pairs.care_forms import MOODS
 from memore.pairs.checkins import talk_label
 from memore.pairs.models import Change, CheckIn, Comment, Concern, Meeting, Note, Pair
+from memore.pairs.referring import referrals
 from memore.pairs.talk import topics_line
 from memore.programmes.models import Side
 
@@ -280,7 +281,7 @@ def check_in_words(row: CheckIn) -> str:
 def concerns(pair: Pair) -> Iterable[Entry]:
     """What a member asked of staff, and the answer."""
     for row in pair.concerns.select_related("member__person", "answered_by"):
-        answered = ""
+        answered, row.pair = "", pair
         if row.answered_at is not None:
             answered = _said(row.answered_by, row.answer)
         yield Entry(
@@ -292,9 +293,12 @@ def concerns(pair: Pair) -> Iterable[Entry]:
             words=concern_words(row),
             readers=_("Staff read this. The other one does not."),
             done=answered,
-            replies=()
+            replies=referrals(row)
             if answered
-            else (Reply(_("Answer"), reverse("pairs:answer_concern", args=[row.pk]), opens=True),),
+            else (
+                Reply(_("Answer"), reverse("pairs:answer_concern", args=[row.pk]), opens=True),
+                *referrals(row),
+            ),
         )
 
 

@@ -122,3 +122,25 @@ def test_stopping_contact_is_always_urgent_and_hides_contact_everywhere(led, men
         assert client.get(reverse("pairs:log_meeting", args=[led.pk])).status_code == 200
         sent = client.post(reverse("pairs:plan_meeting", args=[led.pk]), {"day": TODAY, "way": "phone"})
         assert sent.status_code == 409
+
+
+def test_what_is_beyond_a_mentor_leads_staff_to_a_coach_and_others(pair, mentee, mentor, coordinator):
+    concern = ask(pair, side="mentor", kind="beyond", by=mentor, area="money")
+    coach = reverse("plans:coaching", args=[mentee.person.pk])
+    around = reverse("person", args=[mentee.person.pk]) + "#around"
+    client = coordinator.client()
+    answer = reverse("pairs:answer_concern", args=[concern.pk])
+    notes = reverse("pair", args=[pair.pk]) + "?tab=notes"
+    for page in (answer, notes):
+        shown = client.get(page).content.decode()
+        assert f'href="{coach}"' in shown
+        assert f'href="{around}"' in shown
+    assert 'id="around"' in client.get(reverse("person", args=[mentee.person.pk])).content.decode()
+    for side in (mentee, mentor):
+        assert coach not in side.client().get(notes).content.decode()
+
+
+def test_a_call_for_help_leads_to_no_coach(pair, mentee, coordinator):
+    concern = ask(pair, by=mentee)
+    shown = coordinator.client().get(reverse("pairs:answer_concern", args=[concern.pk])).content.decode()
+    assert reverse("plans:coaching", args=[mentee.person.pk]) not in shown

@@ -16,6 +16,7 @@ from memore.pairs import actions
 from memore.pairs.attention import concern_words
 from memore.pairs.forms import AnswerForm, BeyondForm, ConcernForm, NoteForm, StopForm
 from memore.pairs.models import Concern, Member, Pair
+from memore.pairs.referring import referrals
 from memore.pairs.views.deeds import Deed, ask, back_to, draft_of, pair_of, posted, press
 from memore.programmes.models import Side
 
@@ -132,7 +133,9 @@ def answer_concern(request: MemberRequest, concern: UUID) -> HttpResponse:
     """Write what was agreed or done."""
     seen = Pair.objects.seen_by(request.viewer)
     found = get_object_or_404(
-        Concern.objects.select_related("member__person", "pair__programme", "owner__user"),
+        Concern.objects.select_related("member__person", "pair__programme", "owner__user").prefetch_related(
+            "pair__members__person"
+        ),
         pk=concern,
         pair__in=seen,
     )
@@ -153,4 +156,5 @@ def answer_concern(request: MemberRequest, concern: UUID) -> HttpResponse:
         template="pairs/answer.html",
         concern=found,
         mine=found.owner_id == request.viewer.membership,
+        refer=referrals(found),
     )
