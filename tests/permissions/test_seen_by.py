@@ -45,7 +45,8 @@ def test_many_models_are_covered():
 def test_nobody_sees_rows_of_another_organisation(model, db):
     scene = world()
     for role in ("mentor", "mentee"):
-        scene.record("proposal", role, "own"), scene.record("proposal", role, "elsewhere")
+        for kind in ("proposal", "programme_partner"):
+            scene.record(kind, role, "own"), scene.record(kind, role, "elsewhere")
     path, here = tenant_path(model), scene.here.organisation.pk
     there = set(
         model._default_manager.filter(**{path: scene.there.organisation}).values_list("pk", flat=True)

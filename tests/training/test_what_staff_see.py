@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from memore.core.attention import gather
-from memore.home.attention import attention
+from memore.home.attention import attention, lives_in_sight
 from memore.programmes import actions as programmes
 from memore.programmes.models import State
 from memore.training import actions
@@ -35,7 +35,8 @@ def test_no_session_is_a_row_until_one_is_planned(newcomer, programme, coordinat
 
 
 def test_who_stands_still_has_one_row_a_day_later(newcomer, coordinator):
-    found = attention(coordinator.viewer, timezone.localdate(), [])
+    today = timezone.localdate()
+    found = attention(coordinator.viewer, today, lives_in_sight(coordinator.viewer, today))
     of_person = {row.rule for row in found if row.who[0].name == newcomer.person.name}
     assert "training.missing" in of_person
     assert "participation.stuck" not in of_person

@@ -26,7 +26,7 @@ def mentor(request: MemberRequest) -> HttpResponse:
         "cards": mine,
         "now": now(request.viewer, mine, today, learning),
         "learning": learning,
-        "trains": _trains(mine),
+        "trains": learning is not None or _trains(mine),
         "later": for_later(request.viewer, today),
         "invited": next_gathering(request.viewer, today),
     }
@@ -61,6 +61,6 @@ def mentee(request: MemberRequest) -> HttpResponse:
         "invited": next_gathering(request.viewer, today),
         "goal": goals[0] if goals else None,
         "where": None if card else where_i_am(request.viewer),  # a pair's page shows its phases
-        "trains": _trains(mine),
+        "trains": learning is not None or _trains(mine),
     }
     return render(request, "home/mentee.html", context)
