@@ -67,9 +67,9 @@ def meetings(pair: Pair, viewer: Viewer) -> Iterable[Entry]:
         if row.assisted:
             whose = "staff"
         if row.state == Meeting.State.MISSED:
-            yield Entry(
-                at=row.logged_at, day=row.day, whose="watch", icon="calendar-x", title=_("Did not meet")
-            )
+            to_come = row.day > timezone.localdate()  # of a pair that was paused or ended before it
+            title = _("Called off") if to_come else _("Did not meet")
+            yield Entry(at=row.logged_at, day=row.day, whose="watch", icon="calendar-x", title=title)
             continue
         yield Entry(
             at=row.logged_at,

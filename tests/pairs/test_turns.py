@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from memore.core.models import AuditEvent
@@ -160,6 +161,9 @@ def test_closing_calls_off_what_was_planned(pair, coordinator):
     close(pair, CloseReason.TRAINING, coordinator.viewer)
     planned.refresh_from_db()
     assert planned.state == Meeting.State.MISSED
+    page = coordinator.client().get(reverse("pair", args=[pair.pk])).content.decode()
+    assert "Called off" in page
+    assert "Did not meet" not in page, "that day is still to come"
 
 
 def test_reopening_takes_the_places_again(pair, mentee, mentor, coordinator):
