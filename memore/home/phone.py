@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -47,7 +48,7 @@ class Card:
 @dataclass(frozen=True)
 class Now:
     """The one thing to do. `kind`: proposal, agree, log, fit, pulse, plan, training, paused, stopped, meet,
-    answered, waiting, none."""
+    answered, follow_up, intake, waiting, ended, none."""
 
     kind: str
     title: str
@@ -265,6 +266,7 @@ def _intake(row: Participation) -> Now | None:
 
 def _waiting(viewer: Viewer) -> Now:
     rows = Participation.objects.seen_by(viewer).select_related("programme__model", "person")
+    rows = rows.annotate(was_paired=Exists(Member.objects.filter(participation=OuterRef("pk"))))
     row = rows.filter(side=viewer.role).order_by("-joined_on").first()
     open_intake = _intake(row) if row is not None and row.state != State.LEFT else None
     if open_intake is not None:
@@ -273,6 +275,8 @@ def _waiting(viewer: Viewer) -> Now:
         return Now(
             "none", _("You are not in a programme now"), _("Speak with the staff if you want to begin.")
         )
+    if row.state == State.ACCEPTED and row.was_paired:
+        return Now("ended", _("Your time together is over"), _("Do you want to go on? Tell the staff."))
     said = {
         State.APPLIED: _("You applied. The staff read it and speak with you."),
         State.ACCEPTED: _("You are accepted. The staff tell you when the search begins."),

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from memore.matching.models import Proposal, Round
-from memore.pairs.actions import pause_pair, raise_concern, sign_agreement
+from memore.pairs.actions import close_pair, pause_pair, raise_concern, sign_agreement
 from memore.pairs.models import Concern, Meeting
 from memore.plans.models import Goal
 from memore.programmes.models import Seat, State
@@ -86,6 +86,12 @@ def test_who_has_no_pair_gets_an_honest_page(mentee, state, words):
     mentee.participation.state = state
     mentee.participation.save()
     assert words in home(mentee).content.decode()
+
+
+def test_who_had_a_pair_reads_that_it_is_over(agreed, mentee, coordinator):
+    close_pair(pair=agreed, reason="found_work", untalked="Moved away.", by=coordinator.viewer)
+    assert now(mentee) == "ended"
+    assert "Your time together is over" in home(mentee).content.decode()
 
 
 @pytest.mark.parametrize("role", ["mentee", "mentor", "partner"])

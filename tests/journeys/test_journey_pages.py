@@ -7,7 +7,7 @@ from django.utils import timezone
 from memore.home.mending import for_me, to_go_on
 from memore.home.plain_words import _PLAIN
 from memore.journeys.queries import places
-from memore.pairs.actions import sign_agreement
+from memore.pairs.actions import close_pair, sign_agreement
 from memore.pairs.models import Meeting
 from memore.programmes.actions import settle
 from memore.programmes.mentoring import library
@@ -120,6 +120,11 @@ def test_a_member_reads_on_the_page_of_the_pair_what_is_still_to_do(mentee, pair
 
 def test_every_gate_has_plain_words():
     assert set(_PLAIN) == set(FACTS)
+
+
+def test_the_phone_says_no_step_when_the_way_is_over(mentee, pair, coordinator):
+    close_pair(pair=pair, reason="found_work", untalked="Moved away.", by=coordinator.viewer)
+    assert "Where I am" not in mentee.client().get(reverse("home")).content.decode()
 
 
 def test_a_programme_without_a_model_says_so(coordinator, organisation):

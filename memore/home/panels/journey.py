@@ -78,13 +78,14 @@ class WhereIAm:
 
 
 def where_i_am(viewer: Viewer) -> WhereIAm | None:
-    """The viewer's own standing in the programme they joined last; None without a model."""
+    """The viewer's own standing in the programme they joined last; None without a model,
+    and at the end of the way."""
     rows = Participation.objects.seen_by(viewer).filter(side=viewer.role).exclude(state=State.LEFT)
     row = rows.select_related("person", "programme__model").order_by("-joined_on", "pk").first()
     if row is None or row.programme.mentoring is None:
         return None
     one = places([row])[0]
-    return _where(one.standing, row, one.pair)
+    return None if one.standing.done else _where(one.standing, row, one.pair)
 
 
 def where_we_are(pair: Pair, member: Member) -> WhereIAm | None:
