@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from tests.browser.hands import FIRST, address, fill_in, key, press, words
+from tests.browser.hands import FIRST, address, fill_in, key, press, send, words
 
 OPEN = ("is_public", "mentees_open", "mentors_open")
 
@@ -41,10 +41,10 @@ def open_door(office, programme: str) -> dict[str, str]:
     }
 
 
-def accept(office, name: str) -> str:
-    """Say yes to who signed up under this name; returns the participation."""
+def accept(office, name: str, programme: str = "") -> str:
+    """Say yes to who signed up under this name (in the programme of that name); returns the participation."""
     office.open("/intake/sign-ups/")
-    press(office, f'main a[href^="/intake/sign-ups/"]:has-text("{name}")')
+    press(office, f'main tr:has-text("{programme}") a[href^="/intake/sign-ups/"]:has-text("{name}")')
     press(office, 'form[action$="/accept/"] button')
     return key(office)
 
@@ -154,10 +154,11 @@ def draft(office, programme: str) -> str:
     press(office, f'form[action$="/start/{programme}/"] button')
     board = address(office)
     deadline = time.monotonic() + 90
-    while not office.page.locator('a[href$="/review/"]').count():
+    while not office.page.locator(".dock").count():
         assert time.monotonic() < deadline, words(office)
         time.sleep(1)
         office.open(board)
+    assert office.page.locator('a[href$="/review/"]').count(), words(office)
     return board
 
 
@@ -192,7 +193,8 @@ def pair_of(office, proposal: str) -> str:
 def step_of(office, pair: str) -> str:
     """The phase in which the pair page says a pair stands, and what is missing."""
     office.open(f"/pairs/{pair}/")
-    return words(office, 'main .ribbon [aria-current="step"]')
+    parts = ('main .ribbon [aria-current="step"]', 'main .notice:has-text("To go on:")')
+    return " ".join(words(office, part) for part in parts if office.page.locator(part).count())
 
 
 def stands_in(office, pair: str, phase: str, *missing_words: str) -> None:
@@ -218,6 +220,18 @@ def gather(office, programme: str, kind: str, **more: Any) -> str:
     return gathering
 
 
+def check_in(office, pair: str, mentee: int, mentor: int, **more: Any) -> None:
+    """Note a talk with both: how it is for each, from 1 to 5."""
+    fill_in(office, f"/pairs/{pair}/check-in/", {"mood_mentee": mentee, "mood_mentor": mentor, **more})
+
+
+def follow_up(office, pair: str, result: str) -> None:
+    """Note how it went on for the mentee of a pair that ended."""
+    office.open(f"/pairs/{pair}/")
+    press(office, 'main a[href$="/follow-up/"]')
+    send(office, {"result": result})
+
+
 def talk_at_the_end(office, pair: str, **more: Any) -> None:
     """Write down the closing talk with each side, from the pair page."""
     office.open(f"/pairs/{pair}/")
@@ -232,7 +246,8 @@ def end(office, pair: str, reason: str, **more: Any) -> None:
     """Begin closing, speak with each side, close."""
     fill_in(office, f"/pairs/{pair}/closing/")
     talk_at_the_end(office, pair)
-    fill_in(office, f"/pairs/{pair}/close/", {"reason": reason, "words": "They stay in touch.", **more})
+    last = {"reason": reason, "words": "They stay in touch.", **more}
+    fill_in(office, f"/pairs/{pair}/close/", last, button="main form button.button--stop")
 
 
 def invite(office, person: str, mail: str) -> None:

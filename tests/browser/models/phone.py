@@ -102,3 +102,34 @@ def sign(phone, pair: str) -> None:
     """Read the agreement in one's own language, and sign it."""
     phone.open(f"/pairs/{pair}/?tab=agreement")
     press(phone, f'form[action="/pairs/{pair}/agree/"] button')
+
+
+def set_goal(window, pair: str, goal: str, kind: str = "") -> None:
+    """Write a goal down on the page of the pair, in their own words."""
+    window.open(f"/pairs/{pair}/?tab=goals")
+    form = window.page.locator('main form[action$="/goals/"]')
+    form.locator('[name="words"]').fill(goal)
+    if kind:
+        form.locator('[name="kind"]').select_option(kind)
+    press(window, 'main form[action$="/goals/"] button')
+
+
+def say_fit(phone, pair: str, answer: str = "good") -> None:
+    """After the first meeting: one tap."""
+    phone.open(f"/pairs/{pair}/fit/")
+    press(phone, f'main button[name="answer"][value="{answer}"]')
+
+
+def say_how_it_goes(phone, pair: str, *, going: int, trust: int) -> None:
+    """The pulse: a mentee is asked one thing a screen, a mentor both on one page."""
+    phone.open(f"/pairs/{pair}/pulse/")
+    if phone.page.locator('main button[name="going"]').count():
+        press(phone, f'main button[name="going"][value="{going}"]')
+        press(phone, f'main button[name="trust"][value="{trust}"]')
+    else:
+        send(phone, {"going": going, "trust": trust})
+
+
+def say_what_was_learned(phone, pair: str, words_: str) -> None:
+    """What one side learned from the other."""
+    fill_in(phone, f"/pairs/{pair}/learned/", {"words": words_})
