@@ -1,9 +1,11 @@
 """Who needs somebody today or this week: what every app offers, in one list."""
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from typing import overload
+
+from django.urls import reverse
 
 from memore.core.access import Viewer
 from memore.core.attention import Attention, gather
@@ -13,6 +15,7 @@ from memore.journeys import attention as journeys
 from memore.matching import attention as matching
 from memore.matching.models import Round
 from memore.pairs import attention as pairs
+from memore.pairs.health import Finding
 from memore.pairs.lives import in_sight, with_life
 from memore.pairs.models import Pair
 from memore.plans import attention as plans
@@ -76,19 +79,35 @@ def attention(
     """Urgent rows first, who asked for help before all, then the longest waiting. `lives`: see
     `lives_in_sight`. Queries: one for concerns, one of programmes, three of matching."""
     by_model = [offer(lives.programmes) for offer in (journeys.offer, plans.offer)]
-    offered = without_doubles(gather([*OFFERS, *by_model], viewer, today))
+    found = list(pairs.fired(lives, today, ALL_RULES))
+    offered = without_doubles(gather([*OFFERS, *by_model], viewer, today), _checked_in(found))
     said = [*pairs.concerns(viewer), *offered, *matching.attention(viewer, today, rounds)]
-    found = pairs.fired(lives, today, ALL_RULES)
     return Needs(
         [(_key(row.urgent, row.rule, row.since), partial(_as_it_is, row)) for row in said]
         + [(_key(it.urgent, it.rule, it.since), partial(pairs.alarm, pair, it)) for pair, it in found]
     )
 
 
-def without_doubles(rows: Sequence[Attention]) -> list[Attention]:
-    """Somebody who stands still because the training is missing has one row: the one that says so."""
+def without_doubles(rows: Sequence[Attention], checked_in: Collection[str] = ()) -> list[Attention]:
+    """Somebody who stands still because the training is missing has one row: the one that says so. Who is
+    asked after a new job in the talk with their pair (addresses in `checked_in`) is not asked twice."""
     said = {row.url for row in rows if row.rule == "training.missing"}
-    return [row for row in rows if row.rule != "participation.stuck" or row.url not in said]
+    doubles = {("participation.stuck", url) for url in said}
+    doubles |= {(row.rule, row.url) for row in rows if _is_aftercare(row) and row.url in checked_in}
+    return [row for row in rows if (row.rule, row.url) not in doubles]
+
+
+def _is_aftercare(row: Attention) -> bool:
+    return row.rule.startswith("aftercare.")
+
+
+def _checked_in(found: Iterable[tuple[Pair, Finding]]) -> set[str]:
+    """Pages of mentees in a job with whose pair a talk is due."""
+    return {
+        reverse("person", args=[pair.mentee_person])  # type: ignore[attr-defined]
+        for pair, it in found
+        if it.rule == "pair.check_in" and pair.contract_on  # type: ignore[attr-defined]
+    }
 
 
 def _key(urgent: bool, rule: str, since: datetime.date) -> Key:

@@ -1,15 +1,15 @@
-"""The goal of a pair: plans know goals, pairs know pairs, and only here do the two meet."""
+"""The goal and the job of a pair's mentee: plans know them, pairs know pairs, only here do the two meet."""
 
 import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, UUIDField
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from memore.pairs.health import RULES, Finding
 from memore.pairs.models import Member, Pair, PairState
 from memore.pairs.voices_health import VOICE_RULES, with_voices
-from memore.plans.models import Goal
+from memore.plans.models import Goal, WorkContract
 from memore.programmes.models import Programme, Side
 
 
@@ -23,11 +23,18 @@ class LifeWithGoal:
 
 
 def with_goal(lives: "QuerySet[Pair]") -> "QuerySet[Pair]":
-    """Adds `has_goal` (the mentee has a goal that is open or was reached) and `goal` (its words), and what
-    both sides said: everything that ALL_RULES read beyond a life."""
+    """Adds `has_goal` (the mentee has a goal that is open or was reached), `goal` (its words), `contract_on`
+    (the first day of the mentee's job in the regular economy, from which after-care counts),
+    `mentee_person`, and what both sides said: everything that ALL_RULES read beyond a life."""
     mentee = Member.objects.filter(pair=OuterRef(OuterRef("pk")), side=Side.MENTEE).values("person")
     goals = Goal.objects.filter(person__in=mentee).exclude(state=Goal.State.DROPPED)
+    jobs = WorkContract.objects.followed().filter(person__in=mentee).order_by("-starts_on")
     return with_voices(lives).annotate(
+        contract_on=Subquery(jobs.values("starts_on")[:1]),
+        mentee_person=Subquery(
+            Member.objects.filter(pair=OuterRef("pk"), side=Side.MENTEE).values("person")[:1],
+            output_field=UUIDField(),
+        ),
         has_goal=Exists(goals),
         goal=Subquery(goals.filter(state=Goal.State.OPEN).order_by("created_at").values("words")[:1]),
     )

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from memore.pairs.actions import raise_concern
 from memore.pairs.models import Meeting, PairState
-from memore.plans.models import Goal
-from tests.factories import ParticipationFactory, open_pair
+from memore.plans.models import Goal, WorkContract
+from memore.programmes.mentoring.vocabulary import REQUIREMENTS
+from tests.factories import ModelVersionFactory, ParticipationFactory, ProgrammeFactory, open_pair
 
 TODAY = timezone.localdate()
 DAY = datetime.timedelta(days=1)
@@ -159,3 +160,36 @@ def test_the_list_of_pairs_and_search_say_what_the_desk_says(coordinator, pair, 
     (found,) = client.get(reverse("search"), {"q": mentee.person.name}).context["pairs"]
     assert "there is no goal" in on_desk
     assert listed.health.why == found.health.why == on_desk
+
+
+def in_a_job(coordinator, organisation, mentee, mentor, *, days):
+    """A pair of a model that asks after a week in the job, whose mentee started so many days ago."""
+    version = ModelVersionFactory(organisation=organisation, shipped="regular-economy")
+    programme = ProgrammeFactory(organisation=organisation, model=version, partners_agreed_on=TODAY)
+    for one in (mentee, mentor):
+        one.participation.programme = programme
+        one.participation.met = {code: TODAY.isoformat() for code in REQUIREMENTS}
+        one.participation.save()
+    pair = open_pair(mentee=mentee.participation, mentor=mentor.participation)
+    met(pair, 40, 1)
+    Meeting.objects.create(pair=pair, state="planned", day=TODAY + DAY)
+    pair.check_ins.update(due_on=TODAY - 3 * DAY)
+    WorkContract.objects.create(person=mentee.person, type="permanent", starts_on=TODAY - days * DAY)
+    return {row.rule: row for row in desk(coordinator).context["needs"]}
+
+
+def test_a_week_in_the_job_a_talk_with_both_is_due_and_asked_once(
+    coordinator, organisation, mentee, mentor, django_assert_max_num_queries
+):
+    said = in_a_job(coordinator, organisation, mentee, mentor, days=7)
+    assert TODAY.strftime("%-d") in said["pair.check_in"].why
+    assert not any(rule.startswith("aftercare.") for rule in said)
+    client = coordinator.client()
+    with django_assert_max_num_queries(12):
+        client.get(reverse("home"))
+
+
+def test_a_day_earlier_nothing_is_due(coordinator, organisation, mentee, mentor):
+    said = in_a_job(coordinator, organisation, mentee, mentor, days=6)
+    assert "pair.check_in" not in said
+    assert not any(rule.startswith("aftercare.") for rule in said)

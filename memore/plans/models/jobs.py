@@ -9,7 +9,7 @@ from memore.accounts.models import User
 from memore.core.fields import EncryptedTextField
 from memore.core.models import Row
 from memore.plans.models.companies import Employer
-from memore.plans.models.row import PlanRow
+from memore.plans.models.row import PlanRow, PlanRowQuerySet
 
 
 class Internship(PlanRow):
@@ -51,6 +51,12 @@ class Internship(PlanRow):
         )  # fmt: skip
 
 
+class WorkContractQuerySet(PlanRowQuerySet):
+    def followed(self) -> "WorkContractQuerySet":
+        """Jobs in the regular economy that go on: whoever has one is asked how it goes."""
+        return self.filter(regular=True, ended_on=None).exclude(type=WorkContract.Type.ART60)
+
+
 class WorkContract(PlanRow):
     """A contract of work, of any kind, in the regular economy or not."""
 
@@ -87,6 +93,8 @@ class WorkContract(PlanRow):
     through_mentor = models.BooleanField(default=False)
     ended_on = models.DateField(null=True, editable=False)
     end_reason = models.CharField(max_length=9, choices=EndReason, blank=True, editable=False)
+
+    objects = WorkContractQuerySet.as_manager()
 
     class Meta:
         ordering = ["-starts_on", "created_at"]
