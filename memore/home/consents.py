@@ -1,5 +1,7 @@
 """Consents reach further than intake: what rests on a yes to sharing begins and ends with it."""
 
+import datetime
+from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
@@ -8,6 +10,7 @@ from memore.core import audit
 from memore.core.access import Viewer
 from memore.intake import consenting
 from memore.intake.models import Consent, Purpose
+from memore.intake.standing import standing_consents
 from memore.organisations.models import Membership
 from memore.pairs.actions import end_share
 from memore.pairs.models import Share
@@ -27,12 +30,31 @@ def give(*, person: Person, purpose: str, by: Viewer, **more: Any) -> Consent:
     return consent
 
 
+def given_on(person: Person, *, partner: Membership | None, names: Collection[str]) -> datetime.date | None:
+    """The day of a standing yes to sharing with this partner, by account or by one of these names."""
+    said = person.consents.filter(purpose=Purpose.SHARING)
+    wanted = {name.strip().casefold() for name in names if name.strip()}
+    days = [
+        row.day
+        for row in standing_consents(said).values()
+        if row.given
+        and (
+            row.membership_id == partner.pk
+            if partner and row.membership_id
+            else bool(row.partner) and row.partner.strip().casefold() in wanted
+        )
+    ]
+    return max(days, default=None)
+
+
 @transaction.atomic
 def withdraw(*, consent: Consent, by: Viewer, how: str) -> Consent:
     """Take a yes back; a partner who saw something by it sees it no more. Raises NothingToWithdraw."""
     row = consenting.withdraw(consent=consent, by=by, how=how)
     if consent.purpose == Purpose.SHARING and consent.membership is not None:
         _end_sharing(consent.person, consent.membership, by)
+    elif consent.purpose == Purpose.SHARING and consent.partner:
+        _end_by_name(consent.person, consent.partner.strip().casefold(), by)
     return row
 
 
@@ -42,9 +64,20 @@ def _around(person: Person, partner: Membership) -> Any:
 
 def _end_sharing(person: Person, partner: Membership, by: Viewer) -> None:
     for row in _around(person, partner).exclude(consented_on=None):
-        row.consented_on = None
-        row.save(update_fields=["consented_on"])
-        audit.record("supporter.unshared", row, by=by)
+        _unshare(row, by)
     shares = Share.objects.filter(membership=partner, ended_at=None, pair__members__person=person)
     for share in shares.select_related("pair", "membership__user").distinct():
         end_share(share=share, by=by)
+
+
+def _end_by_name(person: Person, partner: str, by: Viewer) -> None:
+    rows = Supporter.objects.current().filter(person=person, membership=None).exclude(consented_on=None)
+    for row in rows.select_related("known"):
+        if partner in (str(row).casefold(), row.works_for.casefold()):
+            _unshare(row, by)
+
+
+def _unshare(row: Supporter, by: Viewer) -> None:
+    row.consented_on = None
+    row.save(update_fields=["consented_on"])
+    audit.record("supporter.unshared", row, by=by)

@@ -1,7 +1,7 @@
 """The match board as it is shown: who waits, the candidates of one mentee, two people side by side.
 
-Eight queries whatever the data: the round with its figures, the queue, one outlook, the people shown,
-what lies around them (3), and their drafts.
+Nine queries whatever the data: the round with its figures, the queue, one outlook, the people shown,
+what lies around them (3), their drafts, and former pairs.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from memore.core.access import Viewer
 from memore.engine import Alternative
 from memore.matching.actions.drafts import NEVER_BY_HAND
 from memore.matching.adapter import Around, around, opened
+from memore.matching.formerly import Formerly, formerly
 from memore.matching.judging import judge
 from memore.matching.models import Forbidden, Outlook, Proposal, Round
 from memore.matching.telling import told
@@ -48,7 +49,8 @@ class Candidate:
     """One mentor as seen from the chosen mentee: `lines` say why, `failed` why not.
 
     `draft` is the mentee's own draft with this mentor, `others` the mentor's other drafts, `left` how
-    many of the mentor's places no draft has taken. `rank` is 0 outside the ranking.
+    many of the mentor's places no draft has taken. `rank` is 0 outside the ranking. `were` says that they
+    were a pair before.
     """
 
     rank: int
@@ -59,6 +61,7 @@ class Candidate:
     draft: Proposal | None
     others: list[Proposal]
     left: int
+    were: str = ""
 
     @property
     def may_be_chosen(self) -> bool:
@@ -72,7 +75,8 @@ class View:
 
     `mentors` counts the round's mentors, `others` those of them who break a rule;
     `ruled_out` are mentors whom staff or a "not now" keep from this mentee; `why` and `help` say why not
-    the other mentors and what would change it; `next_start` is the rank to go on from, or None.
+    the other mentors and what would change it; `waits_again` says that
+    the mentee was in a pair before; `next_start` is the rank to go on from, or None.
     """
 
     queue: Page[Outlook]
@@ -84,6 +88,7 @@ class View:
     ruled_out: tuple[Participation, ...] = ()
     why: Lines = ()  # type: ignore[assignment]
     help: str = ""
+    waits_again: str = ""
     mentors: int = 0
     others: int = 0
     next_start: int | None = None
@@ -119,9 +124,10 @@ def view_of(round_: Round, asked: Asked) -> View:
     drafts = _drafts(round_, mentee, mentors)
     mine = next((draft.mentor_id for draft in drafts if draft.mentee_id == mentee.pk), None)
     wanted = {row.pk for row in mentors if row.found} if asked.name else {*window, mine}  # type: ignore[attr-defined]
+    before = formerly(mentee)
     ranks = {pk: rank for rank, pk in enumerate(best, start=1)}
     candidates = [
-        _candidate(ranks.get(mentor.pk, 0), mentee, mentor, seen, drafts)
+        _candidate(ranks.get(mentor.pk, 0), mentee, mentor, seen, drafts, before)
         for mentor, seen in zip(mentors, judge(round_.programme, mentee, mentors, beside), strict=True)
     ]
     candidates.sort(key=_order)
@@ -137,6 +143,7 @@ def view_of(round_: Round, asked: Asked) -> View:
         ruled_out=tuple(row for row in mentors if row.ruled_out),  # type: ignore[attr-defined]
         why=lines(opened(outlook.why), names),
         help=would_help(opened(outlook.would_help), names),
+        waits_again=before.waits_again,
         mentors=max(round_.summary.get("mentors", 0), outlook.admissible),
         others=max(0, round_.summary.get("mentors", 0) - outlook.admissible),
         next_start=asked.start + SHOWN if asked.start + SHOWN < len(best) and not asked.name else None,
@@ -195,7 +202,12 @@ def _order(one: Candidate) -> tuple[bool, bool, int, int, str]:
 
 
 def _candidate(
-    rank: int, mentee: Participation, mentor: Participation, seen: Alternative, drafts: list[Proposal]
+    rank: int,
+    mentee: Participation,
+    mentor: Participation,
+    seen: Alternative,
+    drafts: list[Proposal],
+    before: Formerly,
 ) -> Candidate:
     with_mentor = [draft for draft in drafts if draft.mentor_id == mentor.pk]
     taken: int = mentor.taken  # type: ignore[attr-defined]
@@ -208,6 +220,7 @@ def _candidate(
         draft=next((draft for draft in with_mentor if draft.mentee_id == mentee.pk), None),
         others=[draft for draft in with_mentor if draft.mentee_id != mentee.pk],
         left=max(0, mentor.places - taken - len(with_mentor)),
+        were=before.mentors.get(mentor.pk, ""),
     )
 
 

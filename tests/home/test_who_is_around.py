@@ -7,6 +7,7 @@ import time_machine
 from django.utils import timezone
 
 from memore.core.models import AuditEvent
+from memore.home.consents import give, withdraw
 from memore.people.models import Supporter
 from tests import factories
 
@@ -178,3 +179,39 @@ def test_the_person_page_asks_no_more_for_many(client, mentee, django_assert_max
         Supporter.objects.create(person=mentee.person, function="adviser", name=name)
     with django_assert_max_num_queries(12):
         client.get(f"/people/{mentee.person.pk}/")
+
+
+def yes_to(person, by, **partner):
+    day = timezone.localdate() - datetime.timedelta(days=9)
+    return give(person=person, purpose="sharing", by=by, how="paper", day=day, **partner)
+
+
+def test_a_yes_that_was_given_before_counts_from_its_day_until_it_is_taken_back(
+    client, coordinator, mentee, partner
+):
+    consent = yes_to(mentee.person, coordinator.viewer, membership=partner)
+    page = client.post(address(mentee.person), sent(membership=partner.pk), follow=True).content.decode()
+    row = Supporter.objects.get()
+    assert row.consented_on == consent.day
+    assert "No yes to sharing yet" not in page
+    assert mentee.person.consents.count() == 1, "one yes is written down once"
+    withdraw(consent=consent, by=coordinator.viewer, how="assisted")
+    row.refresh_from_db()
+    assert row.consented_on is None
+
+
+def test_a_yes_to_a_partner_by_name_counts_for_who_works_there(client, coordinator, mentee):
+    consent = yes_to(mentee.person, coordinator.viewer, partner="City of Gent")
+    client.post(address(mentee.person), sent(name="Els", works_for="city of gent"))
+    client.post(address(mentee.person), sent(name="Jan", works_for="Another house", function="adviser"))
+    days = dict(Supporter.objects.values_list("name", "consented_on"))
+    assert days == {"Els": consent.day, "Jan": None}
+    withdraw(consent=consent, by=coordinator.viewer, how="assisted")
+    assert not Supporter.objects.exclude(consented_on=None).exists()
+
+
+def test_a_yes_that_was_taken_back_does_not_count(client, coordinator, mentee, partner):
+    consent = yes_to(mentee.person, coordinator.viewer, membership=partner)
+    withdraw(consent=consent, by=coordinator.viewer, how="assisted")
+    client.post(address(mentee.person), sent(membership=partner.pk))
+    assert Supporter.objects.get().consented_on is None

@@ -4,9 +4,11 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from memore.matching import actions
 from memore.matching.models import Forbidden, Outlook, Proposal, Round
+from tests.factories import open_pair
 from tests.matching.conftest import offering, waiting
 
 
@@ -75,6 +77,35 @@ def test_a_mentor_is_found_by_name_even_where_a_rule_stands_between(programme, b
     assert "No mentor of this programme has that name." in text(
         page(coordinator, board.round, mentee=board.luwam.pk, name="zzz")
     )
+
+
+def ended_pair(board, **fields):
+    """Yonas and Pieter were a pair, and it was not a good fit: both wait again."""
+    pair = open_pair(mentee=board.yonas, mentor=board.pieter)
+    for member in pair.members.select_related("seat"):
+        seat, member.seat, member.to_on = member.seat, None, timezone.localdate()
+        member.save()
+        seat.delete()
+        member.participation.state = "waiting"
+        member.participation.save()
+    pair.state, pair.closed_at = "closed", timezone.now()
+    pair.close_reason = fields.get("close_reason", "no_fit")
+    pair.save()
+
+
+def test_two_who_were_a_pair_are_said_and_who_waits_again_has_priority(board, coordinator):
+    ended_pair(board)
+    shown = text(page(coordinator, board.round, mentee=board.yonas.pk))
+    assert shown.count("They were a pair until") == 1
+    assert "it was not a good fit" in shown
+    assert "The first day of waiting still counts" in shown
+    other = text(page(coordinator, board.round, mentee=board.luwam.pk))
+    assert "They were a pair until" not in other
+
+
+def test_a_pair_opened_by_mistake_was_none(board, coordinator):
+    ended_pair(board, close_reason="mistake")
+    assert "were a pair" not in text(page(coordinator, board.round, mentee=board.yonas.pk))
 
 
 def test_choosing_by_hand_says_who_lost_their_place(board, coordinator):

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from memore.core.access import allow
 from memore.core.errors import Refusal
-from memore.home.consents import give
+from memore.home.consents import give, given_on
 from memore.intake.models.consent import How, Purpose
 from memore.organisations.access import coordinator
 from memore.organisations.models import Role
@@ -61,6 +61,9 @@ def _add(request: MemberRequest, row: Person, form: SupporterForm) -> None:
     refuse_power_in_pairs(
         person=row, function=given["function"], known=given["known"], membership=given.get("membership")
     )
+    if day is None and not given.get("consented_on"):  # who said yes to this partner before, said it
+        names = (given.get("name", ""), given["works_for"], given["known"].name if given["known"] else "")
+        given["consented_on"] = given_on(row, partner=partner, names=names)
     add_supporter(person=row, by=request.viewer, **given)
     if day:
         give(
