@@ -18,7 +18,7 @@ from django.db.models import QuerySet, Value
 from memore.engine import CRITERIA, Fact, Mentee, Mentor, Problem, Rules
 from memore.matching.models import Forbidden
 from memore.pairs.models import ENDED, CloseReason, Member
-from memore.people.models import POWERFUL, KeepApart, PersonLanguage, PersonOccupation, Supporter
+from memore.people.models import KeepApart, PersonLanguage, PersonOccupation, Supporter
 from memore.programmes import gates
 from memore.programmes.models import Participation, Programme, Side
 from memore.reference.places import town_by_name
@@ -83,7 +83,9 @@ def _barriers(programme: Programme, people: People) -> QuerySet[Any]:
         pair__close_reason=CloseReason.NO_FIT,
         pair__members__side=Side.MENTOR,
     )
-    deciding = Supporter.objects.current().order_by().filter(function__in=POWERFUL, person__in=people)
+    deciding = (
+        Supporter.objects.current().order_by().filter(function__in=programme.powerful, person__in=people)
+    )
     kept = KeepApart.objects.filter(organisation=programme.organisation_id)
     return ruled_out.values_list("mentee_id", "mentor_id", forbidden).union(
         parted.values_list("participation_id", "pair__members__participation_id", forbidden),

@@ -8,7 +8,7 @@ and no two of them are kept apart.
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -21,7 +21,7 @@ from memore.core.errors import Refusal
 from memore.core.words import as_written
 from memore.organisations.models import Membership
 from memore.pairs.models import Pair
-from memore.people.models import POWERFUL, Function, KeepApart, Person, PersonLanguage, Supporter
+from memore.people.models import Function, KeepApart, Person, PersonLanguage, Supporter
 from memore.programmes import gates
 from memore.programmes.models import Participation, Programme, Seat, Side
 
@@ -79,7 +79,7 @@ def refuse_together(programme: Programme, mentees: Sequence[Person], mentors: Se
     """Refuse people who may not be one pair, whatever each of them has met. Raises KeptApart,
     PowerOverMentee, NoSharedLanguage. Three queries."""
     _refuse_kept_apart([*mentees, *mentors])
-    _refuse_power(mentees, mentors)
+    _refuse_power(mentees, mentors, programme.powerful)
     _refuse_without_language(mentees, mentors, programme.minimum_level)
 
 
@@ -98,10 +98,10 @@ def _refuse_kept_apart(people: Sequence[Person]) -> None:
         raise KeptApart(_("These two are kept apart. Change that on their page first."))
 
 
-def _refuse_power(mentees: Sequence[Person], mentors: Sequence[Person]) -> None:
+def _refuse_power(mentees: Sequence[Person], mentors: Sequence[Person], powerful: Sequence[str]) -> None:
     them = {person.pk: person for person in mentors}
     users = {person.user_id: person for person in mentors if person.user_id}
-    rows = Supporter.objects.current().filter(person__in=mentees, function__in=POWERFUL)
+    rows = Supporter.objects.current().filter(person__in=mentees, function__in=powerful)
     row = (
         rows.filter(Q(known__in=list(them)) | Q(membership__user__in=list(users)))
         .select_related("person", "membership")
@@ -147,8 +147,6 @@ def refuse_power_in_pairs(
 ) -> None:
     """Refuse to write down that somebody decides about a person whose mentor they are. To be called inside
     the deed that adds a supporter. Raises PowerOverMentee."""
-    if function not in POWERFUL:
-        return
     who: Q | None = None
     if known is not None:
         who = Q(person=known)
@@ -157,8 +155,11 @@ def refuse_power_in_pairs(
         who = Q(person__user=user) if who is None else who | Q(person__user=user)
     if who is None:
         return
-    theirs: Iterable[Pair] = Pair.objects.open().filter(members__person=person, members__side=Side.MENTEE)
+    theirs = Pair.objects.open().filter(members__person=person, members__side=Side.MENTEE)
+    theirs = theirs.select_related("programme__model")
     for pair in theirs:
+        if function not in pair.programme.powerful:
+            continue
         mentor = pair.members.filter(who, side=Side.MENTOR, to_on=None).select_related("person").first()
         if mentor is not None:
             raise PowerOverMentee(

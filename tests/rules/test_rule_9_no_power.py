@@ -6,8 +6,9 @@ from django.utils import timezone
 from memore.matching import actions
 from memore.matching.actions.asking import ask
 from memore.pairs.actions import make_pair, pause_pair, resume_pair
-from memore.pairs.admission import PowerOverMentee, refuse_power_in_pairs
+from memore.pairs.admission import PowerOverMentee, refuse_power_in_pairs, refuse_together
 from memore.people.models import POWERFUL, Function, Supporter
+from tests.factories import ModelVersionFactory
 
 TODAY = timezone.localdate()
 
@@ -71,3 +72,23 @@ def test_a_pair_does_not_come_back_once_the_mentor_decides(pair, mentee, mentor,
     around(mentee, mentor, Function.MANAGER)
     with pytest.raises(PowerOverMentee):
         resume_pair(pair=pair, by=coordinator.viewer)
+
+
+@pytest.mark.parametrize(
+    ("shipped", "function"),
+    [("vocational-education", Function.TEACHER), ("regular-economy", Function.EMPLOYER)],
+)
+def test_a_model_rules_out_others_beside_them(programme, mentee, mentor, shipped, function):
+    around(mentee, mentor, function)
+    people = [mentee.person], [mentor.person]
+    refuse_together(programme, *people)
+    programme.model = ModelVersionFactory(organisation=programme.organisation, shipped=shipped)
+    with pytest.raises(PowerOverMentee, match=str(function.label)):
+        refuse_together(programme, *people)
+
+
+def test_what_a_model_rules_out_cannot_be_written_down_in_a_pair(pair, programme, mentee, mentor):
+    programme.model = ModelVersionFactory(organisation=programme.organisation, shipped="vocational-education")
+    programme.save()
+    with pytest.raises(PowerOverMentee, match="is the mentor of"):
+        refuse_power_in_pairs(person=mentee.person, function=Function.TEACHER, known=mentor.person)

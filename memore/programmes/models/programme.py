@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from memore.core.access import Viewer
 from memore.core.models import Row
 from memore.organisations.models import Organisation
+from memore.people.models import POWERFUL
 from memore.programmes.mentoring.schema import MentoringModel
 from memore.programmes.models.version import ModelVersion
 
@@ -111,3 +112,10 @@ class Programme(Row):
     def mentoring(self) -> MentoringModel | None:
         """The mentoring model that this programme runs on, None for a programme without one."""
         return self.model.mentoring if self.model else None
+
+    @property
+    def powerful(self) -> tuple[str, ...]:
+        """Functions around a mentee with which nobody can be their mentor: those that decide about a person
+        everywhere, and those that the model names beside them (people.Function, or others nobody has)."""
+        role = self.mentoring.role("mentor") if self.mentoring else None
+        return tuple(dict.fromkeys([*POWERFUL, *(role.not_also if role else ())]))
