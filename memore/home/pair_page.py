@@ -149,7 +149,7 @@ def _of_tab(pair: Pair, viewer: Viewer, tab: str) -> dict[str, Any]:
     if tab == "voices":
         return {**voices(pair, timezone.localdate()), "entries": []}
     if tab == "goals":
-        return {"goal_form": GoalForm(), "step_form": StepForm(), "entries": []}
+        return {"goal_form": GoalForm(model=pair.programme.mentoring), "step_form": StepForm(), "entries": []}
     if tab == "agreement":
         me = next((one for one in pair.members.all() if one.person.user_id == viewer.user), None)
         text = None if viewer.is_staff or me is None else terms(pair, get_language() or "")

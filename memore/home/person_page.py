@@ -24,6 +24,7 @@ from memore.people import vocabulary
 from memore.people.models import KeepApart, Person
 from memore.plans.forms import GoalForm, StepForm
 from memore.plans.queries import goals_of
+from memore.programmes.mentoring.schema import MentoringModel
 from memore.programmes.models import Participation, Side
 
 PROPOSALS_SHOWN = 10
@@ -67,12 +68,19 @@ def page(person: Person, viewer: Viewer) -> dict[str, Any]:
         "ways": ways(list(person.participations.all()), today),
         "pairs": pairs,
         "goals": goals_of([person]),
-        "goal_form": GoalForm(),
+        "goal_form": GoalForm(model=_model(person)),
         "step_form": StepForm(),
         "proposals": proposals,
         "around": around(person, viewer),
         "history": history(person, pairs, proposals, today),
     }
+
+
+def _model(person: Person) -> MentoringModel | None:
+    """The model of the programme that somebody joined last as a mentee."""
+    rows = [row for row in person.participations.all() if row.side == Side.MENTEE]
+    last = max(rows, key=lambda row: row.joined_on, default=None)
+    return last.programme.mentoring if last else None
 
 
 def facts(person: Person, sides: set[str]) -> list[Fact]:

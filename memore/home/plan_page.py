@@ -53,7 +53,7 @@ def page(may: Access, wanted: str, today: datetime.date) -> dict[str, Any]:
         "tab": tab,
         "tabs": [(key, words, key == tab) for key, (words, _codes) in open_tabs.items()],
         "drawn": shown,
-        "goal_form": GoalForm(),
+        "goal_form": GoalForm(model=may.model),
         "looks_as": looks_as(may),
     }
 

@@ -20,6 +20,7 @@ from memore.plans.models import (
 )
 from memore.plans.rights import DEFAULTS
 from memore.plans.sections import TABS
+from tests.factories import ModelVersionFactory
 from tests.people.packs import BASE
 from tests.plans.rows import whole_plan
 
@@ -249,3 +250,15 @@ def test_plan_b_is_one_and_a_row_can_be_taken_out(rows, mentee):
     assert Plan.objects.get().plan_b == "A training as a cook"
     client.post(reverse("plans:take_out_row", args=["targets", rows["targets"].pk]))
     assert not TargetOccupation.objects.exists()
+
+
+@pytest.mark.parametrize("page", ["pair", "plan", "person"])
+def test_the_goals_of_the_model_are_offered_as_ideas(coordinator, mentee, pair, programme, page):
+    programme.model = ModelVersionFactory(organisation=programme.organisation, shipped="vocational-education")
+    programme.save()
+    address = {
+        "pair": reverse("pair", args=[pair.pk]) + "?tab=goals",
+        "plan": reverse("plans:plan", args=[mentee.person.pk]),
+        "person": reverse("person", args=[mentee.person.pk]),
+    }[page]
+    assert '<option value="Find a work placement">' in coordinator.client().get(address).content.decode()
