@@ -118,7 +118,17 @@ def refuses(window, path: str, values: Mapping[str, Any], *reasons: str, button:
     window.open(path)
     send(window, values, button=button)
     reads(window, *reasons)
+    window.page.wait_for_timeout(50)  # the console speaks a little later than the page
     window.complaints[:] = before  # the browser calls every refusal an error
+
+
+def is_closed(window, path: str) -> bool:
+    """Whether there is nothing for somebody: not theirs, or not for their role."""
+    before = list(window.complaints)
+    answer = window.page.goto(window.demo.url + path)
+    window.page.wait_for_timeout(50)
+    window.complaints[:] = before
+    return answer.status in (403, 404)
 
 
 def in_mail(demo, mail: str, pattern: str) -> str:

@@ -49,12 +49,19 @@ def accept(office, name: str, programme: str = "") -> str:
     return key(office)
 
 
-def join_by_hand(office, programme: str, side: str, name: str, **more: Any) -> tuple[str, str]:
+def join_by_hand(
+    office, programme: str, side: str, name: str, *, places: int = 1, **more: Any
+) -> tuple[str, str]:
     """Write somebody down and take them in; returns person and participation."""
     fill_in(office, "/people/add/", {"name": name, **more})
+    if office.page.locator('main button[name="anyway"]').count():  # of that name there is somebody already
+        press(office, 'main button[name="anyway"]')
+        office.complaints.clear()  # that it asked
     person = key(office)
     fill_in(
-        office, f"/programmes/join/{person}/", {"programme": programme, "side": side, "state": "accepted"}
+        office,
+        f"/programmes/join/{person}/",
+        {"programme": programme, "side": side, "state": "accepted", "places": places},
     )
     return person, key(office)
 
@@ -205,13 +212,20 @@ def stands_in(office, pair: str, phase: str, *missing_words: str) -> None:
         assert word in said, said
 
 
+def sign_together(office, pair: str, side: str) -> None:
+    """Read the agreement with somebody who has no account, and note that they agree."""
+    office.open(f"/pairs/{pair}/terms/?side={side}")
+    press(office, f'form[action="/pairs/{pair}/agree/"] button')
+
+
 def gather(office, programme: str, kind: str, **more: Any) -> str:
-    """Hold a meeting of several today to which all pairs of the programme come (kind: start, mid, end) or
-    all mentors (peer); returns it."""
-    facts = {"day": today(office), "where": "Campus Zuid", **more}
+    """Hold a meeting of several today to which all pairs of the programme come (kind: joint_start, joint_mid,
+    joint_end) or all mentors (peer); returns it."""
+    topic = f"{kind} {programme[:8]}"
+    facts = {"day": today(office), "where": "Campus Zuid", "topic": topic, **more}
     fill_in(office, f"/pairs/gatherings/plan/?programme={programme}&kind={kind}", facts)
     office.open("/pairs/gatherings/")
-    press(office, 'main a[href^="/pairs/gatherings/"]:not([href$="/plan/"])')
+    press(office, f'main a[href^="/pairs/gatherings/"]:has-text("{topic}")')
     gathering = key(office)
     office.open(f"/pairs/gatherings/{gathering}/attendance/")
     for box in office.page.locator('main input[name="came"]').all():
