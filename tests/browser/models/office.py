@@ -200,6 +200,11 @@ def pair_of(office, proposal: str) -> str:
 def step_of(office, pair: str) -> str:
     """The phase in which the pair page says a pair stands, and what is missing."""
     office.open(f"/pairs/{pair}/")
+    return standing(office)
+
+
+def standing(office) -> str:
+    """What the ribbon on the open page says, and what stands below it as missing to go on."""
     parts = ('main .ribbon [aria-current="step"]', 'main .notice:has-text("To go on:")')
     return " ".join(words(office, part) for part in parts if office.page.locator(part).count())
 

@@ -1,16 +1,16 @@
-"""Mentoring without formal qualifications: years of work, no papers; from a first talk to six months in a job."""
+"""Mentoring without formal qualifications: years of work and no papers, up to six months in a job."""
 
 import secrets
 
-from tests.browser.hands import address, assert_sound, fill_in, press, reads, send, words
+from tests.browser.hands import address, assert_sound, fill_in, press, reads, send
 from tests.browser.models import office as staff
 from tests.browser.models import paper, phone, way
 from tests.browser.models.way import Somebody, days_from_today
 
 WEEK = [2, 5, 8]
 MENTEE = {
-    "languages": [("ar", 7, 5), ("nl", 3, 2)], "occupations": ["cook"], "availability": WEEK, "reads": "little",
-    "years": 15,
+    "languages": [("ar", 7, 5), ("nl", 3, 2)], "occupations": ["cook"], "availability": WEEK,
+    "reads": "little", "years": 15,
 }  # fmt: skip
 MENTOR = {
     "languages": [("nl", 7, 7)], "occupations": ["cook"], "availability": WEEK, "years": 20,
@@ -39,7 +39,7 @@ class Cast:
     def stands(self, person: Somebody, phase: str, *missing: str) -> None:
         """The page of somebody says where they stand before a pair, and what is missing."""
         self.office.open(f"/people/{person.person}/")
-        said = words(self.office, "main .ribbon [aria-current]")
+        said = staff.standing(self.office)
         assert said.startswith(phase), said
         for what in missing:
             assert what in said, said
@@ -67,7 +67,9 @@ def trust(cast) -> None:
         one.participation = staff.accept(office, one.name)
         one.person = staff.person_of(office, one.participation)
         phone.take_invitation(one.window, one.mail)
-    way.put_around(office, cast.mentee.person, "employer", membership=f"Lies Chef ({cast.employer.works_for})")
+    way.put_around(
+        office, cast.mentee.person, "employer", membership=f"Lies Chef ({cast.employer.works_for})"
+    )
     cast.stands(cast.mentee, "G1", "intake", "consent")
     phone.consent(cast.mentee.window, cast.mentee.person)
     assert phone.answer_questions(cast.mentee.window, cast.mentee.participation, MENTEE) > 10
@@ -102,8 +104,24 @@ def translated(cast) -> None:
     said = way.by_hand(office, cast.mentee, cast.mentor, "The same trade")
     assert f"{cast.mentee.name} cannot be matched yet. Missing: target occupation chosen" in said, said
     way.add(office, person, "targets", trade="cook")
-    way.add(office, person, "gaps", kind="safety", words="Rules of food safety", owner="person", route="A course of one day")
-    way.add(office, person, "gaps", kind="recognition", words="A part of the qualification", owner="staff", route="Exam for what was learned at work")
+    way.add(
+        office,
+        person,
+        "gaps",
+        kind="safety",
+        words="Rules of food safety",
+        owner="person",
+        route="A course of one day",
+    )
+    way.add(
+        office,
+        person,
+        "gaps",
+        kind="recognition",
+        words="A part of the qualification",
+        owner="staff",
+        route="Exam for what was learned at work",
+    )
     way.press_turn(office, person, "way", "gaps", "take_in_hand")
     reads(office, "Rules of food safety", "Exam for what was learned at work", "in hand")
     cast.stands(cast.mentee, "G4", "prepared in a training")
@@ -150,7 +168,7 @@ def rules(cast, pair: str) -> None:
 
 def card_on_paper(cast) -> None:
     """Her card is printed once she agrees, in the language here and in her own."""
-    office, person = cast.office, cast.mentee.person
+    person = cast.mentee.person
     path = f"/plans/{person}/competence-card/"
     cast.employer.window.open(path)
     reads(cast.employer.window, f"The card is printed once {cast.mentee.name} agrees.")
@@ -183,7 +201,15 @@ def companies(cast, pair: str) -> None:
         way.turn(mentor, "contacts", row, "climb", reached_on=cast.day(days), feedback=f"Good at the {rung}.")
         reads(mentor, rung, f"Good at the {rung}.")
     host = cast.employer.window
-    way.add(host, person, "internships", employer_name=house, tasks="Cold kitchen", starts_on=cast.day(-40), ends_on=cast.day(-12))
+    way.add(
+        host,
+        person,
+        "internships",
+        employer_name=house,
+        tasks="Cold kitchen",
+        starts_on=cast.day(-40),
+        ends_on=cast.day(-12),
+    )
     [row] = way.rows_of(host, person, "internships", "work")
     way.turn(host, "internships", row, "agree", agreed_on=cast.day(-41))
     way.turn(host, "internships", row, "finish", ended_on=cast.day(-12), feedback="Quick and clean.")
@@ -199,11 +225,15 @@ def stabilised(cast, pair: str) -> None:
     way.add(office, person, "contracts", **job, starts_on=cast.day(-10), signed_on=cast.day(-10))
     staff.stands_in(office, pair, "G7", "six months in the job")
     [row] = way.rows_of(office, person, "contracts", "work")
-    fill_in(office, f"/plans/contracts/{row}/talks/7/", {"still_in_job": "1", "problem": "Words of the kitchen"})
+    fill_in(
+        office, f"/plans/contracts/{row}/talks/7/", {"still_in_job": "1", "problem": "Words of the kitchen"}
+    )
     office.open(f"/pairs/{pair}/check-in/")
     office.page.locator("main form details summary").click()
     send(office, {"mood_mentee": 4, "mood_mentor": 5, "assisted": True})
-    fill_in(office, f"/plans/contracts/{row}/change/", {"starts_on": cast.day(-190), "signed_on": cast.day(-190)})
+    fill_in(
+        office, f"/plans/contracts/{row}/change/", {"starts_on": cast.day(-190), "signed_on": cast.day(-190)}
+    )
     way.on_the_desk(office, cast.mentee.name, "The talk of In the job, month 6 was not held yet")
     fill_in(office, f"/plans/contracts/{row}/talks/182/", {"still_in_job": "1"})
     staff.stands_in(office, pair, "G8", "mentor said what was learned", "closing talk with each side")
@@ -213,7 +243,7 @@ def close(cast, pair: str) -> None:
     """G8: what was learned, a talk with each, the end; her plan and her card stay hers."""
     office, person = cast.office, cast.mentee.person
     fill_in(cast.mentor.window, f"/pairs/{pair}/learned/", {"words": "Ask for the task, not for the paper."})
-    way.end(office, pair, "found_work")
+    staff.end(office, pair, "found_work")
     office.open(f"/journeys/{cast.programme}/?phase=ended")
     reads(office, cast.mentee.name)
     cast.mentee.window.open(f"/plans/{person}/competence-card/")

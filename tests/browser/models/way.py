@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.browser.hands import FIRST, fill_in, press, send, words
-from tests.browser.models import office as staff
 from tests.browser.models import phone
 
 
@@ -120,11 +119,3 @@ def is_closed(window, path: str) -> bool:
     with expected(window, 404):
         answer = window.page.goto(window.demo.url + path)
     return answer.status == 404
-
-
-def end(office, pair: str, reason: str) -> None:
-    """Begin closing, speak with each side, end the pair."""
-    fill_in(office, f"/pairs/{pair}/closing/")
-    staff.talk_at_the_end(office, pair)
-    facts = {"reason": reason, "words": "They stay in touch."}
-    fill_in(office, f"/pairs/{pair}/close/", facts, button="main form button.button--stop")
