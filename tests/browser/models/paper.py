@@ -4,7 +4,9 @@ import re
 import zlib
 
 OBJECT = re.compile(rb"\b(\d+) 0 obj\b(.*?)\bendobj", re.DOTALL)
-TAKEN_OR_SHOWN = re.compile(rb"/(\w+) [\d.]+ Tf|\(((?:\\.|[^\\()])*)\)", re.DOTALL)
+PARTS = rb"(?:\\.|[^\\()]%s)*"  # letters of a string; brackets within it come in pairs
+INNER = PARTS % (rb"|\(" + PARTS % (rb"|\(" + PARTS % b"" + rb"\)") + rb"\)")
+TAKEN_OR_SHOWN = re.compile(rb"/(\w+) [\d.]+ Tf|\((" + INNER + rb")\)", re.DOTALL)
 ESCAPED = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 CONTROL = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 Letters = dict[int, str]
