@@ -278,9 +278,9 @@ def hired(cast, pair: str) -> None:
     fill_in(
         coach, f"/plans/contracts/{new}/change/", {"starts_on": cast.day(-100), "signed_on": cast.day(-100)}
     )
-    way.on_the_desk(
-        cast.office, cast.mentee.name, "Started work. The talk of After-care, month 3 was not held"
-    )
+    staff.check_in(cast.office, pair, 4, 5)
+    due = "Started work. The talk of After-care, month 3 was not held yet"
+    way.on_the_desk(cast.office, cast.mentee.name, due)
     fill_in(coach, f"/plans/contracts/{new}/talks/91/", {"still_in_job": "1"})
     staff.stands_in(cast.office, pair, "N7", "mentor said what was learned", "closing talk with each side")
 
