@@ -1,6 +1,6 @@
 from django.urls import path
 
-from memore.home.views import around, desk, front, pair, person
+from memore.home.views import around, desk, front, pair, person, taking_along
 
 urlpatterns = [
     path("", front.home, name="home"),
@@ -9,6 +9,8 @@ urlpatterns = [
     path("search/", person.search, name="search"),
     path("about-me/", person.knows, name="knows"),
     path("people/<uuid:person>/", person.person, name="person"),
+    path("about-me/file/", taking_along.my_file, name="my_file"),
+    path("people/<uuid:person>/file/", taking_along.person_file, name="person_file"),
     path("people/<uuid:person>/around/", around.around, name="around"),
     path("people/around/<uuid:supporter>/end/", around.end_around, name="end_around"),
     path("pairs/<uuid:pair>/", pair.pair, name="pair"),
