@@ -93,7 +93,7 @@ def _ends(rows: QuerySet[Any], rules: Rules, today: datetime.date) -> Iterator[Q
 
 def _talks(rows: QuerySet[Any], rules: Rules, today: datetime.date) -> Iterator[QuerySet[Any]]:
     """The newest talk that is due and was not held; a later one takes its place when its day comes."""
-    working = rows.followed()
+    working: QuerySet[Any] = rows.followed()  # type: ignore[attr-defined]  # rows of contracts
     nexts = [*[days for days, _name in rules.talks[1:]], None]
     for (days, name), following in zip(rules.talks, nexts, strict=True):
         held = AfterCare.objects.filter(contract=OuterRef("pk"), days__gte=days)

@@ -84,8 +84,7 @@ def last_day(person: Person) -> datetime.date | None:
 
 def works_now(person: Person) -> bool:
     """Whether somebody has a contract in the regular economy that goes on."""
-    rows = WorkContract.objects.filter(person=person, regular=True, ended_on=None)
-    return rows.exclude(type=WorkContract.Type.ART60).exists()
+    return bool(WorkContract.objects.followed().filter(person=person).exists())
 
 
 def months_later(day: datetime.date, months: int) -> datetime.date:

@@ -94,7 +94,7 @@ class WorkContract(PlanRow):
     ended_on = models.DateField(null=True, editable=False)
     end_reason = models.CharField(max_length=9, choices=EndReason, blank=True, editable=False)
 
-    objects = WorkContractQuerySet.as_manager()
+    objects = WorkContractQuerySet.as_manager()  # type: ignore[misc]  # instead of that of PlanRow
 
     class Meta:
         ordering = ["-starts_on", "created_at"]
