@@ -49,6 +49,9 @@ NOT_BY_LINK = {
     "account_confirm_login_code": "only while somebody signs in",
     "accounts:confirm_contact": "only while an address is changed",
     "matching:progress": "only while a round runs",
+    "training:mine": "sends on to one's own training",
+    "training:skills": "only in a model that rates skills: tests/browser/models looks at it",
+    "plans:card": "one of many picture cards: tests/browser/models looks at it",
     **dict.fromkeys(
         [
             "mfa_authenticate",

@@ -10,6 +10,7 @@ from django.utils import timezone
 from memore.accounts.models import User
 from memore.core.access import Viewer
 from memore.home.demo.facts import Facts
+from memore.home.demo.front import furnish
 from memore.home.demo.model_programmes import ModelProgrammes, frozen
 from memore.home.demo.people import Cast, pools
 from memore.home.demo.proposals import ask_some
@@ -60,6 +61,7 @@ class _Demo:
         self._evening_programme()
         self._model_programmes(staff, partner)
         self._written_down()
+        furnish(programme, staff)
         by = Viewer(
             user=staff[0].user_id,
             organisation=self.organisation.pk,
