@@ -72,7 +72,7 @@ def visit(browser: Browser, demo: Demo) -> Iterator[Callable[..., Visit]]:
         )
         context.set_default_timeout(20_000)
         window = Visit(demo, context, context.new_page(), language, javascript)
-        _listen(window)
+        listen(window)
         opened.append(window)
         return window
 
@@ -81,7 +81,7 @@ def visit(browser: Browser, demo: Demo) -> Iterator[Callable[..., Visit]]:
         window.context.close()
 
 
-def _listen(window: Visit) -> None:
+def listen(window: Visit) -> None:
     """Collect what goes wrong out of sight: script errors, refused resources, requests to others."""
 
     def console(message) -> None:
