@@ -89,4 +89,4 @@ def _keep_a_record(programme: Programme, by: Viewer) -> None:
     issue_certificate(participation=mentor, with_skills=False, by=by)
     for weeks, words in enumerate(DIARY, start=1):
         day = timezone.localdate() - datetime.timedelta(weeks=weeks)
-        DiaryEntry.objects.create(user=mentor.person.user, person=mentor.person, day=day, words=words)
+        DiaryEntry.objects.create(user_id=mentor.person.user_id, person=mentor.person, day=day, words=words)
