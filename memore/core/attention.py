@@ -33,6 +33,7 @@ class Attention:
     url: str
     do: str
     do_url: str
+    names: str = ""  # how they are called together, where it is not simply each name of `who`
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,13 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from memore.core.access import Viewer
-from memore.core.words import as_written
-from memore.pairs.models import Meeting, Member, Pair
-from memore.programmes.models import Side
+from memore.pairs.models import Meeting, Pair
+from memore.pairs.naming import couple_of, sides
 
 DAYS = 7
 AT_MOST = 8
@@ -38,7 +37,7 @@ def agenda(viewer: Viewer, today: datetime.date) -> list[Appointment]:
             day__gte=today,
             day__lt=today + datetime.timedelta(days=DAYS),
         )
-        .annotate(mentee=member_name(Side.MENTEE), mentor=member_name(Side.MENTOR), known=Exists(held))
+        .annotate(**sides("pair"), known=Exists(held))
         .order_by("day", "at", "pk")[:AT_MOST]
     )
     return [
@@ -46,15 +45,9 @@ def agenda(viewer: Viewer, today: datetime.date) -> list[Appointment]:
             day=row.day,
             at=row.at,
             title=_("Meeting") if row.known else _("First meeting"),
-            who=_("%(mentee)s and %(mentor)s")
-            % {"mentee": as_written(row.mentee), "mentor": as_written(row.mentor)},
+            who=couple_of(row),
             where=row.where,
             url=reverse("pair", args=[row.pair_id]),
         )
         for row in rows
     ]
-
-
-def member_name(side: Side) -> Subquery:
-    """The name of a meeting's mentee or mentor."""
-    return Subquery(Member.objects.filter(pair=OuterRef("pair"), side=side).values("person__name")[:1])

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from memore.core import audit
 from memore.core.access import Viewer
@@ -13,7 +14,7 @@ from memore.intake.models import Consent, Purpose
 from memore.intake.standing import standing_consents
 from memore.organisations.models import Membership
 from memore.pairs.actions import end_share
-from memore.pairs.models import Share
+from memore.pairs.models import Member, Share
 from memore.people.models import Person, Supporter
 
 
@@ -65,7 +66,9 @@ def _around(person: Person, partner: Membership) -> Any:
 def _end_sharing(person: Person, partner: Membership, by: Viewer) -> None:
     for row in _around(person, partner).exclude(consented_on=None):
         _unshare(row, by)
-    shares = Share.objects.filter(membership=partner, ended_at=None, pair__members__person=person)
+    theirs = Q(member__person=person)
+    theirs |= Q(member=None, pair__in=Member.objects.staying().filter(person=person).values("pair"))
+    shares = Share.objects.filter(theirs, membership=partner, ended_at=None)
     for share in shares.select_related("pair", "membership__user").distinct():
         end_share(share=share, by=by)
 

@@ -1,10 +1,9 @@
-"""Contact data of the other one in a pair: shown while the pair goes on and nobody stopped contact."""
+"""Contact data of somebody on the other side of a pair: shown while it goes on and nobody stopped contact."""
 
 from dataclasses import dataclass
 
-from memore.pairs.models import Pair
+from memore.pairs.models import Member, Pair
 from memore.pairs.young import contact_is_held_back
-from memore.people.models import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +17,20 @@ class Contact:
     held_back: bool = False
 
 
-def contact_of(person: Person, pair: Pair) -> Contact:
-    """What one member sees of the other; nothing once contact is stopped or the pair is closed, nor
-    where somebody may be under 18 and staff have not allowed it."""
-    if pair.contact_stopped_at is not None or pair.has_ended:
+def contact_is_stopped(pair: Pair, *members: Member) -> bool:
+    """Whether contact is stopped: in the whole pair, or by or with one of these members."""
+    return pair.contact_stopped_at is not None or any(one.contact_stopped_at for one in members)
+
+
+def contact_between(me: Member, other: Member, pair: Pair) -> Contact:
+    """What one member sees of another on the other side; nothing once contact is stopped or over, nor
+    where one of them may be under 18 and staff have not allowed it."""
+    gone = pair.has_ended or me.to_on is not None or other.to_on is not None
+    if gone or contact_is_stopped(pair, me, other):
         return Contact(hidden=True)
-    if contact_is_held_back(pair):
+    if contact_is_held_back(pair, me, other):
         return Contact(held_back=True)
-    user = person.user
+    person, user = other.person, other.person.user
     return Contact(
         phone=person.phone or (user.phone if user else ""),
         email=person.email or ((user.email or "") if user else ""),

@@ -26,13 +26,17 @@ def with_goal(lives: "QuerySet[Pair]") -> "QuerySet[Pair]":
     """Adds `has_goal` (the mentee has a goal that is open or was reached), `goal` (its words), `contract_on`
     (the first day of the mentee's job in the regular economy, from which after-care counts),
     `mentee_person`, and what both sides said: everything that ALL_RULES read beyond a life."""
-    mentee = Member.objects.filter(pair=OuterRef(OuterRef("pk")), side=Side.MENTEE).values("person")
+    mentees = Member.objects.staying().filter(side=Side.MENTEE)
+    mentee = mentees.filter(pair=OuterRef(OuterRef("pk"))).values("person")
     goals = Goal.objects.filter(person__in=mentee).exclude(state=Goal.State.DROPPED)
     jobs = WorkContract.objects.followed().filter(person__in=mentee).order_by("-starts_on")
     return with_voices(lives).annotate(
         contract_on=Subquery(jobs.values("starts_on")[:1]),
         mentee_person=Subquery(
-            Member.objects.filter(pair=OuterRef("pk"), side=Side.MENTEE).values("person")[:1],
+            Member.objects.staying()
+            .filter(pair=OuterRef("pk"), side=Side.MENTEE)
+            .named()
+            .values("person")[:1],
             output_field=UUIDField(),
         ),
         has_goal=Exists(goals),

@@ -1,18 +1,19 @@
 """What the pair page shows, tab by tab: each tab reads only what it shows."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models import OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from memore.core.access import Viewer
-from memore.core.words import as_written, day
-from memore.home.contact import contact_of
+from memore.core.words import as_written, day, first_name, join, number
+from memore.home.contact import Contact, contact_between, contact_is_stopped
 from memore.home.goals import ALL_RULES
 from memore.home.panels.journey import lost_words, way_of_pair, where_we_are
 from memore.home.panels.voices import last_pulses, voices
@@ -22,6 +23,7 @@ from memore.pairs.actions.incidents import may_keep
 from memore.pairs.following import FOLLOW_UP_AFTER_DAYS, follow_up_due
 from memore.pairs.health import health, next_check_in, rhythm_words
 from memore.pairs.models import Meeting, Member, Pair, PairState, Share
+from memore.pairs.naming import caller, couple, members_on, names_of
 from memore.pairs.terms import terms
 from memore.pairs.timeline import check_ins, concerns, meetings, notes, of_staff, timeline
 from memore.pairs.young import may_be_young
@@ -76,47 +78,68 @@ def loaded(rows: Any) -> Any:
     )
 
 
-def member_of(pair: Pair, side: str) -> Member:
-    """The member on one side, from what was loaded."""
-    return next(member for member in pair.members.all() if member.side == side)
+def own_member(pair: Pair, viewer: Viewer) -> Member:
+    """Who the viewer is in a pair of theirs."""
+    rows = members_on(pair, viewer.role)
+    return next(one for one in rows if one.person.user_id == viewer.user)
 
 
-def first_name(name: str) -> str:
-    """How people are called on a page about them."""
-    return name.split()[0] if name.split() else name
+@dataclass(frozen=True)
+class Beside:
+    """Somebody on the other side, as a member sees them: who, and how to reach them."""
+
+    member: Member
+    contact: Contact
+
+    @property
+    def first_name(self) -> str:
+        """How they are called."""
+        return first_name(self.member.person.name)
 
 
-def page(pair: Pair, viewer: Viewer, tab: str, number: str = "1") -> dict[str, Any]:
-    """The context of one tab for staff or for a member of the pair; `number` is the page of its entries."""
+def beside(pair: Pair, me: Member) -> list[Beside]:
+    """Everybody on the other side of a member."""
+    there = Side.MENTOR if me.side == Side.MENTEE else Side.MENTEE
+    return [Beside(one, contact_between(me, one, pair)) for one in members_on(pair, there)]
+
+
+def company(pair: Pair, me: Member) -> list[str]:
+    """First names of who else is on a member's own side."""
+    return [first_name(one.person.name) for one in members_on(pair, me.side) if one.pk != me.pk]
+
+
+def page(pair: Pair, viewer: Viewer, tab: str, at: str = "1") -> dict[str, Any]:
+    """The context of one tab for staff or for a member of the pair; `at` is the page of its entries."""
     today = timezone.localdate()
-    mentee, mentor = member_of(pair, Side.MENTEE), member_of(pair, Side.MENTOR)
+    mentees, mentors = members_on(pair, Side.MENTEE), members_on(pair, Side.MENTOR)
+    several = max(len(mentees), len(mentors)) > 1
     known = STAFF_TABS if viewer.is_staff else MEMBER_TABS
     tab = tab if tab in known else known[0]
-    other = mentor if viewer.role == Side.MENTEE else mentee
     way = way_of_pair(pair, today) if viewer.is_staff else None
-    me = mentee if other is mentor else mentor
+    me = None if viewer.is_staff else own_member(pair, viewer)
+    theirs = [me] if me and me.side == Side.MENTEE else mentees  # whose goals are shown
     context = {
         "pair": pair,
-        "mentee": mentee,
-        "mentor": mentor,
-        "other": other,
+        "mentees": mentees,
+        "mentors": mentors,
+        "several": several,
         "me": me,
-        "where": None if viewer.is_staff else where_we_are(pair, me),
-        "contact": contact_of(other.person, pair),
-        "names": _("%(mentee)s and %(mentor)s")
-        % {
-            "mentee": as_written(first_name(mentee.person.name)),
-            "mentor": as_written(first_name(mentor.person.name)),
-        },
+        "where": None if me is None else where_we_are(pair, me),
+        "beside": beside(pair, me) if me else [],
+        "company": join(as_written(name) for name in company(pair, me)) if me else "",
+        "stopped": me is not None and contact_is_stopped(pair, me),
+        "names": couple(names_of(mentees), names_of(mentors), several=several),
+        "gone": [one for one in pair.members.all() if one.has_left] if viewer.is_staff else [],
         "health": health(pair, today, ALL_RULES),  # type: ignore[arg-type]
         "phases": way.steps if way else phases(pair, today),
         "to_go_on": way.to_go_on if way else [],
         "lost": lost_words(pair, today) if viewer.is_staff else "",
         "tab": tab,
         "tabs": [(key, label, key == tab) for key, label in _tabs().items() if key in known],
-        "goals": goals_of([mentee.person_id]),
+        **goals_beside(pair, theirs),
         "agreement": agreement(pair),
-        "reasons": lines(opened(pair.reasons)) if viewer.is_staff else [],
+        "signers": signers(pair, viewer),
+        "reasons": reasons(pair, mentees) if viewer.is_staff else [],
         "not_closed": not pair.has_ended,
         "closed": pair.has_ended,
         "followed_up": pair.state == PairState.FOLLOWED_UP,
@@ -127,11 +150,33 @@ def page(pair: Pair, viewer: Viewer, tab: str, number: str = "1") -> dict[str, A
         "check_in": next_check_in(pair),  # type: ignore[arg-type]
         "young": may_be_young(pair, today),
         "keeps_log": may_keep(pair, viewer),
-        "ends": [Ends.of(member) for member in pair.members.all()] if viewer.is_staff else [],
+        "ends": [Ends.of(member) for member in (*mentees, *mentors)] if viewer.is_staff else [],
     }
     of_tab = _of_tab(pair, viewer, tab)
-    entries = Paginator(of_tab.pop("entries"), ENTRIES_A_PAGE).get_page(number)
+    entries = Paginator(of_tab.pop("entries"), ENTRIES_A_PAGE).get_page(at)
     return context | of_tab | {"entries": entries}
+
+
+def reasons(pair: Pair, mentees: Sequence[Member]) -> list[tuple[str, list[Any]]]:
+    """Why these people: of the pair as it opened, then of each who came later (their first name above)."""
+    found = [("", lines(opened(pair.reasons)))]
+    found += [(first_name(one.person.name), lines(opened(one.reasons))) for one in mentees]
+    return [(name, said) for name, said in found if said]
+
+
+def goals_beside(pair: Pair, mentees: Sequence[Member]) -> dict[str, Any]:
+    """`goals` of all these mentees, and `goals_of_each`: member, their goals, the form of a new one. One
+    query."""
+    goals = goals_of([one.person_id for one in mentees])
+    each = [
+        (
+            one,
+            [goal for goal in goals if goal.person == one.person_id],
+            GoalForm(model=pair.programme.mentoring, auto_id=f"id_{one.pk}_%s"),
+        )
+        for one in mentees
+    ]
+    return {"goals": goals, "goals_of_each": each}
 
 
 def _tabs() -> dict[str, str]:
@@ -149,11 +194,11 @@ def _of_tab(pair: Pair, viewer: Viewer, tab: str) -> dict[str, Any]:
     if tab == "voices":
         return {**voices(pair, timezone.localdate()), "entries": []}
     if tab == "goals":
-        return {"goal_form": GoalForm(model=pair.programme.mentoring), "step_form": StepForm(), "entries": []}
+        return {"step_form": StepForm(), "entries": []}
     if tab == "agreement":
-        me = next((one for one in pair.members.all() if one.person.user_id == viewer.user), None)
+        me = None if viewer.is_staff else own_member(pair, viewer)
         text = None if viewer.is_staff or me is None else terms(pair, get_language() or "")
-        return {"shares": _shares(pair), "entries": [], "text": text}
+        return {"shares": _shares(pair, me), "entries": [], "text": text}
     if tab == "meetings":
         return {"entries": sorted(meetings(pair, viewer), key=lambda entry: entry.day, reverse=True)}
     if tab == "notes":
@@ -163,8 +208,19 @@ def _of_tab(pair: Pair, viewer: Viewer, tab: str) -> dict[str, Any]:
     return {"entries": timeline(pair, viewer)}
 
 
-def _shares(pair: Pair) -> "list[Share]":
-    return list(pair.shares.filter(ended_at=None).select_related("membership__user"))
+def _shares(pair: Pair, me: Member | None) -> list[Share]:
+    """With whom goals are shared; in a group a mentee reads only of their own."""
+    rows = pair.shares.filter(ended_at=None).select_related("membership__user", "member__person")
+    if me is not None and me.side == Side.MENTEE:
+        rows = rows.filter(Q(member=me) | Q(member=None))
+    return list(rows)
+
+
+def signers(pair: Pair, viewer: Viewer) -> list[tuple[str, Member]]:
+    """Who signs, and how each is called for the viewer."""
+    call = caller(pair, viewer)
+    rows = [*members_on(pair, Side.MENTEE), *members_on(pair, Side.MENTOR)]
+    return [(call(one.person.name), one) for one in rows]
 
 
 def agreement(pair: Pair) -> list[tuple[str, str]]:
@@ -181,12 +237,19 @@ def agreement(pair: Pair) -> list[tuple[str, str]]:
 
 
 def _consent(pair: Pair) -> str:
-    signed = [member for member in pair.members.all() if member.agreed_at is not None]
+    members = [one for one in pair.members.all() if not one.has_left]
+    signed = [member for member in members if member.agreed_at is not None]
     if not signed:
         return _("not yet")
-    if len(signed) == 1:
-        return _("only %(name)s so far") % {"name": first_name(signed[0].person.name)}
-    return _("both, %(day)s") % {"day": day(max(timezone.localdate(one.agreed_at) for one in signed))}
+    if len(signed) < len(members):
+        if len(signed) == 1:
+            return _("only %(name)s so far") % {"name": first_name(signed[0].person.name)}
+        return _("%(signed)s of %(all)s so far") % {
+            "signed": number(len(signed)),
+            "all": number(len(members)),
+        }
+    last = day(max(timezone.localdate(one.agreed_at) for one in signed))
+    return (_("both, %(day)s") if len(members) == len(Side.values) else _("all, %(day)s")) % {"day": last}
 
 
 def phases(pair: Pair, today: datetime.date) -> list[Phase]:

@@ -156,14 +156,11 @@ def history(
         if row.left_on:
             entries.append(_entry(_noon(row.left_on), "log-out", _("Left"), row.left_reason))
     for found in pairs:
-        names = {
-            "mentee": words.as_written(found.pair.mentee),  # type: ignore[attr-defined]
-            "mentor": words.as_written(found.pair.mentor),  # type: ignore[attr-defined]
-        }
-        opened = _("The pair of %(mentee)s and %(mentor)s was opened") % names
+        names = {"names": found.names}
+        opened = _("The pair of %(names)s was opened") % names
         entries.append(_entry(found.pair.opened_at, "users", opened))
         if found.pair.closed_at:
-            closed = _("The pair of %(mentee)s and %(mentor)s was closed") % names
+            closed = _("The pair of %(names)s was closed") % names
             reason = found.pair.get_close_reason_display()
             entries.append(_entry(found.pair.closed_at, "archive", closed, reason))
     for proposal, other in proposals:

@@ -9,33 +9,50 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from memore.core.access import Viewer
-from memore.home.contact import Contact, contact_of
+from memore.core.words import as_written, first_name, join
+from memore.home.contact import Contact, contact_is_stopped
 from memore.home.goals import with_goal
 from memore.home.learning import Learning
-from memore.home.pair_page import first_name, loaded, member_of
+from memore.home.pair_page import Beside, beside, company, loaded, own_member
 from memore.matching.models import Answer, Proposal
 from memore.pairs.following import is_due
 from memore.pairs.lives import in_sight, with_life
 from memore.pairs.logbook import Log, log_for
 from memore.pairs.models import Meeting, Member, Pair, PairState
-from memore.pairs.voices_health import fit_is_due, pulse_due_on
+from memore.pairs.naming import names_of
+from memore.pairs.voices_health import fit_is_due, own_fit, own_pulse, pulse_due_on, with_own_voice
 from memore.programmes.gates import missing
 from memore.programmes.models import Participation, Side, State
 
 
 @dataclass(frozen=True)
 class Card:
-    """One pair as its member sees it."""
+    """One pair as its member sees it: with whom, and who else is on the member's own side."""
 
     pair: Pair
     me: Member
-    other: Member
-    contact: Contact
+    others: list[Beside]
+    company: str
+
+    @property
+    def contact(self) -> Contact:
+        """How to reach the first of the other side."""
+        return self.others[0].contact
 
     @property
     def first_name(self) -> str:
-        """How the other one is called."""
-        return first_name(self.other.person.name)
+        """How the other one is called; several are named together."""
+        return names_of(one.member for one in self.others)
+
+    @property
+    def stopped(self) -> bool:
+        """Whether contact is stopped: of the whole pair, or by this member alone."""
+        return contact_is_stopped(self.pair, self.me)
+
+    @property
+    def rests(self) -> bool:
+        """Whether nothing is asked of this member now."""
+        return self.pair.state == PairState.PAUSED or self.stopped
 
     @property
     def reader(self) -> str:
@@ -61,14 +78,11 @@ class Now:
 
 def cards(viewer: Viewer, today: datetime.date) -> list[Card]:
     """The viewer's open pairs, the oldest first. Three queries."""
-    rows = with_goal(with_life(Pair.objects.seen_by(viewer).open(), today)).order_by("opened_at")
+    rows = with_own_voice(with_goal(with_life(Pair.objects.seen_by(viewer).open(), today)), viewer)
     found = []
-    for pair in loaded(rows):
-        mine, theirs = (
-            (Side.MENTEE, Side.MENTOR) if viewer.role == Side.MENTEE else (Side.MENTOR, Side.MENTEE)
-        )
-        other = member_of(pair, theirs)
-        found.append(Card(pair, member_of(pair, mine), other, contact_of(other.person, pair)))
+    for pair in loaded(rows.order_by("opened_at")):
+        me = own_member(pair, viewer)
+        found.append(Card(pair, me, beside(pair, me), join(map(as_written, company(pair, me)))))
     return found
 
 
@@ -85,7 +99,7 @@ def now(viewer: Viewer, mine: list[Card], today: datetime.date, learning: Learni
             reverse("matching:proposal", args=[asked.pk]),
             _("Read it"),
         )
-    going = [card for card in mine if card.pair.state != PairState.PAUSED]
+    going = [card for card in mine if not card.rests]
     asks = _sign(going) or _log(viewer, going, today) or _fit(going) or _pulse(going, today)
     return asks or _plan(going) or _train(learning) or _rest(viewer, mine, going)
 
@@ -152,7 +166,7 @@ def _log(viewer: Viewer, going: list[Card], today: datetime.date) -> Now | None:
 def _fit(going: list[Card]) -> Now | None:
     """After the first meeting: is it a good fit?"""
     for card in going:
-        if fit_is_due(card.pair, card.me.side):  # type: ignore[arg-type]
+        if fit_is_due(card.pair, own_fit(card.pair)):  # type: ignore[arg-type]
             return Now(
                 "fit",
                 _("Is %(name)s the right person for you?") % {"name": card.first_name},
@@ -168,7 +182,8 @@ def _fit(going: list[Card]) -> Now | None:
 def _pulse(going: list[Card], today: datetime.date) -> Now | None:
     """Every 30 days: how is it going between you?"""
     for card in going:
-        if pulse_due_on(card.pair, card.me.side, today):  # type: ignore[arg-type]
+        said = own_pulse(card.pair)
+        if pulse_due_on(card.pair, said and said.on, today):  # type: ignore[arg-type]
             return Now(
                 "pulse",
                 _("How is it going between you?"),
@@ -219,7 +234,7 @@ def _rest(viewer: Viewer, mine: list[Card], going: list[Card]) -> Now:
         return Now("meet", _("Your next meeting"), card=card)
     if mine:
         card = mine[0]
-        if card.contact.hidden:
+        if card.stopped:
             return Now(
                 "stopped",
                 _("Contact is stopped"),
@@ -235,7 +250,7 @@ def _how_it_went_on(viewer: Viewer) -> Now | None:
     if viewer.role != Side.MENTEE:
         return None
     today = timezone.localdate()
-    rows = Member.objects.filter(person__user=viewer.user, side=Side.MENTEE, follow_up=None)
+    rows = Member.objects.staying().filter(person__user=viewer.user, side=Side.MENTEE, follow_up=None)
     rows = rows.filter(pair__in=in_sight(Pair.objects.seen_by(viewer), today)).select_related(
         "pair__programme__model"
     )

@@ -78,7 +78,7 @@ def supported_by(viewer: Viewer) -> SupporterQuerySet:
 def mentees_of(viewer: Viewer) -> "QuerySet[Member]":
     """Members who are mentees in an open pair of this mentor, while contact is not stopped."""
     pairs = Pair.objects.seen_by(viewer).open().filter(contact_stopped_at=None)
-    return Member.objects.filter(pair__in=pairs, side=Side.MENTEE)
+    return Member.objects.now().filter(pair__in=pairs, side=Side.MENTEE, contact_stopped_at=None)
 
 
 def model_of(person: Person) -> MentoringModel | None:

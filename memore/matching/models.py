@@ -141,7 +141,7 @@ class Proposal(Row):
     reminded_at = models.DateTimeField(null=True)
     answer_by = models.DateField(null=True)
     decided_at = models.DateTimeField(null=True)
-    pair = models.OneToOneField(Pair, on_delete=models.SET_NULL, null=True, related_name="proposal")
+    pair = models.ForeignKey(Pair, on_delete=models.SET_NULL, null=True, related_name="proposals")
 
     objects = ProposalQuerySet.as_manager()
 

@@ -14,6 +14,7 @@ from memore.core.words import as_written, day
 from memore.pairs.health import RULES, Finding, Rule, findings
 from memore.pairs.lives import in_sight, with_life
 from memore.pairs.models import Concern, Pair
+from memore.pairs.naming import couple_of, marks_of
 
 DO = {
     "pair.check_in": (gettext_lazy("Note the talk"), "pairs:check_in", ""),
@@ -104,10 +105,11 @@ def alarm(pair: Pair, found: Finding) -> Attention:
     return Attention(
         rule=found.rule,
         urgent=found.urgent,
-        who=(Who(pair.mentee, "mentee"), Who(pair.mentor, "mentor")),  # type: ignore[attr-defined]
+        who=marks_of(pair),
         why=found.why,
         since=found.since,
         url=reverse("pair", args=[pair.pk]),
         do=str(do),
         do_url=reverse(page, args=[pair.pk]) + part,
+        names=couple_of(pair),
     )

@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 
 from memore.pairs.following import FOLLOW_UP_AFTER_DAYS, LONGEST_MODEL_DAYS, NOBODY_ASKS_AFTER_DAYS
 from memore.pairs.models import ENDED, CheckIn, Concern, Meeting, Member, Pair, PairQuerySet, PairState
+from memore.pairs.naming import sides
 from memore.programmes.models import Side
 
 HELD = Meeting.objects.filter(pair=OuterRef("pk"), state=Meeting.State.HELD)
@@ -14,7 +15,7 @@ UNANSWERED = Concern.objects.filter(pair=OuterRef("pk"), answered_at=None)
 
 
 def with_life(rows: PairQuerySet, today: datetime.date) -> "QuerySet[Pair]":
-    """Pairs with `mentee`, `mentor`, `town` (of the mentee), `first_met`, `last_met`, `last_went`,
+    """Pairs with `naming.sides`, `town` (of the first mentee), `first_met`, `last_met`, `last_went`,
     `met` (meetings held), `next_on`, `asked` (kind of the oldest unanswered concern),
     `checked_mentee` and `checked_mentor` (the day of the plan until which staff have spoken with that
     side), `unlogged_on` (the oldest planned day that is over and not logged), `quiet_until` (a member is
@@ -22,13 +23,13 @@ def with_life(rows: PairQuerySet, today: datetime.date) -> "QuerySet[Pair]":
     planned = Meeting.objects.filter(pair=OuterRef("pk"), state=Meeting.State.PLANNED, day__gte=today)
     unlogged = Meeting.objects.filter(pair=OuterRef("pk"), state=Meeting.State.PLANNED, day__lt=today)
     quiet = Member.objects.filter(pair=OuterRef("pk"), to_on=None, quiet_until__gt=today)
+    first = Member.objects.staying().filter(pair=OuterRef("pk"), side=Side.MENTEE).named()
     slim = rows.select_related("programme__model").defer(
         "reasons", "programme__weights", "programme__languages"
     )
     return slim.annotate(
-        mentee=_member(Side.MENTEE, "name"),
-        mentor=_member(Side.MENTOR, "name"),
-        town=_member(Side.MENTEE, "town"),
+        **sides(),
+        town=Subquery(first.values("person__town")[:1]),
         first_met=Subquery(HELD.order_by("day").values("day")[:1]),
         last_met=Subquery(HELD.order_by("-day").values("day")[:1]),
         last_went=Subquery(HELD.order_by("-day").values("went")[:1]),
@@ -60,11 +61,6 @@ def without_next(rows: PairQuerySet, today: datetime.date) -> PairQuerySet:
     """Pairs that go on and have no meeting planned."""
     planned = Meeting.objects.filter(pair=OuterRef("pk"), state=Meeting.State.PLANNED, day__gte=today)
     return rows.filter(state__in=("started", "active")).filter(~Q(Exists(planned)))
-
-
-def _member(side: Side, field: str) -> Subquery:
-    who = Member.objects.filter(pair=OuterRef("pk"), side=side)
-    return Subquery(who.order_by("from_on").values(f"person__{field}")[:1])
 
 
 def _count(rows: "QuerySet[Meeting]") -> Coalesce:

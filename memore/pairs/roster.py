@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from memore.core.access import Viewer
+from memore.core.attention import Who
 from memore.core.words import day
 from memore.pairs.health import RULES, Health, Rule, health
 from memore.pairs.lives import without_next
 from memore.pairs.models import Ending, Pair, PairQuerySet, PairState
+from memore.pairs.naming import couple_of, marks_of
 
 FIRST_MONTH_DAYS = 31
 MONTH_DAYS = 30
@@ -49,6 +51,16 @@ class Row:
     phase: str
     phase_more: str
     health: Health
+
+    @property
+    def names(self) -> str:
+        """How the pair is called in lists."""
+        return couple_of(self.pair)
+
+    @property
+    def who(self) -> tuple[Who, ...]:
+        """Its people, for their marks."""
+        return marks_of(self.pair)
 
 
 def filtered(viewer: Viewer, show: str, today: datetime.date) -> PairQuerySet:

@@ -42,6 +42,7 @@ class Scene:
             opened_at=NOW - opened * DAY,
             **fields,
         )
+        pair.members.update(from_on=TODAY - opened * DAY)
         if met is not None:
             Meeting.objects.create(pair=pair, state="held", day=TODAY - met * DAY)
             pair.state = "active"

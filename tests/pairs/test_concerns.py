@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from memore.home.contact import contact_of
+from memore.home.contact import contact_between
 from memore.pairs.actions import answer_concern, raise_concern, take_concern
 from memore.pairs.actions.care import AlreadyAnswered, AlreadyTheirs, AreaMissing, TheTalkStays
 from memore.pairs.attention import concerns
@@ -112,7 +112,7 @@ def test_stopping_contact_is_always_urgent_and_hides_contact_everywhere(led, men
     concern = ask(led, kind="stop", by=mentee, urgency="whenever")
     led.refresh_from_db()
     assert (concern.urgency, concern.due_on) == ("today", TODAY + DAY)
-    assert contact_of(mentor.person, led).hidden
+    assert contact_between(*led.members.order_by("side"), led).hidden
     for who, number in ((mentor, "470 65"), (mentee, "470 12")):
         client = who.client()
         for page in (reverse("home"), reverse("pair", args=[led.pk])):

@@ -42,6 +42,7 @@ def of(pair, who):
 def met(pair, mentor):
     """A pair of 40 days that met once."""
     Pair.objects.filter(pk=pair.pk).update(opened_at=timezone.now() - days(40), state="active")
+    pair.members.update(from_on=TODAY - days(40))
     pair.refresh_from_db()
     pair.meetings.create(state="held", day=TODAY - days(30))
     return pair

@@ -24,6 +24,7 @@ from memore.pairs.models import (
     Pair,
     Pulse,
 )
+from memore.pairs.naming import members_on
 from memore.pairs.voices_chart import Chart, chart
 from memore.pairs.voices_due import Ask, asks, learns_both_ways, moment_of
 from memore.pairs.voices_health import SIDES, pulse_of
@@ -49,15 +50,15 @@ class Says:
 
 
 def last_pulses(pair: Pair) -> list[tuple[str, int, datetime.date]]:
-    """First name, how it goes, since when: the last answer of each side, from a pair `with_voices`."""
-    names = {Side.MENTEE: pair.mentee, Side.MENTOR: pair.mentor}  # type: ignore[attr-defined]
-    said = ((names[side], pulse_of(pair, side)) for side in SIDES)  # type: ignore[arg-type]
-    return [(first_name(name), pulse.going, pulse.on) for name, pulse in said if pulse is not None]
+    """First name, how it goes, since when: the last answer of each side, from a pair `with_voices`; of a side
+    with several the hardest."""
+    said = [pulse for side in SIDES if (pulse := pulse_of(pair, side)) is not None]  # type: ignore[arg-type]
+    return [(first_name(pulse.name), pulse.going, pulse.on) for pulse in said]
 
 
 def charts(pair: Pair) -> list[Chart]:
     """How it goes and how much they trust, where anybody answered. One query."""
-    members = [member for member in pair.members.all() if member.to_on is None or pair.has_ended]
+    members = [*members_on(pair, Side.MENTEE), *members_on(pair, Side.MENTOR)]
     pulses = list(Pulse.objects.filter(pair=pair))
     both = (chart(pair, members, pulses, "going"), chart(pair, members, pulses, "trust"))
     return [one for one in both if one is not None]
@@ -65,7 +66,7 @@ def charts(pair: Pair) -> list[Chart]:
 
 def voices(pair: Pair, today: datetime.date) -> dict[str, Any]:
     """The tab of staff. Five queries."""
-    members = sorted(pair.members.all(), key=lambda member: member.side != Side.MENTEE)
+    members = [*members_on(pair, Side.MENTEE), *members_on(pair, Side.MENTOR)]
     fits, counted, outside = _fits_and_contacts(pair)
     return {
         "charts": charts(pair),
@@ -134,11 +135,15 @@ class Later:
 def for_later(viewer: Viewer, today: datetime.date) -> list[Later]:
     """What a member may answer when there is time, in pairs that go on and that ended. Three queries."""
     since = timezone.now() - datetime.timedelta(days=OLD_DAYS)
-    mine = Member.objects.filter(
-        pair__in=Pair.objects.seen_by(viewer).exclude(closed_at__lt=since),
-        person__user=viewer.user,
-        side=viewer.role,
-    ).select_related("pair__programme__model")
+    mine = (
+        Member.objects.staying()
+        .filter(
+            pair__in=Pair.objects.seen_by(viewer).exclude(closed_at__lt=since),
+            person__user=viewer.user,
+            side=viewer.role,
+        )
+        .select_related("pair__programme__model")
+    )
     return [_later(ask) for ask in asks([(member.pair, member) for member in mine], today)]
 
 

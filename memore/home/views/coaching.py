@@ -136,6 +136,7 @@ def _stands(row: Membership, today: Any) -> str:
 
 def _mentors_of(person: Person) -> set[UUID]:
     """User ids of the mentors in this person's open pairs."""
-    pairs = Pair.objects.open().filter(members__person=person)
-    rows = Member.objects.filter(pair__in=pairs, side=Side.MENTOR).exclude(person__user=None)
+    own = Member.objects.now().filter(person=person, side=Side.MENTEE)
+    pairs = Pair.objects.open().filter(pk__in=own.values("pair"))
+    rows = Member.objects.now().filter(pair__in=pairs, side=Side.MENTOR).exclude(person__user=None)
     return set(rows.values_list("person__user_id", flat=True))

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from memore.core.access import allow
 from memore.core.pages import page_of
-from memore.home.agenda import agenda, member_name
+from memore.home.agenda import agenda
 from memore.home.attention import attention, lives_in_sight
 from memore.home.figures import figures, news, numbers
 from memore.home.goals import ALL_RULES
@@ -22,8 +22,8 @@ from memore.matching.attention import open_rounds
 from memore.organisations.access import coordinator
 from memore.organisations.requests import MemberRequest
 from memore.pairs.models import Meeting, Pair
+from memore.pairs.naming import couple_of, sides
 from memore.pairs.roster import filters, roster
-from memore.programmes.models import Side
 
 ATTENTION_ON_DESK = 8
 ROSTER_ON_DESK = 7
@@ -122,7 +122,10 @@ def meetings(request: MemberRequest) -> HttpResponse:
     rows = (
         Meeting.objects.filter(pair__in=Pair.objects.seen_by(request.viewer), state=Meeting.State.HELD)
         .select_related("logged_by")
-        .annotate(mentee=member_name(Side.MENTEE), mentor=member_name(Side.MENTOR))
+        .annotate(**sides("pair"))
         .order_by("-day", "-at", "pk")
     )
-    return render(request, "home/meetings.html", {"page": page_of(request, rows)})
+    page = page_of(request, rows)
+    return render(
+        request, "home/meetings.html", {"page": page, "rows": [(row, couple_of(row)) for row in page]}
+    )

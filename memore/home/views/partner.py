@@ -1,17 +1,18 @@
 """The partner's first page: the people they support, what is shared with them, and nothing else."""
 
 from dataclasses import dataclass
+from itertools import chain
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from memore.core.words import join
-from memore.home.pair_page import first_name, member_of
+from memore.core.words import first_name, join
 from memore.home.plan_rights import supported_by
 from memore.organisations.requests import MemberRequest
 from memore.pairs.lives import with_life
 from memore.pairs.models import Pair
+from memore.pairs.naming import couple_of, members_on
 from memore.people.models import Person
 from memore.plans.queries import GoalLine, goals_of
 from memore.plans.rights import rights_of
@@ -22,8 +23,7 @@ from memore.programmes.models import Side
 class Shared:
     """A pair as a partner sees it: first names, goals, the next date."""
 
-    mentee: str
-    mentor: str
+    names: str
     next_on: object
     goals: list[GoalLine]
 
@@ -32,14 +32,13 @@ def partner(request: MemberRequest) -> HttpResponse:
     """First names, goals, next date of each pair that is shared with this partner."""
     rows = with_life(Pair.objects.seen_by(request.viewer), timezone.localdate())
     pairs = list(rows.prefetch_related("members__person").order_by("-opened_at"))
-    mentees = {pair.pk: member_of(pair, Side.MENTEE).person_id for pair in pairs}
-    goals = goals_of(mentees.values())
+    mentees = {pair.pk: [one.person_id for one in members_on(pair, Side.MENTEE)] for pair in pairs}
+    goals = goals_of(chain.from_iterable(mentees.values()))
     shared = [
         Shared(
-            first_name(pair.mentee),  # type: ignore[attr-defined]
-            first_name(pair.mentor),  # type: ignore[attr-defined]
+            couple_of(pair, first_name),
             pair.next_on,  # type: ignore[attr-defined]
-            [goal for goal in goals if goal.person == mentees[pair.pk] and goal.state != "dropped"],
+            [goal for goal in goals if goal.person in mentees[pair.pk] and goal.state != "dropped"],
         )
         for pair in pairs
     ]

@@ -6,8 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from memore.core.words import first_name
 from memore.home.learning import learning_of
-from memore.home.pair_page import first_name
 from memore.home.panels.journey import where_i_am
 from memore.home.panels.voices import for_later, next_gathering
 from memore.home.phone import Card, cards, now

@@ -16,8 +16,9 @@ from memore.programmes.models import Participation, Programme, Seat, Side
 
 class PairQuerySet(models.QuerySet["Pair"]):
     def seen_by(self, viewer: Viewer) -> "PairQuerySet":
-        """Staff: all of their organisation. Mentor and mentee: pairs they are in now, and their closed
-        ones. Partner: open pairs that are shared with them."""
+        """Staff: all of their organisation. Mentor and mentee: pairs they are in now, and closed ones
+        that they were in until the end: who left a group sees no more of it. Partner: open pairs that are
+        shared with them."""
         rows = self.filter(programme__organisation=viewer.organisation)
         if viewer.is_staff:
             return rows
@@ -26,7 +27,7 @@ class PairQuerySet(models.QuerySet["Pair"]):
         if viewer.role == "partner":
             shared = Share.objects.filter(membership=viewer.membership, ended_at=None)
             return rows.open().filter(pk__in=shared.values("pair"))
-        mine = Member.objects.filter(person__user=viewer.user, side=viewer.role)
+        mine = Member.objects.staying().filter(person__user=viewer.user, side=viewer.role)
         return rows.filter(pk__in=mine.values("pair"))
 
     def open(self) -> "PairQuerySet":
@@ -86,7 +87,8 @@ GOOD_REASONS = (CloseReason.FOUND_WORK, CloseReason.TRAINING)
 
 
 class Pair(Row):
-    """A mentee and a mentor who work together, from the first meeting to the end.
+    """A mentee and a mentor who work together, from the first meeting to the end; or a small group of mentees
+    with one mentor, or a mentee with a team of mentors.
 
     `reasons` are the engine's facts (or none, for a pair made by hand), copied when the pair opened;
     `score` its points 0…10,000.
@@ -158,14 +160,36 @@ class Pair(Row):
         return Ending.EARLY_POSITIVE if self.close_reason in GOOD_REASONS else Ending.EARLY_NEGATIVE
 
 
+class MemberQuerySet(models.QuerySet["Member"]):
+    def staying(self) -> "MemberQuerySet":
+        """Who is in a pair now, or was in it until it ended; not who left a group before."""
+        return self.filter(left_reason="")
+
+    def now(self) -> "MemberQuerySet":
+        """Who is in a pair now."""
+        return self.filter(to_on=None)
+
+    def named(self) -> "MemberQuerySet":
+        """In the order in which they are named: mentees first, each side from who came first."""
+        return self.order_by("side", "from_on", "person__name", "pk")
+
+
 class Member(Row):
-    """A person in a pair on one side, from a day to a day, on a numbered seat while it lasts."""
+    """A person in a pair on one side, from a day to a day, on a numbered seat while it lasts.
+
+    In a group the mentor's own `seat` serves one mentee; each further mentee holds a further seat of the
+    mentor in `mentor_seat`: a mentor's free places are their places less their mentees. `left_reason` says
+    why somebody left a group that went on; `reasons` why somebody who came later fits (the engine's facts).
+    """
 
     pair = models.ForeignKey(Pair, on_delete=models.CASCADE, related_name="members")
     participation = models.ForeignKey(Participation, on_delete=models.PROTECT, related_name="memberships")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="pair_memberships")
     side = models.CharField(max_length=6, choices=Side)
     seat = models.OneToOneField(Seat, on_delete=models.SET_NULL, null=True, related_name="member")
+    mentor_seat = models.OneToOneField(
+        Seat, on_delete=models.SET_NULL, null=True, related_name="group_member"
+    )
     from_on = models.DateField(default=timezone.localdate)
     to_on = models.DateField(null=True, blank=True)
     said_yes_on = models.DateField(null=True, blank=True)
@@ -176,6 +200,12 @@ class Member(Row):
     agreed_language = models.CharField(max_length=12, blank=True)  # in which they read what they signed
     agreed_version = models.CharField(max_length=64, blank=True)  # SHA-256 of the text they read
     quiet_until = models.DateField(null=True, blank=True)  # no reminders to them before this day
+    contact_stopped_at = models.DateTimeField(null=True)  # theirs alone, while the others go on
+    left_reason = models.CharField(max_length=16, choices=CloseReason, blank=True)
+    untalked_because = EncryptedTextField(blank=True)  # why they left without a closing talk
+    reasons = models.JSONField(default=list)
+
+    objects = MemberQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -183,27 +213,34 @@ class Member(Row):
             models.CheckConstraint(
                 condition=Q(to_on=None) | Q(to_on__gte=F("from_on")), name="membership_days_in_order"
             ),
+            models.CheckConstraint(
+                condition=Q(left_reason="") | Q(to_on__isnull=False), name="who_left_has_their_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(mentor_seat=None) | Q(side="mentee", to_on=None),
+                name="a_mentee_holds_the_mentors_further_seat",
+            ),
         ]
         indexes = [models.Index(fields=["person", "to_on"], name="member_by_person")]
 
     class Privacy:
         keep = (
-            "id", "pair", "participation", "person", "side", "seat", "from_on", "to_on",
+            "id", "pair", "participation", "person", "side", "seat", "mentor_seat", "from_on", "to_on",
             "said_yes_on", "said_yes_assisted",
             "agreed_at", "agreed_by", "agreed_assisted", "agreed_language", "agreed_version", "quiet_until",
+            "contact_stopped_at", "left_reason",
         )  # fmt: skip
-        erase = ()
+        erase = ("untalked_because", "reasons")
         export = (
-            "side",
-            "from_on",
-            "to_on",
-            "said_yes_on",
-            "said_yes_assisted",
-            "agreed_at",
-            "agreed_assisted",
-            "agreed_language",
-            "quiet_until",
-        )
+            "side", "from_on", "to_on", "said_yes_on", "said_yes_assisted", "agreed_at", "agreed_assisted",
+            "agreed_language", "quiet_until", "contact_stopped_at", "left_reason", "untalked_because",
+            "reasons",
+        )  # fmt: skip
+
+    @property
+    def has_left(self) -> bool:
+        """Whether they left a group that went on without them."""
+        return bool(self.left_reason)
 
 
 class Change(Row):
@@ -223,6 +260,11 @@ class Change(Row):
         UNFOLLOWED = "unfollowed", _("follow-up taken back")
         UNBEGUN = "unbegun", _("beginning taken back")
         REOPENED = "reopened", _("reopened")
+        JOINED = "joined", _("somebody joined")
+        LEFT = "left", _("somebody left")
+        RETURNED = "returned", _("somebody came back")
+        STOPPED = "stopped", _("contact stopped")
+        UNSTOPPED = "unstopped", _("contact again")
         SHARED = "shared", _("shared")
         UNSHARED = "unshared", _("no longer shared")
 
@@ -242,10 +284,12 @@ class Change(Row):
 
 
 class Share(Row):
-    """A partner may see this pair's goals and dates, with the mentee's consent."""
+    """A partner may see a mentee's goals in this pair and its dates, with that mentee's consent. `member` is
+    the mentee; None in rows from before there were groups, where the pair has one."""
 
     pair = models.ForeignKey(Pair, on_delete=models.CASCADE, related_name="shares")
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="shared_pairs")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, null=True, related_name="shares")
     consented_on = models.DateField()
     shared_at = models.DateTimeField(default=timezone.now)
     shared_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -254,11 +298,11 @@ class Share(Row):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["pair", "membership"], condition=Q(ended_at=None), name="shared_once"
+                fields=["pair", "membership", "member"], condition=Q(ended_at=None), name="shared_once"
             )
         ]
 
     class Privacy:
-        keep = ("id", "pair", "membership", "consented_on", "shared_at", "shared_by", "ended_at")
+        keep = ("id", "pair", "membership", "member", "consented_on", "shared_at", "shared_by", "ended_at")
         erase = ()
         export = ("consented_on", "shared_at", "ended_at")
