@@ -5,20 +5,23 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from memore.core.facts import Fact, read
+from memore.journeys.seats import part, people_in
 from memore.journeys.standing import Standing, before_a_pair, in_a_pair
-from memore.pairs.facts import facts as facts_of_pairs
+from memore.pairs import facts as facts_of_pairs
 from memore.pairs.models import Member, Pair
-from memore.plans.facts import facts as facts_of_plans
+from memore.plans import facts as plans
 from memore.programmes import gates
 from memore.programmes.mentoring.schema import MentoringModel
 from memore.programmes.mentoring.vocabulary import PERSON_MILESTONES, REQUIREMENTS
 from memore.programmes.models import Participation, Side, State
-from memore.training.facts import facts as facts_of_training
+from memore.training import facts as training
 
 OF_TRAINING = ("skills_after", "certificate", "credits")
 OF_PLANS = tuple(code for code in PERSON_MILESTONES if code not in OF_TRAINING)
@@ -65,19 +68,27 @@ def _day(row: Participation, code: str) -> datetime.date:
 
 
 def milestones(rows: Sequence[Participation], models: Iterable[MentoringModel]) -> Facts:
-    """What each of these people has reached after the match, as far as these models ask for it. Rows carry
-    their programme."""
-    today = timezone.localdate()
+    """What each of these people has reached after the match, as far as these models ask for it. One query."""
+    people, keys = [row.person_id for row in rows], [row.pk for row in rows]
+    return _reached(rows, read(_parts(people, keys, models)) if rows else [])
+
+
+def _parts(people: Any, keys: Any, models: Iterable[MentoringModel]) -> list[QuerySet[Any]]:
     asked = {gate.fact for model in models for phase in model.after_match for gate in phase.gates}
-    found: dict[UUID, dict[str, datetime.date]] = defaultdict(dict)
-    sources = [(OF_PLANS, facts_of_plans), (OF_TRAINING, facts_of_training)]
-    for codes, source in sources:
-        if rows and asked.intersection(codes):
-            for key, said in source(rows).items():
-                found[key].update(said)
-    for row in rows:
-        found[row.pk].update(_met_in_a_pair(row, today))
+    found: list[QuerySet[Any]] = []
+    if asked.intersection(OF_PLANS):
+        found += plans.parts(people)
+    if asked.intersection(OF_TRAINING):
+        found += training.parts(keys)
     return found
+
+
+def _reached(rows: Sequence[Participation], found: Sequence[Fact]) -> Facts:
+    reached: dict[UUID, dict[str, datetime.date]] = defaultdict(dict)
+    for source in (plans, training):
+        for key, said in source.known(rows, found).items():
+            reached[key].update(said)
+    return reached
 
 
 def places(rows: Sequence[Participation]) -> list[Place]:
@@ -124,43 +135,54 @@ def _is_open(found: Mapping[UUID, Pair], member: Member) -> bool:
     return earlier is not None and not earlier.has_ended
 
 
-def standings_of(pairs: Sequence[Pair]) -> dict[UUID, Standing]:
+def standings_of(pairs: Sequence[Pair], query: QuerySet[Pair] | None = None) -> dict[UUID, Standing]:
     """Where these pairs stand, each of a programme with a model (loaded). A fact of a side is true once it is
-    true for all of its members."""
-    prefetch_related_objects(
-        list(pairs), Prefetch("members", Member.objects.select_related("participation", "closing_talk"))
-    )
-    members = {pair.pk: _taking_part(pair) for pair in pairs}
-    people = [member.participation for those in members.values() for member in those]
+    true for all of its members. One query; `query` finds the same pairs (and perhaps more), where they are
+    too many to name."""
+    pairs = [pair for pair in pairs if pair.programme.mentoring is not None]
+    if not pairs:
+        return {}
+    keys: Any = [pair.pk for pair in pairs] if query is None else query.order_by().values("pk")
+    there = facts_of_pairs.members(keys)
     models = [pair.programme.mentoring for pair in pairs if pair.programme.mentoring]
-    reached, of_pair = milestones(people, models), facts_of_pairs(pairs) if pairs else {}
+    people, seats = there.values("person"), there.values("participation")
+    parts = [*facts_of_pairs.parts(keys), facts_of_pairs.who(keys), *_parts(people, seats, models)]
+    if _asked_later(models):
+        parts.append(part(seats))
+    found = read(parts)
+    members = people_in({pair.pk: pair.programme for pair in pairs}, found)
+    today = timezone.localdate()
+    met = {row.pk: _met_in_a_pair(row, today) for rows in members.values() for row in rows}
+    reached = _reached([row for rows in members.values() for row in rows], found)
+    of_pair = facts_of_pairs.known([pair.pk for pair in pairs], found)
     return {
         pair.pk: in_a_pair(
             pair.programme.mentoring,  # type: ignore[arg-type]
-            _facts(of_pair[pair.pk], members[pair.pk], reached),
+            _facts(of_pair[pair.pk], members[pair.pk], reached, met),
             timezone.localdate(pair.opened_at),
             ended=pair.has_ended,
         )
         for pair in pairs
-        if pair.programme.mentoring is not None
     }
 
 
-def _taking_part(pair: Pair) -> list[Member]:
-    """Who is in a pair now, or was until it ended."""
-    found = [one for one in pair.members.all() if pair.has_ended or one.to_on is None]
-    for one in found:
-        one.participation.programme = pair.programme
-    return found
+def _asked_later(models: Iterable[MentoringModel]) -> bool:
+    """Whether one of them asks for a requirement only after the match."""
+    gates_after = (gate for model in models for phase in model.after_match for gate in phase.gates)
+    return any(gate.fact in REQUIREMENTS for gate in gates_after)
 
 
 def _facts(
-    of_pair: Mapping[str, datetime.date], members: Sequence[Member], reached: Facts
+    of_pair: Mapping[str, datetime.date], members: Sequence[Participation], *of_people: Facts
 ) -> dict[str, datetime.date]:
     found = {f"pair.{code}": day for code, day in of_pair.items()}
     for side in Side.values:
-        theirs = [reached.get(one.participation_id, {}) for one in members if one.side == side]
+        theirs = [_all_of(one, of_people) for one in members if one.side == side]
         if theirs:
             shared = set.intersection(*(set(said) for said in theirs))
             found |= {f"{side}.{code}": max(said[code] for said in theirs) for code in shared}
     return found
+
+
+def _all_of(row: Participation, sources: Iterable[Facts]) -> dict[str, datetime.date]:
+    return {code: day for source in sources for code, day in source.get(row.pk, {}).items()}

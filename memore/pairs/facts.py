@@ -2,73 +2,102 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Min, Prefetch, prefetch_related_objects
-from django.utils import timezone
+from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Concat, TruncDate
 
-from memore.pairs.models import Meeting, Member, Pair
-from memore.pairs.voices_facts import voices_facts
+from memore.core.facts import Fact, lines, read
+from memore.pairs.models import Gathering, Guest, Learned, Meeting, Member, Pair
+from memore.programmes.models import Side
 
 Facts = dict[UUID, dict[str, datetime.date]]
 
+_OF_ALL = {"yes": "both_yes", "signed": "agreement", "talked": "closing_talks"}
+"""What each member does → the milestone once all have."""
+_JOINT = ("joint_start", "joint_mid", "joint_end")
+
 
 def facts(pairs: Sequence[Pair]) -> Facts:
-    """Pair id → milestone → day, without what has not happened yet. A constant number of queries."""
-    found: Facts = {pair.pk: {} for pair in pairs}
-    for source in SOURCES:
-        for pair, said in source(pairs).items():
-            found[pair].update(said)
-    return found
+    """Pair id → milestone → day, without what has not happened yet. One query."""
+    keys = [pair.pk for pair in pairs]
+    return known(keys, read(parts(keys)))
 
 
-def first_meetings(pairs: Sequence[Pair]) -> Facts:
-    """`first_meeting`: the first day on which they met. One query, none for pairs with their life."""
-    if all(hasattr(pair, "first_met") for pair in pairs):
-        known: dict[UUID, datetime.date | None] = {pair.pk: pair.first_met for pair in pairs}  # type: ignore[attr-defined]
-        return {pair: {"first_meeting": day} for pair, day in known.items() if day}
-    held = Meeting.objects.filter(pair__in=pairs, state=Meeting.State.HELD)
-    rows = held.order_by().values_list("pair").annotate(day=Min("day"))
-    return {pair: {"first_meeting": day} for pair, day in rows}
+def members(pairs: Any) -> QuerySet[Member]:
+    """Who is in these pairs, or was until they ended: of those who left a group earlier nobody waits for a
+    word. `pairs`: keys, or a query for them."""
+    until_the_end = Q(pair__closed_at__isnull=False, to_on__gte=TruncDate("pair__closed_at"))
+    return Member.objects.filter(Q(to_on=None) | until_the_end, pair__in=pairs)
 
 
-def consents_and_talks(pairs: Sequence[Pair]) -> Facts:
-    """`both_yes` (everybody said yes), `agreement` (everybody signed as it stands now) and `closing_talks`
-    (held with everybody). One query, none for pairs whose members are loaded with their talks."""
-    found: Facts = defaultdict(dict)
-    for pair, members in _members(pairs).items():
-        if agreed := _last(yes for yes, _signed, _talk in members):
-            found[pair]["both_yes"] = agreed
-        if signed := _last(at and timezone.localdate(at) for _yes, at, _talk in members):
-            found[pair]["agreement"] = signed
-        if talked := _last(talk for _yes, _signed, talk in members):
-            found[pair]["closing_talks"] = talked
-    return dict(found)
+def parts(pairs: Any) -> Iterator[QuerySet[Any]]:
+    """Parts for `core.facts.read`, keyed by pair; `pairs`: keys, or a query for them."""
+    held = Meeting.objects.filter(pair=OuterRef("pk"), state=Meeting.State.HELD).order_by("day")
+    met = Pair.objects.filter(pk__in=pairs).annotate(first_held=Subquery(held.values("day")[:1]))
+    yield lines(met.exclude(first_held=None), "pk", "first_meeting", "first_held")
+    there = members(pairs)
+    yield lines(there, "pair_id", "yes", "said_yes_on")
+    yield lines(there, "pair_id", "signed", at="agreed_at")
+    yield lines(there, "pair_id", "talked", "closing_talk__on")
+    guests = Guest.objects.filter(member__pair__in=pairs, came=True, gathering__called_off_at=None)
+    guests = guests.exclude(gathering__kind=Gathering.Kind.PEER)
+    yield lines(
+        guests,
+        "member__pair_id",
+        "came",
+        "gathering__day",
+        about=_words("gathering__kind", "gathering_id", "member__side"),
+    )
+    learned = Learned.objects.filter(pair__in=pairs, member__side=Side.MENTOR)
+    yield lines(learned, "pair_id", "mentor_learned", "on")
 
 
-def _members(
-    pairs: Sequence[Pair],
-) -> dict[UUID, list[tuple[datetime.date | None, datetime.datetime | None, datetime.date | None]]]:
-    """When each member said yes, signed and had the closing talk; of those who left a group earlier nobody
-    waits for either."""
-    prefetch_related_objects(list(pairs), Prefetch("members", Member.objects.select_related("closing_talk")))
-    found = defaultdict(list)
-    for pair in pairs:
-        for one in pair.members.all():
-            ended_on = timezone.localdate(pair.closed_at) if pair.closed_at else None
-            left_before = one.to_on and (ended_on is None or one.to_on < ended_on)
-            if not left_before:
-                talk = getattr(one, "closing_talk", None)
-                found[pair.pk].append((one.said_yes_on, one.agreed_at, talk and talk.on))
-    return found
+def who(pairs: Any) -> QuerySet[Any]:
+    """One more part: each member as "side participation person", for who asks for the facts of people too.
+    `read_who` reads its lines."""
+    return lines(members(pairs), "pair_id", "member", about=_words("side", "participation_id", "person_id"))
 
 
-def _last(days: Iterable[datetime.date | None]) -> datetime.date | None:
-    """The last of the days, None where one is missing."""
-    known = list(days)
-    return max(day for day in known if day) if known and all(known) else None
+def read_who(about: str) -> tuple[str, UUID, UUID]:
+    """Side, participation and person of a line of `who`."""
+    side, participation, person = about.split()
+    return side, UUID(participation), UUID(person)
 
 
-SOURCES: list[Callable[[Sequence[Pair]], Facts]] = [first_meetings, consents_and_talks, voices_facts]
-"""Where the milestones of a pair come from; a module that adds one adds its function here."""
+def _words(*columns: str) -> Any:
+    named: list[Any] = []
+    for column in columns:
+        named += [Value(" "), Cast(column, CharField())]
+    return Concat(*named[1:], output_field=CharField())
+
+
+def known(pairs: Iterable[UUID], found: Iterable[Fact]) -> Facts:
+    """What these lines say of these pairs; lines of others are passed over."""
+    reached: Facts = {pair: {} for pair in pairs}
+    of_all: dict[tuple[UUID, str], list[datetime.date | None]] = defaultdict(list)
+    came: dict[tuple[UUID, str, str], dict[str, datetime.date]] = defaultdict(dict)
+    for fact in found:
+        if fact.key not in reached:
+            continue
+        if fact.code in _OF_ALL:
+            of_all[fact.key, fact.code].append(fact.day)
+        elif fact.code == "came" and fact.day:
+            kind, gathering, side = fact.about.split()
+            came[fact.key, kind, gathering][side] = fact.day
+        elif fact.day:
+            _first(reached[fact.key], fact.code, fact.day)
+    for (pair, code), days in of_all.items():
+        there = [day for day in days if day]
+        if len(there) == len(days):
+            reached[pair][_OF_ALL[code]] = max(there)
+    for (pair, kind, _gathering), sides in came.items():
+        if kind in _JOINT and set(sides) == set(Side.values):  # the first one to which both sides came
+            _first(reached[pair], kind, max(sides.values()))
+    return reached
+
+
+def _first(reached: dict[str, datetime.date], code: str, day: datetime.date) -> None:
+    reached[code] = min(day, reached.get(code, day))

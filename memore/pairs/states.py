@@ -69,8 +69,7 @@ def _because(pair: Pair) -> str:
 def to_begin(pair: Pair) -> list[str]:
     """What must still happen before this pair counts as active: milestones of its programme's model;
     without a model the first meeting."""
-    as_it_is = Pair(pk=pair.pk, closed_at=pair.closed_at)  # nothing loaded that the deed has changed since
-    there = facts([as_it_is])[pair.pk]
+    there = facts([pair])[pair.pk]
     return [code for code in begins_with(pair.programme) if code not in there]
 
 

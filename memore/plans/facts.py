@@ -1,14 +1,14 @@
 """Which milestones of the way to work are reached, and since when. `journeys` reads them."""
 
 import datetime
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, DateField, DateTimeField, ExpressionWrapper, F, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from memore.core.facts import Fact, lines, read
 from memore.plans.actions.settling import months_later
 from memore.plans.models import (
     CompanyContact,
@@ -28,63 +28,49 @@ def facts(participations: Sequence[Participation]) -> Dates:
     """Participation → milestone → day on which it was first true: goal, vacancy, company_contact,
     internship_agreed, internship_done, contract, in_job_3_months, in_job_6_months, rules_known, plan_b.
     One query. A plan is the person's, so two participations of one person share it."""
-    people = {row.person_id for row in participations}
-    known: Dates = {person: {} for person in people}
+    return known(participations, read(parts({row.person_id for row in participations})))
+
+
+def known(participations: Sequence[Participation], found: Iterable[Fact]) -> Dates:
+    """What these lines say of these participations; lines of others are passed over."""
+    people: Dates = {row.person_id: {} for row in participations}
     rules: dict[UUID, list[datetime.date]] = {}
     today = timezone.localdate()
-    first, *others = _rows(people)
-    for raw, code, at, day, until in first.union(*others, all=True):
-        person = UUID(raw)
-        if code == "rule":
-            rules.setdefault(person, []).append(day)
-        elif code == "worked":
-            _months(known[person], day, min(today, until or today))
+    for fact in found:
+        if fact.key not in people or fact.day is None:
+            continue
+        if fact.code == "rule":
+            rules.setdefault(fact.key, []).append(fact.day)
+        elif fact.code == "worked":
+            _months(people[fact.key], fact.day, min(today, fact.until or today))
         else:
-            _earliest(known[person], code, timezone.localdate(at) if at else day)
+            _earliest(people[fact.key], fact.code, fact.day)
     whole = len(RuleTopic.Topic.values)
     for person, days in rules.items():
-        _earliest(known[person], "rules_known", max(days) if len(days) == whole else None)
-    return {row.pk: known[row.person_id] for row in participations}
+        _earliest(people[person], "rules_known", max(days) if len(days) == whole else None)
+    return {row.pk: people[row.person_id] for row in participations}
 
 
-def _rows(people: Collection[UUID]) -> Iterator[QuerySet[Any]]:
-    """Rows of person, code, moment, day and last day. A contract in the regular economy counts; temporary
-    work experience is what one comes from."""
+def parts(people: Any) -> Iterator[QuerySet[Any]]:
+    """Parts for `core.facts.read`, keyed by person; `people`: keys, or a query for them. A
+    contract in the regular economy counts; temporary work experience is what one comes from."""
     internships = Internship.objects.filter(person__in=people)
     jobs = WorkContract.objects.filter(person__in=people, regular=True).exclude(type=WorkContract.Type.ART60)
     contacts = CompanyContact.objects.filter(first_on__lte=timezone.localdate())
     goals = Goal.objects.filter(person__in=people).exclude(state=Goal.State.DROPPED)
     vacancies = Vacancy.objects.filter(person__in=people).exclude(state=Vacancy.State.DROPPED)
-    yield _lines(goals, "goal", at="created_at")
-    yield _lines(vacancies, "vacancy", "found_on")
-    yield _lines(contacts.filter(person__in=people), "company_contact", "first_on")
-    yield _lines(internships, "internship_agreed", "agreed_on")
-    yield _lines(internships.filter(state=Internship.State.DONE), "internship_done", "ended_on")
-    yield _lines(jobs.exclude(signed_on=None), "contract", "signed_on")
-    yield _lines(jobs.filter(signed_on=None), "contract", "starts_on")
-    yield _lines(jobs, "worked", "starts_on", until="ended_on")
-    yield _lines(RuleTopic.objects.filter(person__in=people).exclude(known_on=None), "rule", "known_on")
-    yield _lines(Plan.objects.filter(person__in=people), "plan_b", "plan_b_on")
-
-
-def _lines(rows: QuerySet[Any], code: str, day: str = "", *, at: str = "", until: str = "") -> QuerySet[Any]:
-    found: QuerySet[Any] = (
-        rows.order_by()
-        .annotate(
-            line_person=Cast("person_id", CharField()),
-            line_code=Value(code, CharField()),
-            line_at=_or_none(at, DateTimeField()),
-            line_day=_or_none(day, DateField()),
-            line_until=_or_none(until, DateField()),
-        )
-        .values_list("line_person", "line_code", "line_at", "line_day", "line_until")
+    yield lines(goals, "person_id", "goal", at="created_at")
+    yield lines(vacancies, "person_id", "vacancy", "found_on")
+    yield lines(contacts.filter(person__in=people), "person_id", "company_contact", "first_on")
+    yield lines(internships, "person_id", "internship_agreed", "agreed_on")
+    yield lines(internships.filter(state=Internship.State.DONE), "person_id", "internship_done", "ended_on")
+    yield lines(jobs.exclude(signed_on=None), "person_id", "contract", "signed_on")
+    yield lines(jobs.filter(signed_on=None), "person_id", "contract", "starts_on")
+    yield lines(jobs, "person_id", "worked", "starts_on", until="ended_on")
+    yield lines(
+        RuleTopic.objects.filter(person__in=people).exclude(known_on=None), "person_id", "rule", "known_on"
     )
-    return found
-
-
-def _or_none(name: str, field: Any) -> Any:
-    """A field, or an empty column of its type: PostgreSQL joins no untyped ones."""
-    return ExpressionWrapper(F(name), field) if name else Cast(Value(None), field)
+    yield lines(Plan.objects.filter(person__in=people), "person_id", "plan_b", "plan_b_on")
 
 
 def _months(found: dict[str, datetime.date], starts_on: datetime.date, last: datetime.date) -> None:

@@ -2,45 +2,48 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, F, QuerySet, Value
+from django.db.models import QuerySet
 
+from memore.core.facts import Fact, lines, read
 from memore.programmes.models import Participation
 from memore.training.models import Certificate, CreditAssessment, Moment, SkillRating
 
 
 def facts(participations: Sequence[Participation]) -> dict[UUID, dict[str, datetime.date]]:
     """Participation → fact → day: skills_after, certificate, credits. One query."""
-    keys = [row.pk for row in participations]
-    found: dict[UUID, dict[str, datetime.date]] = {key: {} for key in keys}
-    rated: dict[UUID, dict[str, datetime.date]] = defaultdict(dict)
+    return known(participations, read(parts([row.pk for row in participations])))
+
+
+def parts(keys: Any) -> Iterator[QuerySet[Any]]:
+    """Parts for `core.facts.read`, keyed by participation; `keys`: theirs, or a query for them."""
     ratings = SkillRating.objects.filter(participation__in=keys, moment=Moment.AFTER, by_other=False)
     issued = Certificate.objects.current().filter(participation__in=keys)
     assessed = CreditAssessment.objects.filter(participation__in=keys)
-    parts = (
-        _lines(ratings, "skill", "rated_on", code=F("code")),
-        _lines(issued, "certificate", "issued_on"),
-        _lines(assessed, "credits", "assessed_on"),
-    )
-    for key, fact, skill, day in parts[0].union(*parts[1:], all=True):
-        if fact == "skill":
-            rated[key][skill] = day
+    yield lines(ratings, "participation_id", "skill", "rated_on", about="code")
+    yield lines(issued, "participation_id", "certificate", "issued_on")
+    yield lines(assessed, "participation_id", "credits", "assessed_on")
+
+
+def known(
+    participations: Sequence[Participation], said: Iterable[Fact]
+) -> dict[UUID, dict[str, datetime.date]]:
+    """What these lines say of these participations; lines of others are passed over."""
+    found: dict[UUID, dict[str, datetime.date]] = {row.pk: {} for row in participations}
+    rated: dict[UUID, dict[str, datetime.date]] = defaultdict(dict)
+    for fact in said:
+        if fact.key not in found or fact.day is None:
+            continue
+        if fact.code == "skill":
+            rated[fact.key][fact.about] = fact.day
         else:
-            found[key][fact] = day
+            found[fact.key][fact.code] = fact.day
     for row in participations:
         model = row.programme.mentoring
         wanted = {skill.code for skill in model.skills(row.side)} if model else set()
         if wanted and wanted <= set(rated[row.pk]):
             found[row.pk]["skills_after"] = max(rated[row.pk].values())
-    return found
-
-
-def _lines(rows: QuerySet[Any], fact: str, day: str, code: Any = None) -> QuerySet[Any]:
-    named = rows.order_by().annotate(
-        line_fact=Value(fact, CharField()), line_code=code or Value("", CharField()), line_day=F(day)
-    )
-    found: QuerySet[Any] = named.values_list("participation", "line_fact", "line_code", "line_day")
     return found

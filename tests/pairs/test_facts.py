@@ -46,5 +46,5 @@ def test_it_costs_the_same_for_many_pairs(programme, pair, django_assert_num_que
         )
         for _ in range(4)
     ]
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(1):
         facts(pairs)

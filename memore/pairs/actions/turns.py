@@ -85,7 +85,7 @@ def begin_pairs_that_are_ready() -> int:
     down elsewhere; nightly. Returns how many began."""
     waiting = Pair.objects.filter(state=PairState.STARTED, contact_stopped_at=None)
     rows = list(waiting.select_related("programme__model"))
-    there = facts([Pair(pk=row.pk) for row in rows])
+    there = facts(rows)
     ready = [row for row in rows if set(states.begins_with(row.programme)) <= set(there[row.pk])]
     return sum(_begin_by_clock(row) for row in ready)
 
