@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from django.db.models import CharField, DateField, ExpressionWrapper, F, QuerySet, Value
+from django.db.models import CharField, DateField, QuerySet, Value
 from django.db.models.functions import Cast
 
 from memore.core.access import Viewer
@@ -87,7 +87,8 @@ def lines(
 
 
 def _day(since: Any) -> Any:
-    return ExpressionWrapper(F(since) if isinstance(since, str) else since, DateField())
+    # Cast, not only called a day: PostgreSQL makes a moment of a day and an interval.
+    return Cast(since, DateField())
 
 
 def gather(offers: Iterable[Offer], viewer: Viewer, today: datetime.date) -> list[Attention]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import F, Prefetch, Value
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -205,7 +206,8 @@ def of_staff(pair: Pair) -> tuple[list[Change], list[Note], list[CheckIn]]:
     """What staff did, wrote and heard, in one query. Notes have no kind; check-ins are of the kind "talk"."""
     names = ("pk", "kind", "at", "words", "by__name", *OF_TALKS)
     fields: dict[str, Any] = {name: CheckIn._meta.get_field(name) for name in OF_TALKS}
-    nothing = {name: Value(None, type(field)()) for name, field in fields.items()}
+    # Cast, because PostgreSQL takes a bare NULL for text and does not join it with days or numbers.
+    nothing = {name: Cast(Value(None), type(field)()) for name, field in fields.items()}
     turns = pair.changes.exclude(kind=Change.Kind.AGREED).order_by().annotate(**nothing)
     written = pair.notes.order_by().annotate(kind=Value(""), **nothing)
     talks = pair.check_ins.order_by().annotate(kind=Value("talk"), words=F("action"))
