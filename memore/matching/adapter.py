@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet, Value
+from django.db.models import Q, QuerySet, Value
 
 from memore.engine import CRITERIA, Fact, Mentee, Mentor, Problem, Rules
 from memore.matching.models import Forbidden
@@ -79,9 +79,9 @@ def _barriers(programme: Programme, people: People) -> QuerySet[Any]:
         side=Side.MENTEE,
         person__in=people,
         pair__programme=programme,
-        pair__state__in=ENDED,
-        pair__close_reason=CloseReason.NO_FIT,
         pair__members__side=Side.MENTOR,
+    ).filter(
+        Q(pair__state__in=ENDED, pair__close_reason=CloseReason.NO_FIT) | Q(left_reason=CloseReason.NO_FIT)
     )
     deciding = (
         Supporter.objects.current().order_by().filter(function__in=programme.powerful, person__in=people)

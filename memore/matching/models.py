@@ -120,7 +120,8 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 class Proposal(Row):
     """A mentee and a mentor who might work together: drafted by the engine or by hand, then asked.
 
-    While it is asked it holds a seat of each side; the pair that follows takes both over.
+    While it is asked it holds a seat of each side; the pair that follows takes both over. A mentor's seat may
+    be that of a group, which the mentee then joins, or be held for several who would begin one.
     """
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="proposals")
@@ -134,8 +135,8 @@ class Proposal(Row):
     by_hand = models.BooleanField(default=False)
     reason = models.CharField(max_length=200, blank=True)  # why staff chose it; staff read it
     changed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
-    mentee_seat = models.OneToOneField(Seat, on_delete=models.SET_NULL, null=True, related_name="+")
-    mentor_seat = models.OneToOneField(Seat, on_delete=models.SET_NULL, null=True, related_name="+")
+    mentee_seat = models.OneToOneField(Seat, on_delete=models.RESTRICT, null=True, related_name="+")
+    mentor_seat = models.ForeignKey(Seat, on_delete=models.RESTRICT, null=True, related_name="asked")
     asked_at = models.DateTimeField(null=True)
     asked_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     reminded_at = models.DateTimeField(null=True)

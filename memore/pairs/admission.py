@@ -86,7 +86,7 @@ def refuse_together(programme: Programme, mentees: Sequence[Person], mentors: Se
 def admit_again(pair: Pair) -> None:
     """Refuse a pair that comes back to life, or begins, while something is missing. Raises what `admit`
     does."""
-    members = pair.members.select_related("participation")
+    members = pair.members.staying().select_related("participation")
     if not pair.has_ended:
         members = members.filter(to_on=None)
     admit(pair.programme, [Joining(row.participation, row.said_yes_on) for row in members])
@@ -96,6 +96,17 @@ def _refuse_kept_apart(people: Sequence[Person]) -> None:
     ids = [person.pk for person in people]
     if KeepApart.objects.filter(one__in=ids, other__in=ids).exists():
         raise KeptApart(_("These two are kept apart. Change that on their page first."))
+
+
+def refuse_in_group(newcomer: Person, others: Sequence[Person]) -> None:
+    """Refuse somebody for a group with a person from whom they are kept apart. Raises KeptApart."""
+    ids = [person.pk for person in others]
+    apart = Q(one=newcomer, other__in=ids) | Q(one__in=ids, other=newcomer)
+    if KeepApart.objects.filter(apart).exists():
+        raise KeptApart(
+            _("%(name)s is kept apart from somebody in this group. Change that on their page first.")
+            % {"name": as_written(newcomer.name)}
+        )
 
 
 def _refuse_power(mentees: Sequence[Person], mentors: Sequence[Person], powerful: Sequence[str]) -> None:

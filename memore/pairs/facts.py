@@ -29,7 +29,7 @@ def facts(pairs: Sequence[Pair]) -> Facts:
 def members(pairs: Any) -> QuerySet[Member]:
     """Who is in these pairs, or was until they ended: of those who left a group earlier nobody waits for a
     word. `pairs`: keys, or a query for them."""
-    until_the_end = Q(pair__closed_at__isnull=False, to_on__gte=TruncDate("pair__closed_at"))
+    until_the_end = Q(left_reason="", pair__closed_at__isnull=False, to_on__gte=TruncDate("pair__closed_at"))
     return Member.objects.filter(Q(to_on=None) | until_the_end, pair__in=pairs)
 
 
@@ -39,8 +39,9 @@ def parts(pairs: Any) -> Iterator[QuerySet[Any]]:
     met = Pair.objects.filter(pk__in=pairs).annotate(first_held=Subquery(held.values("day")[:1]))
     yield lines(met.exclude(first_held=None), "pk", "first_meeting", "first_held")
     there = members(pairs)
-    yield lines(there, "pair_id", "yes", "said_yes_on")
-    yield lines(there, "pair_id", "signed", at="agreed_at")
+    first = there.filter(joined_later=False)  # who joins a group later opens nothing again
+    yield lines(first, "pair_id", "yes", "said_yes_on")
+    yield lines(first, "pair_id", "signed", at="agreed_at")
     yield lines(there, "pair_id", "talked", "closing_talk__on")
     guests = Guest.objects.filter(member__pair__in=pairs, came=True, gathering__called_off_at=None)
     guests = guests.exclude(gathering__kind=Gathering.Kind.PEER)

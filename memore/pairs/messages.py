@@ -12,8 +12,9 @@ from memore.pairs.terms import language_of
 
 
 def tell_members(pair: Pair, template: str, *, but: object = None) -> None:
-    """Write to both members who have an account, in their language, except to the user `but`."""
-    for member in pair.members.select_related("person__user"):
+    """Write to all members who have an account, in their language, except to the user `but`; not to who left
+    a group."""
+    for member in pair.members.staying().select_related("person__user"):
         user = member.person.user
         if user is not None and user.pk != but:
             _write(pair, template, user, language=language_of(member))

@@ -7,7 +7,8 @@ open_pair
     └──── pause ──▶ paused ──resume──▶ where they stood
 
 Each step that somebody may take by mistake has its way back: unbegin, resume, continue_pair, reopen,
-undo_follow_up.
+undo_follow_up. Somebody may join a group that is started or active, and leave one that has not ended: the
+pair stays where it stands.
 """
 
 from django.utils.translation import gettext as _
@@ -36,6 +37,8 @@ TURNS: dict[str, tuple[PairState, ...]] = {
     "continue_pair": (CLOSING,),
     "close": (STARTED, ACTIVE, PAUSED, CLOSING),
     "reopen": (CLOSED,),
+    "join": (STARTED, ACTIVE),
+    "leave": (STARTED, ACTIVE, PAUSED, CLOSING),
     "follow_up": (CLOSED,),
     "undo_follow_up": (FOLLOWED_UP,),
 }

@@ -38,6 +38,11 @@ ICONS = {
     Change.Kind.REOPENED: "undo-2",
     Change.Kind.SHARED: "eye",
     Change.Kind.UNSHARED: "eye-off",
+    Change.Kind.JOINED: "user-plus",
+    Change.Kind.LEFT: "log-out",
+    Change.Kind.RETURNED: "undo-2",
+    Change.Kind.STOPPED: "octagon-x",
+    Change.Kind.UNSTOPPED: "play",
 }
 
 
@@ -179,6 +184,11 @@ def change_words(change: Change) -> str:
         Change.Kind.REOPENED: _("The pair was reopened"),
         Change.Kind.SHARED: _("Shared with a partner"),
         Change.Kind.UNSHARED: _("No longer shared"),
+        Change.Kind.JOINED: _("Somebody joined the group"),
+        Change.Kind.LEFT: _("Somebody left the group"),
+        Change.Kind.RETURNED: _("Somebody came back to the group"),
+        Change.Kind.STOPPED: _("One of them stopped the contact"),
+        Change.Kind.UNSTOPPED: _("Contact of one of them is open again"),
     }[Change.Kind(change.kind)]
 
 

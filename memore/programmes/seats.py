@@ -1,6 +1,7 @@
 """Taking and giving back places. The database settles two clicks at once."""
 
 from django.db import transaction
+from django.db.models import RestrictedError
 from django.utils.translation import gettext as _
 
 from memore.core.errors import Refusal
@@ -30,6 +31,10 @@ def take_seat(participation: Participation) -> Seat:
 
 
 def free_seat(seat: Seat | None) -> None:
-    """Give a place back; None is no seat and no error."""
-    if seat is not None:
+    """Give a place back; None is no seat and no error. Where others hold it still, the last of them does."""
+    if seat is None:
+        return
+    try:
         seat.delete()
+    except RestrictedError:
+        return

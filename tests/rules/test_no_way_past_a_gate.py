@@ -1,7 +1,8 @@
 """Random people, random model files and random deeds find no way into an active pair that skips a gate.
 
 The files are written as TOML and read as every file is. What is true at the moment in which a pair becomes
-active is worked out here once more, naively, from the rows.
+active, or in which somebody joins a group that is active, is worked out here once more, naively, from the
+rows.
 """
 
 import datetime
@@ -18,7 +19,8 @@ from memore.matching import actions as matching
 from memore.matching.actions.asking import ask
 from memore.matching.models import Proposal, ProposalState
 from memore.pairs import actions as pairs
-from memore.pairs.models import CloseReason, Pair, PairState
+from memore.pairs.admission import Joining
+from memore.pairs.models import CloseReason, Member, Pair, PairState
 from memore.people.models import Function, PersonLanguage, Supporter
 from memore.programmes.actions import settle
 from memore.programmes.mentoring import read
@@ -47,6 +49,8 @@ groups = ["young"]
 brings = []
 mentor_kinds = ["volunteers"]
 why = "w"
+[group]
+{group}
 [[roles]]
 code = "mentee"
 name = "Mentee"
@@ -73,7 +77,9 @@ def model_files(draw) -> str:
     before, after = draw(st.lists(gates, min_size=1, max_size=3)), draw(st.integers(0, 2))
     phases = [(number, found, number == len(before) - 1) for number, found in enumerate(before)]
     phases += [(len(before) + number, ["pair.first_meeting"], False) for number in range(after)]
-    text = HEAD.format(begins=_toml(begins))
+    small = 'kind = "small_group"\nmentees_max = 3'
+    group = draw(st.sampled_from([small, small, 'kind = "one_to_one"']))
+    text = HEAD.format(begins=_toml(begins), group=group)
     for number, found, match in phases:
         text += f'[[phases]]\ncode = "P{number}"\nname = "p"\nleads = "mentor"\ngates = {_toml(found)}\n'
         text += "match = true\n" if match else ""
@@ -85,13 +91,14 @@ def _toml(words) -> str:
 
 
 class Life(RuleBasedStateMachine):
-    """A programme on a random model, two mentees, and two mentors who may be a mentee's job coach."""
+    """A programme on a random model, three mentees, and two mentors who may be a mentee's job coach."""
 
     def __init__(self):
         super().__init__()
         self.savepoint = transaction.atomic()
         self.savepoint.__enter__()
         self.was_active: set = set()
+        self.was_inside: set = set()
 
     def teardown(self):
         transaction.set_rollback(True)
@@ -109,7 +116,7 @@ class Life(RuleBasedStateMachine):
         if data.draw(st.integers(0, 3)):
             self.programme.partners_agreed_on = TODAY
             self.programme.save()
-        self.people = [self._somebody(side, data) for side in ("mentee", "mentee", "mentor", "mentor")]
+        self.people = [self._somebody(side, data) for side in ["mentee"] * 3 + ["mentor"] * 2]
         self.round = matching.start_round(programme=self.programme, by=self.by)
 
     def _somebody(self, side, data) -> Participation:
@@ -134,7 +141,7 @@ class Life(RuleBasedStateMachine):
             return None
 
     def two(self, data) -> dict[str, Participation]:
-        mentee, mentor = data.draw(st.integers(0, 1)), data.draw(st.integers(2, 3))
+        mentee, mentor = data.draw(st.integers(0, 2)), data.draw(st.integers(3, 4))
         return {
             "mentee": Participation.objects.get(pk=self.people[mentee].pk),
             "mentor": Participation.objects.get(pk=self.people[mentor].pk),
@@ -215,7 +222,38 @@ class Life(RuleBasedStateMachine):
     def sign(self, data, sides):
         if pair := self.pair(data):
             for side in sides:
-                self.tried(pairs.sign_agreement, member=pair.members.get(side=side))
+                for member in pair.members.filter(side=side):
+                    self.tried(pairs.sign_agreement, member=member)
+
+    @rule(data=st.data(), all_there=st.booleans())
+    def join(self, data, all_there):
+        """Somebody joins a pair at its own door; half of the time they miss nothing."""
+        if (pair := self.pair(data)) is None:
+            return
+        alone = [one for one in self.people[:3] if not one.memberships.filter(to_on=None).exists()]
+        mentor = pair.members.filter(side="mentor").get().participation
+        if not alone:
+            return
+        mentee = Participation.objects.get(pk=data.draw(st.sampled_from(alone)).pk)
+        if all_there:
+            for one in (mentee, mentor):
+                for code in sorted(REQUIREMENTS):
+                    settle(person=one.person, requirement=code, met=True, by=self.by)
+        joining = [Joining(Participation.objects.get(pk=one.pk), TODAY) for one in (mentee, mentor)]
+        self.tried(pairs.join_group, pair=pair, joining=joining)
+
+    @rule(data=st.data())
+    def leave(self, data):
+        rows = list(Member.objects.now().filter(pair__programme=self.programme).order_by("from_on", "pk"))
+        if rows:
+            member, reason = data.draw(st.sampled_from(rows)), CloseReason.MISTAKE
+            self.tried(pairs.leave_group, member=member, reason=reason)
+
+    @rule(data=st.data())
+    def come_back(self, data):
+        rows = list(Member.objects.exclude(left_reason="").filter(pair__programme=self.programme))
+        if rows:
+            self.tried(pairs.return_to_group, member=data.draw(st.sampled_from(rows)), reason="a mistake")
 
     @rule(data=st.data())
     def turn(self, data):
@@ -238,26 +276,35 @@ class Life(RuleBasedStateMachine):
         active = {row.pk: row for row in Pair.objects.filter(state=PairState.ACTIVE)}
         for pk in active.keys() - self.was_active:
             self._complete(active[pk])
-        self.was_active = set(active)
+        inside = {
+            one.pk: one
+            for one in Member.objects.now().filter(pair__in=active).select_related("participation__person")
+        }
+        for pk in inside.keys() - self.was_inside:
+            self._may_be_there(inside[pk])
+        self.was_active, self.was_inside = set(active), set(inside)
 
     def _complete(self, pair: Pair) -> None:
-        members = list(pair.members.select_related("participation__person").filter(to_on=None))
+        members = list(pair.members.now().select_related("participation__person"))
         assert {one.side for one in members} == {"mentee", "mentor"}
+        assert len(members) <= 1 + self.model.group.mentees_max
         for one in members:
-            assert one.said_yes_on is not None
-            assert one.seat is not None
-            for code in self.model.required(one.side):
-                assert self._has(one.participation, code), code
+            self._may_be_there(one)
         happened = {
             "first_meeting": pair.meetings.filter(state="held").exists(),
-            "agreement": all(one.agreed_at for one in members),
+            "agreement": all(one.agreed_at for one in members if not one.joined_later),
             "joint_start": False,
         }
         assert all(happened[code] for code in self.model.begins_with)
-        levels = [PersonLanguage.objects.get(person=one.person).level for one in members]
-        assert min(levels) >= self.programme.minimum_level
-        who = {one.side: one.person for one in members}
-        decides = Supporter.objects.current().filter(person=who["mentee"], known=who["mentor"])
+
+    def _may_be_there(self, one: Member) -> None:
+        assert one.said_yes_on is not None
+        assert one.seat is not None
+        for code in self.model.required(one.side):
+            assert self._has(one.participation, code), code
+        assert PersonLanguage.objects.get(person=one.person).level >= self.programme.minimum_level
+        (mentor,) = one.pair.members.now().filter(side="mentor")
+        decides = Supporter.objects.current().filter(person=one.person, known=mentor.person)
         assert not decides.exists()
 
     def _has(self, row: Participation, code: str) -> bool:
@@ -282,12 +329,19 @@ CALM = settings(
 @pytest.mark.django_db
 def test_no_sequence_of_deeds_leads_past_a_gate():
     """Pairs do become active in these runs: else this would hold because nothing ever happens."""
-    reached = []
+    reached: list = []
+    joined: list = []
 
     class Counted(Life):
         def _complete(self, pair):
             super()._complete(pair)
             reached.append(pair.pk)
 
+        def _may_be_there(self, one):
+            super()._may_be_there(one)
+            if one.joined_later and one.pair_id in self.was_active:
+                joined.append(one.pk)
+
     run_state_machine_as_test(Counted, settings=CALM)
     assert len(set(reached)) >= 3
+    assert joined, "nobody joined a group that was under way"

@@ -25,8 +25,9 @@ from memore.pairs.actions.incidents import (
     reopen_incident,
     report_incident,
 )
+from memore.pairs.actions.leaving import leave_group, resume_contact, return_to_group
 from memore.pairs.actions.meetings import comment, log_meeting, miss_meeting, plan_meeting, thank
-from memore.pairs.actions.opening import make_pair, open_pair
+from memore.pairs.actions.opening import join_group, make_pair, open_pair
 from memore.pairs.actions.quiet import leave_in_peace
 from memore.pairs.actions.sharing import end_share, share_with_partner
 from memore.pairs.actions.taking_back import take_back_log
@@ -56,6 +57,8 @@ __all__ = [
     "continue_pair",
     "end_share",
     "hold_back_contact",
+    "join_group",
+    "leave_group",
     "leave_in_peace",
     "log_meeting",
     "make_pair",
@@ -72,7 +75,9 @@ __all__ = [
     "reopen_incident",
     "reopen_pair",
     "report_incident",
+    "resume_contact",
     "resume_pair",
+    "return_to_group",
     "rewrite_diary",
     "say_fit",
     "say_learned",

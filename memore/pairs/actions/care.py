@@ -11,8 +11,8 @@ from memore.core.access import Viewer
 from memore.core.errors import Refusal
 from memore.pairs import messages
 from memore.pairs.actions.meetings import NothingSaid
-from memore.pairs.actions.turns import call_off, lock, turn
-from memore.pairs.models import Change, Concern, Member, Note, Pair, PairState
+from memore.pairs.actions.turns import lock, stop_contact, turn
+from memore.pairs.models import Change, Concern, Member, Note, Pair
 
 ANSWER_WITHIN_DAYS = {
     Concern.Urgency.TODAY: 1,
@@ -65,8 +65,10 @@ def raise_concern(
     answer by the day that `urgency` gives.
 
     Stopping pauses the pair, hides contact data from both and calls off what was planned; it needs no
-    reason and is always urgent. What is beyond a mentor's role names an area and never the talk. The other
-    side reads nothing of it. Raises NotYours, TheTalkStays, AreaMissing.
+    reason and is always urgent. One of several on a side stops theirs alone: the others go on. What is
+    beyond a mentor's role names an area and never the talk. The other side reads nothing of it.
+
+    Raises NotYours, TheTalkStays, AreaMissing.
     """
     pair = member.pair
     lock(pair)
@@ -89,16 +91,20 @@ def raise_concern(
     )
     audit.record(f"concern.{kind}", concern, by=by, fields=["urgency", "area", "words"])
     if kind == Concern.Kind.STOP and not pair.has_ended:
-        _stop_contact(pair, by)
+        _stop_contact(member, by)
     messages.tell_staff(pair, "pair_concern")
     return concern
 
 
-def _stop_contact(pair: Pair, by: Viewer) -> None:
-    pair.state, pair.paused_until, pair.contact_stopped_at = PairState.PAUSED, None, timezone.now()
-    pair.save(update_fields=["state", "paused_until", "contact_stopped_at"])
-    call_off(pair)
-    turn(pair, Change.Kind.PAUSED, by=by, fields=("state", "contact_stopped_at"))
+def _stop_contact(member: Member, by: Viewer) -> None:
+    pair = member.pair
+    others = pair.members.now().filter(side=member.side, contact_stopped_at=None).exclude(pk=member.pk)
+    if others.exists():
+        member.contact_stopped_at = timezone.now()
+        member.save(update_fields=["contact_stopped_at"])
+        turn(pair, Change.Kind.STOPPED, by=by, fields=("contact_stopped_at",))
+        return
+    stop_contact(pair, by=by)
 
 
 @transaction.atomic

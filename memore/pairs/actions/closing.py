@@ -95,7 +95,7 @@ def record_follow_up(
         pair=pair, member=member, result=result, on=on, words=words.strip(), by_id=by.user, assisted=not own
     )
     audit.record("follow_up.recorded", row, by=by, fields=["result", "on", "words"])
-    if not pair.members.filter(side=Side.MENTEE, follow_up=None).exists():
+    if not pair.members.staying().filter(side=Side.MENTEE, follow_up=None).exists():
         pair.state = PairState.FOLLOWED_UP
         pair.save(update_fields=["state"])
         turn(pair, Change.Kind.FOLLOWED_UP, by=by, fields=("state",))

@@ -73,7 +73,7 @@ def plan_meeting(
     Raises NotInThisState, ContactIsStopped, InThePast.
     """
     lock(pair)
-    _refuse_at_rest(pair)
+    _refuse_at_rest(pair, by)
     today = timezone.localdate()
     if day < today:
         raise InThePast(_("That day is over. Choose today or a day to come."))
@@ -185,7 +185,10 @@ def _refuse_closed(pair: Pair) -> None:
         raise ContactIsStopped(_("The contact of this pair is stopped. Staff speak with both first."))
 
 
-def _refuse_at_rest(pair: Pair) -> None:
+def _refuse_at_rest(pair: Pair, by: Viewer) -> None:
     _refuse_closed(pair)
+    own = pair.members.now().filter(person__user=by.user, contact_stopped_at__isnull=False)
+    if by.user is not None and not by.is_staff and own.exists():
+        raise ContactIsStopped(_("Contact is stopped. The staff speak with you first."))
     if pair.state == PairState.PAUSED:
         raise NotInThisState(_("This pair is paused. Resume it first."))

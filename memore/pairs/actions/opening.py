@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Count, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,11 +13,12 @@ from memore.core import audit
 from memore.core.access import Viewer
 from memore.core.errors import Refusal
 from memore.organisations.models import Membership
-from memore.pairs import messages
-from memore.pairs.admission import Joining, admit
+from memore.pairs import messages, states
+from memore.pairs.admission import Joining, admit, refuse_in_group
+from memore.pairs.groups import mentees_at_most
 from memore.pairs.models import Change, Member, Pair
+from memore.pairs.seating import mentor_of, seat_for, seat_member, stand_paired
 from memore.programmes.models import Participation, Side, State
-from memore.programmes.seats import take_seat
 
 
 class NotTheRightSides(Refusal):
@@ -29,6 +31,10 @@ class AlreadyAPair(Refusal):
 
 class NotAccepted(Refusal):
     """Somebody has not been accepted, or has left."""
+
+
+class GroupIsFull(Refusal):
+    """A pair has as many mentees as its model allows."""
 
 
 class ReasonMissing(Refusal):
@@ -45,7 +51,8 @@ def open_pair(
     coordinator: Membership | None = None,
     words: str = "",
 ) -> Pair:
-    """Open the pair of a mentee and a mentor on their seats; seats not given are taken here.
+    """Open the pair of a mentee and a mentor on their seats; seats not given are taken here. Where the mentor
+    has a group with room (`group_of`), the mentee joins it instead.
 
     `reasons` (the engine's facts) and `score` (0…10,000) are copied onto the pair; `words` say why,
     for staff. Raises NotTheRightSides, NotAccepted, AlreadyAPair, NoFreePlace, and what `admission.admit`
@@ -53,6 +60,10 @@ def open_pair(
     """
     programme = joining[0].participation.programme
     _check([one.participation for one in joining])
+    group = group_of([one.participation for one in joining if one.participation.side == Side.MENTOR])
+    if group is not None:
+        _join(group, joining, by, reasons, words)
+        return group
     admit(programme, joining)
     today = timezone.localdate()
     pair = Pair.objects.create(
@@ -69,6 +80,81 @@ def open_pair(
     audit.record("pair.opened", pair, by=by)
     messages.tell_members(pair, "pair_opened")
     return pair
+
+
+def group_of(mentors: Sequence[Participation]) -> Pair | None:
+    """The group that a mentee joins who is paired with these mentors: the open pair of the one mentor that
+    has room, the oldest first; None where a pair of two opens."""
+    if len(mentors) != 1 or mentees_at_most(mentors[0].programme) == 1:
+        return None
+    mine = Member.objects.now().filter(participation=mentors[0])
+    mentees = Member.objects.now().filter(pair=OuterRef("pk"), side=Side.MENTEE)
+    count = Subquery(mentees.order_by().values("pair").annotate(n=Count("pk")).values("n"))
+    rows = Pair.objects.filter(
+        pk__in=mine.values("pair"), state__in=states.TURNS["join"], contact_stopped_at=None
+    )
+    rows = rows.annotate(in_it=count).filter(in_it__lt=mentees_at_most(mentors[0].programme))
+    return rows.select_related("programme__model").order_by("opened_at", "pk").first()
+
+
+@transaction.atomic
+def join_group(
+    *,
+    pair: Pair,
+    joining: Sequence[Joining],
+    by: Viewer,
+    reasons: list[Any] | None = None,
+    words: str = "",
+) -> Member:
+    """A further mentee, and the mentor, said yes: the mentee joins the group. `joining` are these two; who
+    was in it before and left comes back. What the others agreed and where the pair stands stays as it is.
+
+    Raises NotInThisState, GroupIsFull, NotTheRightSides, NotAccepted, AlreadyAPair, NoFreePlace, and what
+    `admission.admit` does.
+    """
+    _check([one.participation for one in joining])
+    return _join(pair, joining, by, reasons, words)
+
+
+def _join(
+    pair: Pair, joining: Sequence[Joining], by: Viewer, reasons: list[Any] | None, words: str
+) -> Member:
+    pair.refresh_from_db(from_queryset=Pair.objects.select_for_update())
+    by_side = {one.participation.side: one for one in joining}
+    mentee, mentor = by_side[Side.MENTEE], by_side[Side.MENTOR]
+    inside = list(pair.members.now().filter(side=Side.MENTEE).select_related("person"))
+    states.check("join", pair)
+    if len(inside) >= mentees_at_most(pair.programme):
+        raise GroupIsFull(_("There is no place left: the model allows no more mentees in one pair."))
+    if len(joining) != len(by_side) or mentor_of(pair).participation_id != mentor.participation.pk:
+        raise NotTheRightSides(_("A pair is one mentee and one mentor of the same programme."))
+    admit(pair.programme, joining)
+    refuse_in_group(mentee.participation.person, [one.person for one in inside])
+    back = _back_in(pair, mentee)
+    member = back or seat_member(pair, mentee)
+    member.reasons, member.joined_later = reasons or [], True
+    member.save(update_fields=["reasons", "joined_later"])
+    kind = Change.Kind.RETURNED if back else Change.Kind.JOINED
+    Change.objects.create(pair=pair, kind=kind, by_id=by.user, words=words)
+    audit.record(f"pair.{kind}", pair, by=by, fields=["members"])
+    messages.tell_member(member, "pair_opened")
+    messages.tell_members(pair, "pair_changed", but=member.person.user_id)
+    return member
+
+
+def _back_in(pair: Pair, joining: Joining) -> Member | None:
+    """The row of somebody who left this group and comes back, on their seat; they sign anew."""
+    row = pair.members.filter(person=joining.participation.person).first()
+    if row is None:
+        return None
+    row.seat = seat_for(joining)
+    row.to_on, row.left_reason, row.untalked_because, row.contact_stopped_at = None, "", "", None
+    row.said_yes_on, row.said_yes_assisted = joining.yes_on, joining.assisted
+    row.agreed_at, row.agreed_by, row.agreed_assisted = None, None, False
+    row.agreed_language, row.agreed_version = "", ""
+    row.save()
+    stand_paired(joining.participation)
+    return row
 
 
 @transaction.atomic
@@ -101,8 +187,9 @@ def _check(rows: Sequence[Participation]) -> None:
                 _("%(name)s does not take part: not accepted yet, or left.")
                 % {"name": participation.person.name}
             )
-    together = Pair.objects.open().filter(members__participation__in=mentees)
-    if together.filter(pk__in=Member.objects.filter(participation__in=mentors).values("pair")).exists():
+    mine, theirs = (Member.objects.now().filter(participation__in=side) for side in (mentees, mentors))
+    together = Pair.objects.open().filter(pk__in=mine.values("pair"))
+    if together.filter(pk__in=theirs.values("pair")).exists():
         raise AlreadyAPair(
             _("%(mentee)s and %(mentor)s are a pair already.")
             % {"mentee": mentees[0].person.name, "mentor": mentors[0].person.name}
@@ -113,21 +200,3 @@ def _coordinator(by: Viewer) -> Membership | None:
     if not by.is_staff or by.membership is None:
         return None
     return Membership.objects.filter(pk=by.membership).first()
-
-
-def seat_member(pair: Pair, joining: Joining) -> Member:
-    """Write somebody down as a member, on their seat. Raises NoFreePlace."""
-    participation = joining.participation
-    member = Member.objects.create(
-        pair=pair,
-        participation=participation,
-        person=participation.person,
-        side=participation.side,
-        seat=joining.seat or take_seat(participation),
-        said_yes_on=joining.yes_on,
-        said_yes_assisted=joining.assisted,
-    )
-    participation.state = State.PAIRED
-    participation.paused_until, participation.paused_reason = None, ""
-    participation.save(update_fields=["state", "paused_until", "paused_reason"])
-    return member

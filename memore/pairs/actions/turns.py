@@ -14,8 +14,9 @@ from memore.pairs.actions.opening import AlreadyAPair, NotAccepted, ReasonMissin
 from memore.pairs.admission import admit_again
 from memore.pairs.facts import facts
 from memore.pairs.models import Change, CloseReason, Concern, Meeting, Member, Pair, PairState
+from memore.pairs.seating import stand_paired, unseat
 from memore.programmes.models import Participation, Side, State
-from memore.programmes.seats import free_seat, take_seat
+from memore.programmes.seats import take_seat
 
 REOPEN_WITHIN_DAYS = 30
 
@@ -137,11 +138,29 @@ def resume_pair(*, pair: Pair, by: Viewer) -> None:
             _("One of them stopped the contact. Speak with them and write your answer first.")
         )
     admit_again(pair)
+    if pair.contact_stopped_at is not None:
+        open_contact_again(pair)
     pair.paused_until, pair.contact_stopped_at = None, None
     pair.state = states.alive(pair)
     pair.save(update_fields=["state", "paused_until", "contact_stopped_at"])
     turn(pair, Change.Kind.RESUMED, by=by, fields=("state", "paused_until", "contact_stopped_at"))
     messages.tell_members(pair, "pair_changed", but=by.user)
+
+
+def open_contact_again(pair: Pair) -> None:
+    """Where everybody of a side had stopped theirs, the contact of the pair is theirs: it is open again."""
+    for side in Side.values:
+        rows = pair.members.now().filter(side=side)
+        if not rows.filter(contact_stopped_at=None).exists():
+            rows.update(contact_stopped_at=None)
+
+
+def stop_contact(pair: Pair, *, by: Viewer) -> None:
+    """The whole pair rests, contact data is hidden, what was planned is called off."""
+    pair.state, pair.paused_until, pair.contact_stopped_at = PairState.PAUSED, None, timezone.now()
+    pair.save(update_fields=["state", "paused_until", "contact_stopped_at"])
+    call_off(pair)
+    turn(pair, Change.Kind.PAUSED, by=by, fields=("state", "contact_stopped_at"))
 
 
 @transaction.atomic
@@ -157,7 +176,7 @@ def begin_closing(*, pair: Pair, by: Viewer, words: str = "") -> None:
 
 def without_talk(pair: Pair) -> list[Member]:
     """Members with whom nobody has had a closing talk."""
-    return list(pair.members.filter(to_on=None, closing_talk=None).select_related("person"))
+    return list(pair.members.now().filter(closing_talk=None).select_related("person"))
 
 
 @transaction.atomic
@@ -183,11 +202,11 @@ def close_pair(*, pair: Pair, reason: CloseReason, by: Viewer, words: str = "", 
     )  # fmt: skip
     call_off(pair)
     mentee_stands, mentor_stands = AFTERWARDS[CloseReason(reason)]
-    for member in pair.members.select_related("participation", "seat"):
-        seat, member.seat, member.to_on = member.seat, None, timezone.localdate()
-        member.save(update_fields=["seat", "to_on"])
-        free_seat(seat)
-        _stand(member.participation, mentee_stands if member.side == Side.MENTEE else mentor_stands)
+    for member in pair.members.now().named().select_related("participation", "seat"):
+        unseat(member)
+        member.to_on = timezone.localdate()
+        member.save(update_fields=["to_on"])
+        stand(member.participation, mentee_stands if member.side == Side.MENTEE else mentor_stands)
     turn(pair, Change.Kind.CLOSED, by=by, words=words, fields=("state", "close_reason"))
     messages.tell_members(pair, "pair_changed", but=by.user)
 
@@ -206,7 +225,7 @@ def reopen_pair(*, pair: Pair, reason: str, by: Viewer) -> None:
     if not reason.strip():
         raise ReasonMissing(_("Say in a few words why the pair goes on: your colleagues read it later."))
     admit_again(pair)
-    for member in pair.members.select_related("participation__person"):
+    for member in pair.members.staying().named().select_related("participation__person"):
         _seat_again(member)
     pair.state = states.alive(pair)
     pair.closed_at, pair.closed_by, pair.close_reason, pair.untalked_because = None, None, "", ""
@@ -220,9 +239,9 @@ def call_off(pair: Pair) -> None:
     pair.meetings.filter(state=Meeting.State.PLANNED).update(state=Meeting.State.MISSED)
 
 
-def _stand(participation: Participation, state: State) -> None:
-    """Leave "paired" unless another pair holds a seat; who paused or left meanwhile stays so."""
-    if participation.state != State.PAIRED or participation.seats.exists():
+def stand(participation: Participation, state: State) -> None:
+    """Leave "paired" unless there is another pair; who paused or left meanwhile stays so."""
+    if participation.state != State.PAIRED or participation.memberships.filter(to_on=None).exists():
         return
     participation.state = state
     if state == State.WAITING and participation.waiting_since is None:
@@ -238,5 +257,4 @@ def _seat_again(member: Member) -> None:
         raise AlreadyAPair(_("%(name)s has another mentor by now.") % {"name": participation.person.name})
     member.seat, member.to_on = take_seat(participation), None
     member.save(update_fields=["seat", "to_on"])
-    participation.state = State.PAIRED
-    participation.save(update_fields=["state"])
+    stand_paired(participation)

@@ -177,19 +177,15 @@ class MemberQuerySet(models.QuerySet["Member"]):
 class Member(Row):
     """A person in a pair on one side, from a day to a day, on a numbered seat while it lasts.
 
-    In a group the mentor's own `seat` serves one mentee; each further mentee holds a further seat of the
-    mentor in `mentor_seat`: a mentor's free places are their places less their mentees. `left_reason` says
-    why somebody left a group that went on; `reasons` why somebody who came later fits (the engine's facts).
+    In a group the mentor has one seat for all. `left_reason` says why somebody left a group that went on;
+    `reasons` why somebody who came later fits (the engine's facts).
     """
 
     pair = models.ForeignKey(Pair, on_delete=models.CASCADE, related_name="members")
     participation = models.ForeignKey(Participation, on_delete=models.PROTECT, related_name="memberships")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="pair_memberships")
     side = models.CharField(max_length=6, choices=Side)
-    seat = models.OneToOneField(Seat, on_delete=models.SET_NULL, null=True, related_name="member")
-    mentor_seat = models.OneToOneField(
-        Seat, on_delete=models.SET_NULL, null=True, related_name="group_member"
-    )
+    seat = models.OneToOneField(Seat, on_delete=models.RESTRICT, null=True, related_name="member")
     from_on = models.DateField(default=timezone.localdate)
     to_on = models.DateField(null=True, blank=True)
     said_yes_on = models.DateField(null=True, blank=True)
@@ -203,6 +199,7 @@ class Member(Row):
     contact_stopped_at = models.DateTimeField(null=True)  # theirs alone, while the others go on
     left_reason = models.CharField(max_length=16, choices=CloseReason, blank=True)
     untalked_because = EncryptedTextField(blank=True)  # why they left without a closing talk
+    joined_later = models.BooleanField(default=False)  # into a group that was there already
     reasons = models.JSONField(default=list)
 
     objects = MemberQuerySet.as_manager()
@@ -216,19 +213,15 @@ class Member(Row):
             models.CheckConstraint(
                 condition=Q(left_reason="") | Q(to_on__isnull=False), name="who_left_has_their_day"
             ),
-            models.CheckConstraint(
-                condition=Q(mentor_seat=None) | Q(side="mentee", to_on=None),
-                name="a_mentee_holds_the_mentors_further_seat",
-            ),
         ]
         indexes = [models.Index(fields=["person", "to_on"], name="member_by_person")]
 
     class Privacy:
         keep = (
-            "id", "pair", "participation", "person", "side", "seat", "mentor_seat", "from_on", "to_on",
+            "id", "pair", "participation", "person", "side", "seat", "from_on", "to_on",
             "said_yes_on", "said_yes_assisted",
             "agreed_at", "agreed_by", "agreed_assisted", "agreed_language", "agreed_version", "quiet_until",
-            "contact_stopped_at", "left_reason",
+            "contact_stopped_at", "left_reason", "joined_later",
         )  # fmt: skip
         erase = ("untalked_because", "reasons")
         export = (
