@@ -10,13 +10,15 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Q, QuerySet, Value
 
 from memore.engine import CRITERIA, Fact, Mentee, Mentor, Problem, Rules
 from memore.matching.models import Forbidden
+from memore.matching.rooms import in_groups
+from memore.pairs.groups import mentees_at_most
 from memore.pairs.models import ENDED, CloseReason, Member
 from memore.people.models import KeepApart, PersonLanguage, PersonOccupation, Supporter
 from memore.programmes import gates
@@ -36,7 +38,8 @@ class Around:
 
     By person: `languages` (tag -> level), `occupations` as (code, title) with the most important
     first, `apart` (people they may not meet). `forbidden` are couples ruled out by staff, by a "not
-    now", or because their earlier pair was closed as no good fit.
+    now", or because their earlier pair was closed as no good fit. A mentor's place takes `size` mentees;
+    `rooms` says how many more fit into the groups that a mentor (participation) has begun.
     """
 
     languages: Mapping[uuid.UUID, dict[str, int]]
@@ -44,10 +47,17 @@ class Around:
     apart: Mapping[uuid.UUID, set[uuid.UUID]]
     power: Mapping[uuid.UUID, set[uuid.UUID]]
     forbidden: frozenset[Couple]
+    rooms: Mapping[uuid.UUID, int] = field(default_factory=dict)
+    size: int = 1
+
+    def left(self, mentor: Participation) -> int:
+        """How many mentees this mentor can still take; carries `taken` (`.with_taken()`)."""
+        taken: int = mentor.taken  # type: ignore[attr-defined]
+        return max(0, mentor.places - taken) * self.size + self.rooms.get(mentor.pk, 0)
 
 
 def around(programme: Programme, people: People) -> Around:
-    """Look up what lies around these people, for one programme (three queries)."""
+    """Look up what lies around these people, for one programme (three queries, four with groups)."""
     languages: dict[uuid.UUID, dict[str, int]] = defaultdict(dict)
     spoken = PersonLanguage.objects.filter(person__in=people)
     for person, tag, level in spoken.values_list("person_id", "tag", "level"):
@@ -67,7 +77,10 @@ def around(programme: Programme, people: People) -> Around:
         else:
             apart[one].add(other)
             apart[other].add(one)
-    return Around(languages, occupations, apart, power, frozenset(forbidden))
+    rooms = in_groups(programme, people)
+    return Around(
+        languages, occupations, apart, power, frozenset(forbidden), rooms, mentees_at_most(programme)
+    )
 
 
 def _barriers(programme: Programme, people: People) -> QuerySet[Any]:
@@ -175,11 +188,10 @@ def _mentee(row: Participation, beside: Around, others: Mapping[uuid.UUID, str])
 
 
 def _mentor(row: Participation, beside: Around, others: Mapping[uuid.UUID, str]) -> Mentor:
-    taken: int = row.taken  # type: ignore[attr-defined]
     return Mentor(
         **_someone(row, beside, others),
         offers=frozenset(row.person.offers),
-        places=max(0, row.places - taken),
+        places=beside.left(row),
         trained=row.trained,
         cleared=row.cleared,
     )

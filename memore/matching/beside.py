@@ -73,12 +73,20 @@ def wish(person: Person) -> str:
     return terms.gender(person.wished_gender) if person.wished_gender else _("none")
 
 
-def readiness(mentor: Participation) -> str:
-    """ "Trained, cleared. 2 places, 1 taken."."""
+def readiness(mentor: Participation, around: Around) -> str:
+    """ "Trained, cleared. 2 places, 1 taken."; of a mentor with groups how many fit into them."""
     taken: int = mentor.taken  # type: ignore[attr-defined]
     trained = _("trained") if mentor.trained else _("not trained yet")
     cleared = _("cleared") if mentor.cleared else _("not cleared yet")
     said = _capital(words.join([trained, cleared]))
+    if around.size > 1:
+        groups = ngettext(
+            "%(places)s group of up to %(size)s, %(left)s more can come",
+            "%(places)s groups of up to %(size)s, %(left)s more can come",
+            mentor.places,
+        )
+        values = {"places": mentor.places, "size": around.size, "left": around.left(mentor)}
+        return f"{said}. {groups % values}."
     places = ngettext(
         "%(places)s place, %(taken)s taken", "%(places)s places, %(taken)s taken", mentor.places
     )

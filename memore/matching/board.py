@@ -1,7 +1,7 @@
 """The match board as it is shown: who waits, the candidates of one mentee, two people side by side.
 
-Nine queries whatever the data: the round with its figures, the queue, one outlook, the people shown,
-what lies around them (3), their drafts, and former pairs.
+Nine queries whatever the data (ten where mentors have groups): the round with its figures, the queue, one
+outlook, the people shown, what lies around them (3), their drafts, and former pairs.
 """
 
 from __future__ import annotations
@@ -48,9 +48,9 @@ class Asked:
 class Candidate:
     """One mentor as seen from the chosen mentee: `lines` say why, `failed` why not.
 
-    `draft` is the mentee's own draft with this mentor, `others` the mentor's other drafts, `left` how
-    many of the mentor's places no draft has taken. `rank` is 0 outside the ranking. `were` says that they
-    were a pair before.
+    `draft` is the mentee's own draft with this mentor, `others` the mentor's other drafts, `left` how many
+    more mentees the mentor can take beside them (a place takes `size` of them). `rank` is 0 outside the
+    ranking. `were` says that they were a pair before.
     """
 
     rank: int
@@ -61,7 +61,13 @@ class Candidate:
     draft: Proposal | None
     others: list[Proposal]
     left: int
+    size: int = 1
     were: str = ""
+
+    @property
+    def places(self) -> int:
+        """How many mentees this mentor would have with every place taken."""
+        return self.mentor.places * self.size
 
     @property
     def may_be_chosen(self) -> bool:
@@ -127,7 +133,7 @@ def view_of(round_: Round, asked: Asked) -> View:
     before = formerly(mentee)
     ranks = {pk: rank for rank, pk in enumerate(best, start=1)}
     candidates = [
-        _candidate(ranks.get(mentor.pk, 0), mentee, mentor, seen, drafts, before)
+        _candidate(ranks.get(mentor.pk, 0), mentee, mentor, seen, drafts, beside, before)
         for mentor, seen in zip(mentors, judge(round_.programme, mentee, mentors, beside), strict=True)
     ]
     candidates.sort(key=_order)
@@ -207,10 +213,10 @@ def _candidate(
     mentor: Participation,
     seen: Alternative,
     drafts: list[Proposal],
+    beside: Around,
     before: Formerly,
 ) -> Candidate:
     with_mentor = [draft for draft in drafts if draft.mentor_id == mentor.pk]
-    taken: int = mentor.taken  # type: ignore[attr-defined]
     return Candidate(
         rank=rank,
         mentor=mentor,
@@ -219,7 +225,8 @@ def _candidate(
         failed=lines(seen.failed),
         draft=next((draft for draft in with_mentor if draft.mentee_id == mentee.pk), None),
         others=[draft for draft in with_mentor if draft.mentee_id != mentee.pk],
-        left=max(0, mentor.places - taken - len(with_mentor)),
+        left=max(0, beside.left(mentor) - len(with_mentor)),
+        size=beside.size,
         were=before.mentors.get(mentor.pk, ""),
     )
 

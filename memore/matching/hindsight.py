@@ -1,7 +1,7 @@
 """Pairs the engine would make of any people, outside a round: the demo's past is matched like its present."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from memore.engine import match
@@ -27,7 +27,8 @@ def best_pairs(
     for row in rows.values():
         row.taken = 0  # type: ignore[attr-defined]
     people = {row.person_id for row in rows.values()}
-    answer = match(problem_of(programme, mentees, mentors, around(programme, people)))
+    beside = replace(around(programme, people), rooms={})
+    answer = match(problem_of(programme, mentees, mentors, beside))
     return [
         BestPair(rows[pair.mentee], rows[pair.mentor], pair.score, stored(pair.facts))
         for pair in answer.pairs

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_noop
 from memore.core import audit
 from memore.core.access import Viewer
 from memore.engine import Answer, Problem, ProblemRefused, ProposedPair, match, must_effects
+from memore.matching import rooms
 from memore.matching.adapter import around, problem_of, stored
 from memore.matching.models import Outlook, Proposal, ProposalQuerySet, ProposalState, Round, RoundState
 from memore.matching.outlook import easier, outlooks, place_in_line
@@ -37,7 +38,7 @@ Tell = Callable[[int, int], None]
 
 def run(round_id: str, number: int) -> None:
     """Work out run `number` of a round. A failure is noted on the round with its remedy."""
-    round_ = Round.objects.select_related("programme").get(pk=round_id)
+    round_ = Round.objects.select_related("programme__model").get(pk=round_id)
     if round_.run != number or round_.state not in (RoundState.QUEUED, RoundState.RUNNING):
         return
     Round.objects.filter(pk=round_id, run=number).update(state=RoundState.RUNNING)
@@ -53,7 +54,7 @@ def run(round_id: str, number: int) -> None:
 def waiting(programme: Programme, side: str) -> list[Participation]:
     """Who may be matched today on one side, with their person and `taken`. Whoever misses something that the
     model asks for is held back."""
-    rows = Participation.objects.waiting().filter(programme=programme, side=side)
+    rows = rooms.waiting(programme).filter(side=side)
     rows = rows.exclude(gates.lacking(programme, side))
     return list(rows.select_related("person").defer("person__phone", "person__address"))
 
@@ -83,12 +84,11 @@ def _work_out(round_: Round, number: int) -> None:
 def _problem(round_: Round) -> Problem:
     programme = round_.programme
     drafts = round_.proposals.drafts()
-    ready = Participation.objects.waiting().filter(programme=programme)
     return problem_of(
         programme,
         waiting(programme, Side.MENTEE),
         waiting(programme, Side.MENTOR),
-        around(programme, ready.values("person")),
+        around(programme, rooms.waiting(programme).values("person")),
         pinned=_pins(round_).values_list("mentee_id", "mentor_id"),
         kept=drafts.filter(pinned=False, by_hand=False).values_list("mentee_id", "mentor_id"),
     )

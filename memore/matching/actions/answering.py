@@ -17,6 +17,7 @@ from memore.organisations.models import Membership
 from memore.pairs.actions import open_pair
 from memore.pairs.admission import Joining
 from memore.programmes.models import Side
+from memore.programmes.seats import free_seat
 
 DAYS_AFTER_REPLY = 3
 """So many days at least are left to decide once staff have answered a question."""
@@ -107,7 +108,8 @@ def _both_said_yes(proposal: Proposal) -> bool:
 
 
 def _open(proposal: Proposal, by: Viewer) -> None:
-    """The pair takes over both places; the colleague who asked becomes its coordinator."""
+    """The pair takes over both places; the colleague who asked becomes its coordinator. A mentor who has a
+    group with room has the mentee in it."""
     seats = (proposal.mentee_seat, proposal.mentor_seat)
     asker = (
         Membership.objects.current()
@@ -128,6 +130,7 @@ def _open(proposal: Proposal, by: Viewer) -> None:
     proposal.pair, proposal.state, proposal.decided_at = pair, ProposalState.ACCEPTED, timezone.now()
     proposal.mentee_seat = proposal.mentor_seat = None
     proposal.save()
+    free_seat(seats[1])  # kept while a pair sits on it or others are asked to come to it
 
 
 def _decline(proposal: Proposal, side: str, by: Viewer) -> None:

@@ -15,6 +15,7 @@ from memore.matching import states
 from memore.matching.actions.rounds import locked, shut
 from memore.matching.messages import tell
 from memore.matching.models import Answer, Proposal, ProposalState, Round
+from memore.matching.rooms import seat_in_group
 from memore.pairs.admission import refuse_together
 from memore.programmes import gates
 from memore.programmes.models import Participation
@@ -55,8 +56,9 @@ def confirm_proposals(*, proposals: Iterable[Proposal], by: Viewer) -> Outcome:
 
 @transaction.atomic
 def ask(*, proposal: Proposal, by: Viewer) -> Proposal:
-    """Take a place of both and ask them. Raises NotADraft, NotWaiting, NoFreePlace, RoundIsRunning,
-    and what `pairs.admission` does."""
+    """Take a place of both (with a mentor who has a group with room, one in it) and ask them.
+
+    Raises NotADraft, NotWaiting, NoFreePlace, RoundIsRunning, and what `pairs.admission` does."""
     states.check_round("change", locked(proposal.round))
     proposal = held(proposal)
     states.check_proposal("ask", proposal)
@@ -65,7 +67,8 @@ def ask(*, proposal: Proposal, by: Viewer) -> Proposal:
         gates.check(participation)
     refuse_together(proposal.round.programme, [proposal.mentee.person], [proposal.mentor.person])
     proposal.mentee_seat = take_seat(proposal.mentee)
-    proposal.mentor_seat = take_seat(proposal.mentor)
+    Participation.objects.select_for_update().get(pk=proposal.mentor_id)
+    proposal.mentor_seat = seat_in_group(proposal.mentor) or take_seat(proposal.mentor)
     now = timezone.now()
     proposal.state, proposal.asked_at, proposal.asked_by_id = ProposalState.ASKED, now, by.user
     days = proposal.round.programme.answer_within_days

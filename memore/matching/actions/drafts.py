@@ -11,6 +11,7 @@ from memore.core.access import Viewer
 from memore.core.errors import Refusal
 from memore.matching import states
 from memore.matching.actions.rounds import locked
+from memore.matching.adapter import around
 from memore.matching.judging import facts_of, judge
 from memore.matching.models import LIVE, Forbidden, Proposal, ProposalState, Round
 from memore.programmes.models import Participation
@@ -96,13 +97,14 @@ def choose(*, round_: Round, mentee: Participation, mentor: Participation, reaso
     for participation in (mentee, mentor):
         states.check_waits(participation)
     mentor = Participation.objects.with_taken().select_related("person").get(pk=mentor.pk)
-    seen = judge(round_.programme, mentee, [mentor])[0]
+    beside = around(round_.programme, {mentee.person_id, mentor.person_id})
+    seen = judge(round_.programme, mentee, [mentor], beside)[0]
     for fact in seen.failed:
         if fact.code in NEVER_BY_HAND:
             names = {"mentee": mentee.person.name, "mentor": mentor.person.name}
             raise RuledOut(NEVER_BY_HAND[fact.code]() % names)
     round_.proposals.drafts().filter(mentee=mentee).delete()
-    freed = _make_room(round_, mentor)
+    freed = _make_room(round_, mentor, beside.left(mentor))
     draft = Proposal.objects.create(
         round=round_,
         mentee=mentee,
@@ -119,10 +121,10 @@ def choose(*, round_: Round, mentee: Participation, mentor: Participation, reaso
     return Choice(draft, freed)
 
 
-def _make_room(round_: Round, mentor: Participation) -> Participation | None:
+def _make_room(round_: Round, mentor: Participation, left: int) -> Participation | None:
     """Who loses their draft place with this mentor, if all are drafted."""
     drafts = list(round_.proposals.drafts().filter(mentor=mentor).select_related("mentee__person"))
-    if len(drafts) < mentor.places - mentor.taken:  # type: ignore[attr-defined]
+    if len(drafts) < left:
         return None
     loose = [draft for draft in drafts if not draft.pinned]
     if not loose:

@@ -71,4 +71,4 @@ def shut(round_: Round) -> None:
 
 def locked(round_: Round) -> Round:
     """The round as it stands now, held until the deed is done: two colleagues change it in turn."""
-    return Round.objects.select_for_update(of=("self",)).select_related("programme").get(pk=round_.pk)
+    return Round.objects.select_for_update(of=("self",)).select_related("programme__model").get(pk=round_.pk)

@@ -23,7 +23,8 @@ from memore.matching.sides import Standpoint, both_sides, other_of
 from memore.matching.telling import told
 from memore.organisations.access import coordinator
 from memore.organisations.requests import MemberRequest
-from memore.programmes.models import Programme
+from memore.pairs.groups import mentees_at_most
+from memore.programmes.models import Programme, Side
 
 FILTERS = ("open", "question", "over")
 
@@ -61,7 +62,9 @@ def _listed(viewer: Viewer, chosen: str, programme: uuid.UUID | None) -> Proposa
 
 
 def _with_people(rows: ProposalQuerySet) -> ProposalQuerySet:
-    return rows.select_related("round__programme", "mentee__person__user", "mentor__person__user", "asked_by")
+    return rows.select_related(
+        "round__programme__model", "mentee__person__user", "mentor__person__user", "asked_by"
+    )
 
 
 @require_safe
@@ -89,15 +92,36 @@ def _staff_page(found: Proposal, sides: tuple[Standpoint, Standpoint]) -> dict[s
 
 def _own_page(found: Proposal, own: Standpoint) -> dict[str, Any]:
     other = other_of(found, own.side)
-    spoken = [other.name, other.town, other.languages, other.trades, *(line for line, _weak in other.reasons)]
+    group = _group(found, own.side)
+    spoken = [
+        other.name,
+        other.town,
+        other.languages,
+        other.trades,
+        *(line for line, _weak in other.reasons),
+        group,
+    ]
     return {
         "proposal": found,
         "own": own,
         "other": other,
+        "group": group,
         "aloud": ". ".join(filter(None, spoken)),
         "open": found.is_open,
         "because": Answer.Because.choices,
     }
+
+
+def _group(found: Proposal, side: str) -> str:
+    """What a mentee and a mentor should know before they say yes where pairs are groups."""
+    most = mentees_at_most(found.round.programme)
+    if most == 1:
+        return ""
+    if side == Side.MENTOR:
+        return _("This is one place in your group: up to %(most)s mentees meet with you.") % {"most": most}
+    return _(
+        "You meet in a small group of up to %(most)s. The others read your first name, nothing more."
+    ) % {"most": most}
 
 
 @require_POST

@@ -49,7 +49,7 @@ def board(request: MemberRequest, round: object) -> HttpResponse:
     }
     if view.mentee and view.beside:
         context["lines"] = table(view.mentee, view.beside.mentor, view.around)
-        context["readiness"] = readiness(view.beside.mentor)
+        context["readiness"] = readiness(view.beside.mentor, view.around)
     return page_or_part(request, "matching/board.html", context, part="board")
 
 

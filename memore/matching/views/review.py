@@ -1,6 +1,7 @@
 """Review, then notify: the last look before anybody is told."""
 
 import uuid
+from collections import defaultdict
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -19,29 +20,47 @@ from memore.matching.models import Proposal, ProposalQuerySet, Round, RoundState
 from memore.matching.telling import told
 from memore.organisations.access import coordinator
 from memore.organisations.requests import MemberRequest
+from memore.pairs.groups import mentees_at_most
 
 
 @require_safe
 @allow(coordinator)
 def review(request: MemberRequest, round: object) -> HttpResponse:
     """The drafts of a round with their reasons; each can be left out."""
-    found = get_object_or_404(Round.objects.seen_by(request.viewer).select_related("programme"), pk=round)
+    found = get_object_or_404(
+        Round.objects.seen_by(request.viewer).select_related("programme__model"), pk=round
+    )
     page = page_of(request, _drafts(found))
+    drafts = list(page)
+    together = _together(found, drafts)
     rows = [
         {
             "draft": draft,
+            "with": [name for pk, name in together[draft.mentor_id] if pk != draft.pk],
             "lines": told(opened(draft.facts)),
             "by_phone": [
                 one.person.name for one in (draft.mentee, draft.mentor) if not can_be_written_to(one)
             ],
         }
-        for draft in page
+        for draft in drafts
     ]
     return render(
         request,
         "matching/review.html",
         {"round": found, "page": page, "rows": rows, "open": found.state == RoundState.DRAFT},
     )
+
+
+def _together(round_: Round, drafts: list[Proposal]) -> dict[uuid.UUID, list[tuple[uuid.UUID, str]]]:
+    """Mentor → drafts of the round that would be one group with them, with the mentee's name; nothing where
+    pairs are of two."""
+    found: dict[uuid.UUID, list[tuple[uuid.UUID, str]]] = defaultdict(list)
+    if mentees_at_most(round_.programme) > 1:
+        rows = round_.proposals.drafts().filter(mentor__in={draft.mentor_id for draft in drafts})
+        names = rows.order_by("mentee__person__name", "pk")
+        for mentor, pk, name in names.values_list("mentor_id", "pk", "mentee__person__name"):
+            found[mentor].append((pk, name))
+    return found
 
 
 @require_POST
