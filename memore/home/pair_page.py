@@ -15,6 +15,7 @@ from memore.core.access import Viewer
 from memore.core.words import as_written, day, first_name, join, number
 from memore.home.contact import Contact, contact_between, contact_is_stopped
 from memore.home.goals import ALL_RULES
+from memore.home.panels.group import group_of
 from memore.home.panels.journey import lost_words, way_of_pair, where_we_are
 from memore.home.panels.voices import last_pulses, voices
 from memore.matching.adapter import opened
@@ -123,13 +124,14 @@ def page(pair: Pair, viewer: Viewer, tab: str, at: str = "1") -> dict[str, Any]:
         "mentees": mentees,
         "mentors": mentors,
         "several": several,
+        "mentees_and_mentors": [*mentees, *mentors],
         "me": me,
         "where": None if me is None else where_we_are(pair, me),
         "beside": beside(pair, me) if me else [],
         "company": join(as_written(name) for name in company(pair, me)) if me else "",
         "stopped": me is not None and contact_is_stopped(pair, me),
         "names": couple(names_of(mentees), names_of(mentors), several=several),
-        "gone": [one for one in pair.members.all() if one.has_left] if viewer.is_staff else [],
+        "group": group_of(pair) if viewer.is_staff else None,
         "health": health(pair, today, ALL_RULES),  # type: ignore[arg-type]
         "phases": way.steps if way else phases(pair, today),
         "to_go_on": way.to_go_on if way else [],

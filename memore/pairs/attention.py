@@ -69,7 +69,9 @@ def concern_words(concern: Concern) -> str:
     said = {
         Concern.Kind.HELP: _("Asks for help."),
         Concern.Kind.BEYOND: _("Says that something is beyond the mentor’s role."),
-        Concern.Kind.STOP: _("Stopped the contact. The pair rests, phone and mail are hidden."),
+        Concern.Kind.STOP: _("Stopped the contact. The group goes on without contact with them.")
+        if concern.member.contact_stopped_at
+        else _("Stopped the contact. The pair rests, phone and mail are hidden."),
     }[Concern.Kind(concern.kind)]
     if concern.area:
         said = _("%(said)s It is about: %(area)s.") % {"said": said, "area": concern.get_area_display()}

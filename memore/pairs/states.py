@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from memore.core.errors import Refusal
 from memore.pairs.facts import facts
+from memore.pairs.groups import TAKES
 from memore.pairs.models import Pair, PairState
 from memore.programmes.models import Programme
 
@@ -37,7 +38,7 @@ TURNS: dict[str, tuple[PairState, ...]] = {
     "continue_pair": (CLOSING,),
     "close": (STARTED, ACTIVE, PAUSED, CLOSING),
     "reopen": (CLOSED,),
-    "join": (STARTED, ACTIVE),
+    "join": TAKES,
     "leave": (STARTED, ACTIVE, PAUSED, CLOSING),
     "follow_up": (CLOSED,),
     "undo_follow_up": (FOLLOWED_UP,),

@@ -27,7 +27,7 @@ from memore.pairs.actions.incidents import (
 )
 from memore.pairs.actions.leaving import leave_group, resume_contact, return_to_group
 from memore.pairs.actions.meetings import comment, log_meeting, miss_meeting, plan_meeting, thank
-from memore.pairs.actions.opening import join_group, make_pair, open_pair
+from memore.pairs.actions.opening import group_of, join_group, make_pair, open_pair
 from memore.pairs.actions.quiet import leave_in_peace
 from memore.pairs.actions.sharing import end_share, share_with_partner
 from memore.pairs.actions.taking_back import take_back_log
@@ -56,6 +56,7 @@ __all__ = [
     "comment",
     "continue_pair",
     "end_share",
+    "group_of",
     "hold_back_contact",
     "join_group",
     "leave_group",

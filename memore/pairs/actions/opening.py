@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,7 +14,7 @@ from memore.core.errors import Refusal
 from memore.organisations.models import Membership
 from memore.pairs import messages, states
 from memore.pairs.admission import Joining, admit, refuse_in_group
-from memore.pairs.groups import mentees_at_most
+from memore.pairs.groups import mentees_at_most, with_room
 from memore.pairs.models import Change, Member, Pair
 from memore.pairs.seating import mentor_of, seat_for, seat_member, stand_paired
 from memore.programmes.models import Participation, Side, State
@@ -85,16 +84,12 @@ def open_pair(
 def group_of(mentors: Sequence[Participation]) -> Pair | None:
     """The group that a mentee joins who is paired with these mentors: the open pair of the one mentor that
     has room, the oldest first; None where a pair of two opens."""
-    if len(mentors) != 1 or mentees_at_most(mentors[0].programme) == 1:
+    if len(mentors) != 1:
         return None
-    mine = Member.objects.now().filter(participation=mentors[0])
-    mentees = Member.objects.now().filter(pair=OuterRef("pk"), side=Side.MENTEE)
-    count = Subquery(mentees.order_by().values("pair").annotate(n=Count("pk")).values("n"))
-    rows = Pair.objects.filter(
-        pk__in=mine.values("pair"), state__in=states.TURNS["join"], contact_stopped_at=None
+    rows = with_room(mentors[0].programme).filter(
+        pk__in=Member.objects.now().filter(participation=mentors[0]).values("pair")
     )
-    rows = rows.annotate(in_it=count).filter(in_it__lt=mentees_at_most(mentors[0].programme))
-    return rows.select_related("programme__model").order_by("opened_at", "pk").first()
+    return rows.select_related("programme__model").first()
 
 
 @transaction.atomic

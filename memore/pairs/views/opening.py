@@ -15,6 +15,8 @@ from memore.organisations.access import coordinator
 from memore.organisations.requests import MemberRequest
 from memore.pairs import actions
 from memore.pairs.forms import ByHandForm
+from memore.pairs.groups import mentors_with_room
+from memore.pairs.models import Pair
 from memore.pairs.views.deeds import Deed, ask, posted
 from memore.programmes.models import Participation, Side, State
 
@@ -29,6 +31,9 @@ def open_by_hand(request: MemberRequest) -> HttpResponse:
     if mentee is None or mentor is None:
         return _choose(request, mentee, mentor)
     form = ByHandForm(posted(request), mentee=mentee.person.name, mentor=mentor.person.name)
+    group = actions.group_of([mentor])
+    if group is not None:
+        return _join(request, form, mentee, mentor, group)
     deed = Deed(
         title=_("Open a pair by hand"),
         lead=_("%(mentee)s and %(mentor)s. Both get a message with a link at once: ask each of them first.")
@@ -36,6 +41,29 @@ def open_by_hand(request: MemberRequest) -> HttpResponse:
         button=_("Open the pair"),
         done=_("The pair is open. Both are told."),
         back=reverse("pairs:list"),
+    )
+    return ask(
+        request,
+        deed,
+        form,
+        lambda: actions.make_pair(mentee=mentee, mentor=mentor, by=request.viewer, **form.yes()),
+    )
+
+
+def _join(
+    request: MemberRequest, form: ByHandForm, mentee: Participation, mentor: Participation, group: Pair
+) -> HttpResponse:
+    """The mentor has a group with room: the mentee joins it."""
+    names = {"mentee": mentee.person.name, "mentor": mentor.person.name}
+    deed = Deed(
+        title=_("Join a group by hand"),
+        lead=_(
+            "%(mentee)s joins the group of %(mentor)s. All in it get a message with a link: ask them first."
+        )
+        % names,
+        button=_("Join the group"),
+        done=_("%(mentee)s is in the group. All are told.") % names,
+        back=reverse("pair", args=[group.pk]),
     )
     return ask(
         request,
@@ -54,7 +82,7 @@ def _chosen(request: MemberRequest, side: Side) -> Participation | None:
         pk = UUID(raw)
     except ValueError:
         return None
-    return get_object_or_404(rows.select_related("person", "programme"), pk=pk)
+    return get_object_or_404(rows.select_related("person", "programme__model"), pk=pk)
 
 
 def _choose(
@@ -64,7 +92,10 @@ def _choose(
     side = Side.MENTOR if mentee is not None else Side.MENTEE
     known = mentee or mentor
     rows = Participation.objects.seen_by(request.viewer).filter(side=side)
-    rows = rows.filter(Q(pk__in=rows.waiting().values("pk")) | Q(state=State.ACCEPTED))
+    free = Q(pk__in=rows.waiting().values("pk")) | Q(state=State.ACCEPTED)
+    if side == Side.MENTOR and known is not None:
+        free |= Q(pk__in=mentors_with_room(known.programme))
+    rows = rows.filter(free)
     if known is not None:
         rows = rows.filter(programme=known.programme)
     words = request.GET.get("q", "")

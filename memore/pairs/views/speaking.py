@@ -26,7 +26,7 @@ def speaker(request: MemberRequest, pair: Pair) -> Member:
         except ValueError as error:
             raise Http404 from error
     side = request.GET.get("side", Side.MENTEE)
-    found = rows.filter(side=side).order_by("to_on", "from_on").first()
+    found = rows.staying().filter(side=side).order_by("to_on", "from_on").first()
     if found is None:
         raise Http404
     return found
@@ -34,7 +34,8 @@ def speaker(request: MemberRequest, pair: Pair) -> Member:
 
 def other_of(member: Member) -> str:
     """How the other one is called: the first name, or "your mentees" in a group."""
-    rows = Member.objects.filter(pair=member.pair_id).exclude(side=member.side).select_related("person")
+    rows = Member.objects.staying().filter(pair=member.pair_id).exclude(side=member.side)
+    rows = rows.select_related("person")
     names = [first_name(row.person.name) for row in rows]
     if len(names) == 1:
         return as_written(names[0])

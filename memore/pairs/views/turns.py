@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -28,7 +28,7 @@ def agree(request: MemberRequest, pair: UUID) -> HttpResponse:
     viewer = request.viewer
     members = Member.objects.filter(pair=found).select_related("person", "pair__programme")
     if viewer.is_staff:
-        member = get_object_or_404(members, side=request.POST.get("side", ""))
+        member = _meant(list(members.now().named()), request.POST)
     else:
         member = get_object_or_404(members, person__user=viewer.user)
     return press(
@@ -44,17 +44,26 @@ def agree(request: MemberRequest, pair: UUID) -> HttpResponse:
     )
 
 
+def _meant(members: list[Member], asked: QueryDict) -> Member:
+    """The member with whom staff sit: named by `member`, or by `side` where there is one on it. 404 else."""
+    named, side = asked.get("member", ""), asked.get("side", "")
+    found = [one for one in members if str(one.pk) == named or (not named and one.side == side)]
+    if len(found) != 1:
+        raise Http404
+    return found[0]
+
+
 @require_safe
 @allow(member_or_staff)
 def terms(request: MemberRequest, pair: UUID) -> HttpResponse:
     """The text that is signed, to read, to switch the language of, to print; with the button to agree for
-    whoever has not yet. `side` says for whom staff read it out."""
+    whoever has not yet. `member` says for whom staff read it out."""
     rows = Pair.objects.seen_by(request.viewer)
     found = get_object_or_404(rows.select_related("programme__organisation", "coordinator__user"), pk=pair)
-    members = list(Member.objects.filter(pair=found, to_on=None).select_related("person__user", "pair"))
+    members = list(Member.objects.now().filter(pair=found).named().select_related("person__user", "pair"))
     viewer = request.viewer
     if viewer.is_staff:
-        reader = next((one for one in members if one.side == request.GET.get("side")), None)
+        reader = _meant(members, request.GET) if {"member", "side"} & set(request.GET) else None
     else:
         reader = next((one for one in members if one.person.user_id == viewer.user), None)
     if reader is not None:

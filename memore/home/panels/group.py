@@ -1,0 +1,49 @@
+"""A group on the pair page: who is in it, how many more may come, who left."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from memore.pairs.groups import mentees_at_most
+from memore.pairs.models import Member, Pair
+from memore.pairs.naming import members_on
+from memore.pairs.states import TURNS
+from memore.programmes.models import Side
+
+
+@dataclass(frozen=True)
+class Group:
+    """A pair that may have several mentees: `left` of its `most` places, whether it `takes` somebody in now,
+    and who may leave it without ending it."""
+
+    inside: Sequence[Member]
+    gone: Sequence[Member]
+    mentor: Member | None
+    most: int
+    takes: bool
+    may_leave: frozenset[UUID]
+
+    @property
+    def left(self) -> int:
+        """How many more mentees fit."""
+        return max(0, self.most - len(self.inside))
+
+
+def group_of(pair: Pair) -> Group | None:
+    """The group that this pair is or may become, None where its model says one to one and nobody left. No
+    query: members are loaded with their person."""
+    most = mentees_at_most(pair.programme)
+    mentees, mentors = members_on(pair, Side.MENTEE), members_on(pair, Side.MENTOR)
+    gone = [one for one in pair.members.all() if one.has_left]
+    if most == 1 and len(mentees) < 2 and not gone:
+        return None
+    open_now = pair.state in TURNS["join"] and len(mentors) == 1
+    leaves = mentees if len(mentees) > 1 and pair.state in TURNS["leave"] else []
+    return Group(
+        inside=mentees,
+        gone=gone,
+        mentor=mentors[0] if mentors else None,
+        most=max(most, len(mentees)),
+        takes=open_now and len(mentees) < most,
+        may_leave=frozenset(one.pk for one in leaves),
+    )
