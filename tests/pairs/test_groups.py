@@ -276,7 +276,19 @@ def test_nobody_comes_back_past_a_gate(group, yusuf, coordinator):
         return_to_group(member=member, reason="They want to.", by=coordinator.viewer)
 
 
-def test_who_joins_later_signs_for_themselves_and_stops_nobody(group, emily, amina, coordinator):
+def test_a_group_that_is_starting_waits_for_the_signature_of_everybody(
+    group, emily, amina, yusuf, coordinator
+):
+    for one in (emily, amina):
+        sign_agreement(member=group.members.get(person=one.person), by=coordinator.viewer)
+    assert "agreement" not in facts([group])[group.pk]
+    sign_agreement(member=group.members.get(person=yusuf.person), by=coordinator.viewer)
+    assert "agreement" in facts([group])[group.pk]
+
+
+def test_who_joins_later_signs_for_themselves_and_stops_nobody(emily, amina, yusuf, coordinator):
+    group = active(paired(amina, emily, coordinator))
+    paired(yusuf, emily, coordinator)
     for one in (emily, amina):
         sign_agreement(member=group.members.get(person=one.person), by=coordinator.viewer)
     reached = facts([group])[group.pk]

@@ -151,6 +151,12 @@ class Life(RuleBasedStateMachine):
         rows = list(Pair.objects.filter(programme=self.programme).order_by("opened_at", "pk"))
         return data.draw(st.sampled_from(rows)) if rows else None
 
+    def members(self, **facts) -> list[Member]:
+        """Members of all pairs, in the same order in every run."""
+        at = {one.pk: place for place, one in enumerate(self.people)}
+        rows = Member.objects.filter(pair__programme=self.programme, **facts).select_related("pair")
+        return sorted(rows, key=lambda one: (one.pair.opened_at, at[one.participation_id]))
+
     @rule(data=st.data())
     def everything_is_there(self, data):
         person = data.draw(st.sampled_from(self.people)).person
@@ -195,7 +201,7 @@ class Life(RuleBasedStateMachine):
             pairs.make_pair, reason="they asked", mentee_yes_on=TODAY, mentor_yes_on=TODAY, **two
         )
         if pair is not None:
-            for member in pair.members.all():
+            for member in self.members(pair=pair):
                 self.tried(pairs.sign_agreement, member=member)
             self.tried(pairs.log_meeting, pair=pair, day=TODAY, minutes=60, way="town", went="well")
 
@@ -222,7 +228,7 @@ class Life(RuleBasedStateMachine):
     def sign(self, data, sides):
         if pair := self.pair(data):
             for side in sides:
-                for member in pair.members.filter(side=side):
+                for member in self.members(pair=pair, side=side):
                     self.tried(pairs.sign_agreement, member=member)
 
     @rule(data=st.data(), all_there=st.booleans())
@@ -244,15 +250,13 @@ class Life(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def leave(self, data):
-        rows = list(Member.objects.now().filter(pair__programme=self.programme).order_by("from_on", "pk"))
-        if rows:
+        if rows := self.members(to_on=None):
             member, reason = data.draw(st.sampled_from(rows)), CloseReason.MISTAKE
             self.tried(pairs.leave_group, member=member, reason=reason)
 
     @rule(data=st.data())
     def come_back(self, data):
-        rows = list(Member.objects.exclude(left_reason="").filter(pair__programme=self.programme))
-        if rows:
+        if rows := self.members(left_reason=CloseReason.MISTAKE):
             self.tried(pairs.return_to_group, member=data.draw(st.sampled_from(rows)), reason="a mistake")
 
     @rule(data=st.data())

@@ -19,6 +19,8 @@ from memore.programmes.mentoring import library
 from memore.programmes.mentoring.schema import MentoringModel, Phase
 from memore.programmes.models import ModelVersion, Participation, Programme, Seat, Side, State
 
+JOINED_AFTER = 7
+"""Days after which the last mentee of a group joins it."""
 LONGEST_PHASE = 40
 """Days that a phase takes at most in the demo, unless the model waits for months in a job."""
 
@@ -26,7 +28,8 @@ LONGEST_PHASE = 40
 @dataclass(frozen=True)
 class Setting:
     """One programme of the demo: the model, its name here, how many pairs stand in each phase after the
-    match, how many mentees wait in each phase before it, and how many mentees a mentor has."""
+    match, how many mentees wait in each phase before it, and how many mentees are in the group of a mentor,
+    which takes one of the mentor's places."""
 
     key: str
     name: str
@@ -108,7 +111,7 @@ class ModelProgrammes:
         self._accounts(mentors, Side.MENTOR)
         cast.write()
         mentee_rows = self._join(programme, mentees, Side.MENTEE)
-        mentor_rows = self._join(programme, mentors, Side.MENTOR, places=setting.mentees_a_mentor)
+        mentor_rows = self._join(programme, mentors, Side.MENTOR)
         if model.role("job_coach"):
             self._supporters(mentees)
         for row, at in zip(mentee_rows, waiting, strict=False):
@@ -134,9 +137,7 @@ class ModelProgrammes:
                 person.user = user
                 Membership.objects.create(organisation=self.organisation, user=user, role=role)
 
-    def _join(
-        self, programme: Programme, people: list[Person], side: str, places: int = 1
-    ) -> list[Participation]:
+    def _join(self, programme: Programme, people: list[Person], side: str) -> list[Participation]:
         rows = [
             Participation(
                 programme=programme,
@@ -145,7 +146,6 @@ class ModelProgrammes:
                 state=State.WAITING,
                 joined_on=self._ago(self.dice.randint(10, 40)),
                 waiting_since=self._ago(self.dice.randint(3, 9)),
-                places=places if side == Side.MENTOR else 1,
             )
             for person in people
         ]
@@ -257,7 +257,16 @@ class ModelProgrammes:
         for row in (*mentees, mentor):
             duo.members.append(self._member(pair, row, opened))
         self.rows.keep(Change(pair=pair, kind=Change.Kind.OPENED, at=_noon(opened), by=self.staff[0].user))
+        if len(mentees) > 2 and opened < self._ago(JOINED_AFTER):
+            self._came_later(duo, duo.members[len(mentees) - 1], opened)
         return duo
+
+    def _came_later(self, duo: Duo, member: Member, opened: datetime.date) -> None:
+        """The last mentee of a group came to it when it was under way."""
+        day = opened + datetime.timedelta(days=JOINED_AFTER)
+        member.joined_later, member.from_on, member.said_yes_on = True, day, day
+        by = self.staff[0].user
+        self.rows.keep(Change(pair=duo.pair, kind=Change.Kind.JOINED, at=_noon(day), by=by))
 
     def _member(self, pair: Pair, row: Participation, opened: datetime.date) -> Member:
         self.taken[row.pk] += 1

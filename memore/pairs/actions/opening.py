@@ -15,7 +15,7 @@ from memore.organisations.models import Membership
 from memore.pairs import messages, states
 from memore.pairs.admission import Joining, admit, refuse_in_group
 from memore.pairs.groups import mentees_at_most, with_room
-from memore.pairs.models import Change, Member, Pair
+from memore.pairs.models import Change, Member, Pair, PairState
 from memore.pairs.seating import mentor_of, seat_for, seat_member, stand_paired
 from memore.programmes.models import Participation, Side, State
 
@@ -102,7 +102,8 @@ def join_group(
     words: str = "",
 ) -> Member:
     """A further mentee, and the mentor, said yes: the mentee joins the group. `joining` are these two; who
-    was in it before and left comes back. What the others agreed and where the pair stands stays as it is.
+    was in it before and left comes back. The pair stays where it stands: who comes to one that is only
+    starting signs with the others before it begins, who comes later signs for themselves.
 
     Raises NotInThisState, GroupIsFull, NotTheRightSides, NotAccepted, AlreadyAPair, NoFreePlace, and what
     `admission.admit` does.
@@ -127,7 +128,7 @@ def _join(
     refuse_in_group(mentee.participation.person, [one.person for one in inside])
     back = _back_in(pair, mentee)
     member = back or seat_member(pair, mentee)
-    member.reasons, member.joined_later = reasons or [], True
+    member.reasons, member.joined_later = reasons or [], pair.state == PairState.ACTIVE
     member.save(update_fields=["reasons", "joined_later"])
     kind = Change.Kind.RETURNED if back else Change.Kind.JOINED
     Change.objects.create(pair=pair, kind=kind, by_id=by.user, words=words)

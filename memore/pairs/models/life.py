@@ -199,7 +199,7 @@ class Member(Row):
     contact_stopped_at = models.DateTimeField(null=True)  # theirs alone, while the others go on
     left_reason = models.CharField(max_length=16, choices=CloseReason, blank=True)
     untalked_because = EncryptedTextField(blank=True)  # why they left without a closing talk
-    joined_later = models.BooleanField(default=False)  # into a group that was there already
+    joined_later = models.BooleanField(default=False)  # into a group that was under way
     reasons = models.JSONField(default=list)
 
     objects = MemberQuerySet.as_manager()

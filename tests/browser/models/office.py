@@ -223,6 +223,13 @@ def sign_together(office, pair: str, side: str) -> None:
     press(office, f'form[action="/pairs/{pair}/agree/"] button')
 
 
+def sign_with(office, pair: str, name: str) -> None:
+    """The same with one of a group, from the pair page."""
+    office.open(f"/pairs/{pair}/?tab=agreement")
+    press(office, f'main a[href*="/terms/?member="]:has-text("{name}")')
+    press(office, f'form[action="/pairs/{pair}/agree/"] button')
+
+
 def gather(office, programme: str, kind: str, **more: Any) -> str:
     """Hold a meeting of several today to which all pairs of the programme come (kind: joint_start, joint_mid,
     joint_end) or all mentors (peer); returns it."""

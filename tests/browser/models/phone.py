@@ -104,14 +104,15 @@ def sign(phone, pair: str) -> None:
     press(phone, f'form[action="/pairs/{pair}/agree/"] button')
 
 
-def set_goal(window, pair: str, goal: str, kind: str = "") -> None:
-    """Write a goal down on the page of the pair, in their own words."""
+def set_goal(window, pair: str, goal: str, kind: str = "", whose: str = "") -> None:
+    """Write a goal down on the page of the pair, in their own words; in a group for the person `whose`."""
     window.open(f"/pairs/{pair}/?tab=goals")
-    form = window.page.locator('main form[action$="/goals/"]')
+    theirs = f'main form[action$="{whose}/goals/"]'
+    form = window.page.locator(theirs)
     form.locator('[name="words"]').fill(goal)
     if kind:
         form.locator('[name="kind"]').select_option(kind)
-    press(window, 'main form[action$="/goals/"] button')
+    press(window, f"{theirs} button")
 
 
 def say_fit(phone, pair: str, answer: str = "good") -> None:

@@ -1,5 +1,6 @@
 """Mentoring in vocational education, from the class to the study record: a teacher-coordinator and the
-teacher who assesses at desks, a student mentor and a mentee of 17 on phones, a mentee without an account."""
+teacher who assesses at desks, a student mentor and a mentee of 17 on phones, a mentee without an account: one
+small group, into which a third mentee comes later and out of which one goes."""
 
 import csv
 import io
@@ -9,7 +10,7 @@ from tests.browser.hands import assert_sound, fill_in, is_closed, press, reads, 
 from tests.browser.models import office as staff
 from tests.browser.models import phone as phones
 
-MENTOR, YOUNG, ADULT = "Aino Virtanen", "Yusuf Omar", "Mariam Tesfay"
+MENTOR, YOUNG, ADULT, LATE = "Aino Virtanen", "Yusuf Omar", "Mariam Tesfay", "Oksana Koval"
 WEEK = [2, 5, 8]
 ABOUT_THE_MENTOR = {
     "languages": [("en", 7, 7)],
@@ -32,12 +33,13 @@ def test_from_the_class_to_the_study_record(visit, demo):
     everybody_joins(cast)
     a_guardian_says_yes(cast)
     both_sides_are_coached(cast)
-    pairs = a_mentor_of_two(cast)
-    no_private_contact(cast, pairs)
-    joint_start(cast, pairs)
-    through_one_term(cast, pairs)
-    joint_closing(cast, pairs)
-    recognised(cast, pairs)
+    group = a_mentor_of_two(cast)
+    no_private_contact(cast, group)
+    joint_start(cast, group)
+    a_third_comes_and_goes(cast, group)
+    through_one_term(cast, group)
+    joint_closing(cast, group)
+    recognised(cast, group)
 
 
 class Cast:
@@ -76,7 +78,7 @@ def everybody_joins(cast) -> None:
             name,
             birth_year=born[name],
             town="Mechelen",
-            places=2 if name == MENTOR else 1,
+            places=1,
         )
         for name in born
     }
@@ -133,39 +135,43 @@ def both_sides_are_coached(cast) -> None:
         lacks(cast, name, "Nothing. This person can be matched.")
 
 
-def a_mentor_of_two(cast) -> list[str]:
-    """The board finds both mentees for her; everybody says yes."""
+def a_mentor_of_two(cast) -> str:
+    """The board finds both mentees for the one place she has; everybody says yes, and they are a group."""
     office = cast.office
     for one in cast.row.values():
         staff.wait(office, one)
-    staff.ask_both(office, staff.draft(office, cast.programme))
+    board = staff.draft(office, cast.programme)
+    office.open(board)
+    reads(office, "Group: 4 of 6 places left")
+    assert_sound(office)
+    staff.ask_both(office, board)
     asked = staff.proposals(office, cast.programme)
     assert len(asked) == 2
+    cast.yusuf.open("/")
+    press(cast.yusuf, 'main .now a[href^="/matching/proposals/"]')
+    reads(cast.yusuf, "You meet in a small group of up to 6")
     for _one in asked:
         phones.say_yes(cast.aino)
     phones.say_yes(cast.yusuf)
     [hers] = staff.proposals(office, cast.programme, ADULT)
     staff.note_yes(office, hers, "mentee")
-    return [pair_with(office, asked, name) for name in (YOUNG, ADULT)]
+    [group] = {staff.pair_of(office, proposal) for proposal in asked}
+    office.open(f"/pairs/{group}/")
+    reads(office, YOUNG, ADULT, MENTOR, "4 of 6 places left")
+    assert_sound(office)
+    return group
 
 
-def pair_with(office, asked: list[str], name: str) -> str:
-    """The pair of which this mentee is a member."""
-    for proposal in asked:
-        office.open(proposal)
-        if name in words(office):
-            return staff.pair_of(office, proposal)
-    raise AssertionError(f"nobody asked {name}")
-
-
-def no_private_contact(cast, pairs: list[str]) -> None:
+def no_private_contact(cast, group: str) -> None:
     """One of them may be under 18: phone and mail stay with the staff. And no teacher is a mentor."""
-    cast.aino.open(f"/pairs/{pairs[0]}/")
+    cast.aino.open(f"/pairs/{group}/")
     reads(cast.aino, "you do not see each other’s phone and mail")
     assert cast.mails[YOUNG] not in words(cast.aino)
-    cast.yusuf.open(f"/pairs/{pairs[0]}/")
-    reads(cast.yusuf, "you do not see each other’s phone and mail")
+    cast.yusuf.open(f"/pairs/{group}/")
+    reads(cast.yusuf, "you do not see each other’s phone and mail", "In your group: you, Mariam.")
     assert cast.mails[MENTOR] not in words(cast.yusuf)
+    assert ADULT not in words(cast.yusuf), "of others in the group a mentee reads the first name"
+    assert_sound(cast.yusuf)
     refuses(
         cast.office,
         f"/people/{cast.person[YOUNG]}/around/?known={cast.person[MENTOR]}",
@@ -174,28 +180,62 @@ def no_private_contact(cast, pairs: list[str]) -> None:
     )
 
 
-def joint_start(cast, pairs: list[str]) -> None:
-    """One lesson for all; everybody signs, and meets for the first time."""
+def joint_start(cast, group: str) -> None:
+    """One lesson for all; each signs in their own way, and they meet for the first time."""
     office = cast.office
-    staff.stands_in(
-        office, pairs[0], "M5", "joint start held", "first meeting held", "agreement signed by both"
-    )
+    staff.stands_in(office, group, "M5", "joint start held", "first meeting held", "agreement signed by both")
     staff.gather(office, cast.programme, "joint_start")
-    staff.stands_in(office, pairs[1], "M5", "To go on: first meeting held, agreement signed by both")
-    phones.sign(cast.yusuf, pairs[0])
-    staff.sign_together(office, pairs[1], "mentee")
-    for pair in pairs:
-        phones.sign(cast.aino, pair)
-        phones.log_meeting(cast.aino, pair, "We read the timetable.")
-        staff.stands_in(office, pair, "M6", "joint mid-way meeting held", "a goal set")
+    phones.sign(cast.yusuf, group)
+    phones.sign(cast.aino, group)
+    staff.stands_in(office, group, "M5", "To go on: first meeting held, agreement signed by both")
+    staff.sign_with(office, group, ADULT)
+    phones.log_meeting(cast.aino, group, "We read the timetable.")
+    staff.stands_in(office, group, "M6", "joint mid-way meeting held", "a goal set")
     assert_sound(cast.aino)
 
 
-def through_one_term(cast, pairs: list[str]) -> None:
+def a_third_comes_and_goes(cast, group: str) -> None:
+    """Nobody joins a group past a gate; then she does, signs, and leaves without ending it for the others."""
+    office = cast.office
+    person, row = staff.join_by_hand(
+        office,
+        cast.programme,
+        "mentee",
+        LATE,
+        birth_year=int(staff.today(office)[:4]) - 19,
+        town="Mechelen",
+        places=1,
+    )
+    office.open(f"/pairs/{group}/")
+    press(office, 'main a[href^="/pairs/open/?mentor="]')
+    door = f"/pairs/open/?mentee={row}&mentor={cast.row[MENTOR]}"
+    yes = {"reason": "Same class.", "mentee_yes": True, "mentor_yes": True}
+    refuses(office, door, yes, f"{LATE} cannot be matched yet")
+    staff.answer_together(office, row, ABOUT_A_MENTEE)
+    staff.consent(office, person)
+    staff.trained(office, cast.programme, [row], mentee="welcome", minutes=360)
+    phones.rate(office, row, "before", 2)
+    fill_in(office, door, yes)
+    reads(office, LATE, "3 of 6 places left")
+    staff.sign_with(office, group, LATE)
+    staff.stands_in(office, group, "M6")
+    cast.yusuf.open(f"/pairs/{group}/")
+    reads(cast.yusuf, "Mariam", "Oksana")
+    press(office, 'main a[href$="/leave/"]:has-text("Oksana")')
+    reads(office, "Oksana leaves the group?")
+    path = office.page.url.removeprefix(office.demo.url)
+    gone = {"reason": "training", "words": "A course.", "untalked": "She left the school."}
+    fill_in(office, path, gone, button="main form button.button--stop")
+    reads(office, "Left before", "4 of 6 places left")
+    staff.stands_in(office, group, "M6")
+    assert_sound(office)
+
+
+def through_one_term(cast, group: str) -> None:
     """Goals, a diary that is hers alone, the meeting mid-way."""
     office, aino = cast.office, cast.aino
-    phones.set_goal(cast.yusuf, pairs[0], "Find a work placement", "internship")
-    phones.set_goal(aino, pairs[1], "Understand the nurse teacher", "language")
+    phones.set_goal(cast.yusuf, group, "Find a work placement", "internship")
+    phones.set_goal(aino, group, "Understand the nurse teacher", "language", cast.person[ADULT])
     fill_in(aino, "/pairs/diary/", {"words": "I talked too fast today."})
     reads(aino, "I talked too fast today.")
     press(aino, 'main button[name="agreed"][value="yes"]')
@@ -203,28 +243,25 @@ def through_one_term(cast, pairs: list[str]) -> None:
         "href"
     )
     assert is_closed(cast.teacher, diary), "nobody else ever reads a diary"
-    staff.stands_in(office, pairs[0], "M6", "To go on: joint mid-way meeting held")
+    staff.stands_in(office, group, "M6", "To go on: joint mid-way meeting held")
     staff.gather(office, cast.programme, "joint_mid")
-    staff.stands_in(
-        office, pairs[0], "M7", "joint closing held", "mentor said what was learned", "certificate"
-    )
+    staff.stands_in(office, group, "M7", "joint closing held", "mentor said what was learned", "certificate")
 
 
-def joint_closing(cast, pairs: list[str]) -> None:
+def joint_closing(cast, group: str) -> None:
     """What each learned, skills again, certificates."""
     office, row = cast.office, cast.row
     staff.gather(office, cast.programme, "joint_end")
-    for pair in pairs:
-        phones.say_what_was_learned(cast.aino, pair, "To say one thing at a time.")
+    phones.say_what_was_learned(cast.aino, group, "To say one thing at a time.")
     phones.rate(cast.aino, row[MENTOR], "after", 4)
     phones.rate(cast.yusuf, row[YOUNG], "after", 4)
     phones.rate(office, row[ADULT], "after", 3)
     for one in row.values():
         fill_in(office, f"/training/people/{one}/certificate/", {"language": "en", "with_skills": True})
-    staff.stands_in(office, pairs[0], "M8", "credits assessed", "closing talk with each side")
+    staff.stands_in(office, group, "M8", "credits assessed", "closing talk with each side")
 
 
-def recognised(cast, pairs: list[str]) -> None:
+def recognised(cast, group: str) -> None:
     """Credits by the teacher, a talk with each, the study record."""
     office, teacher, row = cast.office, cast.teacher, cast.row
     day = staff.today(office)
@@ -233,9 +270,8 @@ def recognised(cast, pairs: list[str]) -> None:
     fill_in(teacher, f"/training/people/{row[MENTOR]}/certificate/", {"language": "en", "with_skills": True})
     assert_sound(teacher)
     certificate_in_hand(cast)
-    for pair in pairs:
-        staff.end(office, pair, "completed")
-        assert staff.step_of(office, pair) == "", "every phase is done"
+    staff.end(office, group, "completed")
+    assert staff.step_of(office, group) == "", "every phase is done"
     study_record(cast)
 
 
@@ -249,6 +285,7 @@ def study_record(cast) -> None:
         (MENTOR, "culture-day", "6.00", "2", "osp", "Pirjo Laine"),
         (YOUNG, "welcome", "6.00", "", "", ""),
         (ADULT, "welcome", "6.00", "", "", ""),
+        (LATE, "welcome", "6.00", "", "", ""),
     }
 
 
