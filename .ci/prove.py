@@ -37,6 +37,8 @@ CHECKS = {
     "migrations": ["memore", "makemigrations", "--check", "--dry-run"],
     "types": ["mypy"],
 }
+WITHOUT_DATABASE = ["engine", "reference", "matching_cli", "bench"]
+"""Tests that say the same whatever the database: once is enough."""
 QUICK_TESTS = ["tests/test_shape.py", "tests/permissions/test_table.py::test_every_page_is_listed_once"]
 
 
@@ -146,7 +148,9 @@ def prove(tally: Tally, home: str, *, fast: bool, everything: bool, more: list[s
     test(tally, "sqlite", [*parallel, "-m", quiet, *more], home)
     if "postgresql" not in missing:
         with postgres.running() as url:
-            test(tally, "postgresql", [*parallel, "-m", quiet, *more], home, MEMORE_DATABASE_URL=url)
+            without = [f"--ignore=tests/{folder}" for folder in WITHOUT_DATABASE]
+            again = [*parallel, "-m", quiet, *without, *more]
+            test(tally, "postgresql", again, home, MEMORE_DATABASE_URL=url)
     if "chromium" not in missing:
         test(tally, "browser", [*parallel, "-m", loud, *more], home)
 

@@ -17,6 +17,7 @@ def test_no_page_asks_more_for_many_people(db):
     assert len(many) > 20
 
 
+@pytest.mark.slow
 def test_the_command_prints_a_line_for_each_page(db, capsys, monkeypatch):
     monkeypatch.setattr("django.db.connection.creation.create_test_db", lambda **how: "the test's own")
     monkeypatch.setattr("django.db.connection.creation.destroy_test_db", lambda name, **how: None)

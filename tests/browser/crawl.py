@@ -15,6 +15,7 @@ from tests.installations import Demo
 from tests.permissions.table import TABLE
 
 LINK = re.compile(r'href="(/[^"#]*)')
+OWN = re.compile(r'href="http://(?:127\.0\.0\.1|localhost):\d+/')  # an address to be copied: a page of ours
 NOT_FOLLOWED = re.compile(r"^/(?:static|demo)/|/logout/")
 EACH = 2  # so many addresses of one kind are looked at (two people's pages, not all)
 TRIES = 8  # so many addresses of one kind are tried where no link was found
@@ -94,7 +95,8 @@ class Walk:
         pages = self.reached.pages.setdefault(resolve(at.partition("?")[0]).view_name, [])
         if at not in pages and len(pages) < EACH:
             pages.append(at)
-        return [unescape(link) for link in LINK.findall(text.decode())]
+        within = OWN.sub('href="/', text.decode())
+        return [unescape(link) for link in LINK.findall(within)]
 
     def attempt(self, name: str) -> None:
         """Try a page that no link led to, with the records whose addresses were seen."""

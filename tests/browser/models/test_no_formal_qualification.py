@@ -191,7 +191,7 @@ def companies(cast, pair: str) -> None:
     office, mentor, person = cast.office, cast.mentor.window, cast.mentee.person
     window = cast.mentee.window
     window.open(f"/plans/{person}/?tab=way")
-    window.page.fill("#new-goal", "أريد العمل في مطبخ")
+    window.page.fill("input[id^='new-goal']", "أريد العمل في مطبخ")
     press(window, 'form[action$="/goals/"] button')
     staff.stands_in(office, pair, "G6", "a company met")
     house = cast.employer.works_for
