@@ -42,6 +42,7 @@ THINGS = {
     "life_line": _("life-and-work line"),
     "list": _("list"),
     "meeting": _("meeting"),
+    "member": _("member of a pair"),
     "membership": _("membership"),
     "model": _("mentoring model"),
     "partner_agreement": _("partner agreement"),
