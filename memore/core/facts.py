@@ -51,9 +51,10 @@ def _or_none(name: str, field: Any) -> Any:
 
 def read(parts: Iterable[QuerySet[Any]]) -> list[Fact]:
     """All parts in one query; none for no part."""
-    first, *others = [*parts] or [None]
-    if first is None:
+    queries = [*parts]
+    if not queries:
         return []
+    first, *others = queries
     rows = first.union(*others, all=True) if others else first
     return [
         Fact(UUID(key), code, about, timezone.localdate(at) if at else day, until)

@@ -1,7 +1,7 @@
 """How a pair is called: "Layla and Annelies", "Layla, Oksana and 2 more with Annelies"."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from django.db.models import Count, IntegerField, OuterRef, Subquery
 from django.utils.translation import gettext as _
@@ -70,12 +70,15 @@ def side_of(row: Any, side: str, call: Callable[[str], str] = first_name) -> str
     return _called(row, side, call)
 
 
+_SIDES: tuple[Literal["mentee", "mentor"], ...] = ("mentee", "mentor")
+
+
 def marks_of(row: Any) -> tuple[Who, ...]:
     """The people of a row with `sides`, for their marks: at most two of each side."""
     return tuple(
-        Who(name, side.value)
-        for side in Side
-        for name in (getattr(row, side.value), getattr(row, f"second_{side.value}"))
+        Who(name, side)
+        for side in _SIDES
+        for name in (getattr(row, side), getattr(row, f"second_{side}"))
         if name
     )
 

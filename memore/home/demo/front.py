@@ -5,6 +5,7 @@ import datetime
 
 from django.utils import timezone
 
+from memore.accounts.models import User
 from memore.core.access import Viewer
 from memore.intake import checking, entrances
 from memore.intake.models import ParticipantFacts
@@ -87,6 +88,7 @@ def _keep_a_record(programme: Programme, by: Viewer) -> None:
     )
     mentor = Participation.objects.filter(programme=programme, person__email="mentor@demo.example").get()
     issue_certificate(participation=mentor, with_skills=False, by=by)
+    user = User.objects.get(email="mentor@demo.example")
     for weeks, words in enumerate(DIARY, start=1):
         day = timezone.localdate() - datetime.timedelta(weeks=weeks)
-        DiaryEntry.objects.create(user_id=mentor.person.user_id, person=mentor.person, day=day, words=words)
+        DiaryEntry.objects.create(user=user, person=mentor.person, day=day, words=words)
