@@ -52,10 +52,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """An app's part of the desk. `found` gives querysets made by `lines`; `said` words one of their lines."""
+    """An app's part of the desk. `found` gives querysets made by `lines`; `said` words one of their lines, or
+    says None where a closer look finds nothing."""
 
     found: Callable[[Viewer, datetime.date], Iterable[QuerySet[Any]]]
-    said: Callable[[Line], Attention]
+    said: Callable[[Line], Attention | None]
 
 
 MOST = 100
@@ -102,7 +103,8 @@ def gather(offers: Iterable[Offer], viewer: Viewer, today: datetime.date) -> lis
     first, *others = [rows for _offer, rows in parts]
     found = first.union(*others, all=True) if others else first
     found = found.order_by("line_since")[: MOST * len(parts)]
-    return [words[line.rule](line) for line in map(_line, found)]
+    said = (words[line.rule](line) for line in map(_line, found))
+    return [row for row in said if row is not None]
 
 
 def _rule(rows: QuerySet[Any]) -> str:

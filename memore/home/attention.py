@@ -10,8 +10,10 @@ from django.urls import reverse
 from memore.core.access import Viewer
 from memore.core.attention import Attention, gather
 from memore.home.goals import ALL_RULES, with_goal
+from memore.home.mending import gate_url
 from memore.intake import attention as intake
 from memore.journeys import attention as journeys
+from memore.journeys.overdue import UNMATCHED, of_pairs
 from memore.matching import attention as matching
 from memore.matching.models import Round
 from memore.pairs import attention as pairs
@@ -33,6 +35,14 @@ OFFERS = (
     intake.OFFER,
 )
 """What each app offers for the desk: all of them are asked in one query (see core.attention)."""
+
+
+SAY_MORE = {
+    "journey.overdue": ("journey.stuck", "training.missing", "intake.incomplete", "participation.stuck"),
+    "training.missing": ("journey.stuck", "participation.stuck"),
+    "journey.stuck": ("participation.stuck",),
+}
+"""Rules → rules about the same person that say less of the same."""
 
 
 class Needs(Sequence[Attention]):
@@ -77,11 +87,15 @@ def attention(
     viewer: Viewer, today: datetime.date, lives: Lives, rounds: Sequence[Round] | None = None
 ) -> Needs:
     """Urgent rows first, who asked for help before all, then the longest waiting. `lives`: see
-    `lives_in_sight`. Queries: one for concerns, one of programmes, three of matching."""
-    by_model = [offer(lives.programmes) for offer in (journeys.offer, plans.offer)]
+    `lives_in_sight`. Queries: one for concerns, one for what apps offer, one for where pairs stand, three of
+    matching."""
+    by_model = [journeys.offer(lives.programmes, gate_url), plans.offer(lives.programmes)]
     found = list(pairs.fired(lives, today, ALL_RULES))
-    offered = without_doubles(gather([*OFFERS, *by_model], viewer, today), _checked_in(found))
-    said = [*pairs.concerns(viewer), *offered, *matching.attention(viewer, today, rounds)]
+    offered = [*gather([*OFFERS, *by_model], viewer, today), *matching.attention(viewer, today, rounds)]
+    said = [*pairs.concerns(viewer), *without_doubles(offered, _checked_in(found))]
+    said += of_pairs(
+        lives, Pair.objects.seen_by(viewer).open(), today, gate_url, but={pair.pk for pair, _it in found}
+    )
     return Needs(
         [(_key(row.urgent, row.rule, row.since), partial(_as_it_is, row)) for row in said]
         + [(_key(it.urgent, it.rule, it.since), partial(pairs.alarm, pair, it)) for pair, it in found]
@@ -89,12 +103,21 @@ def attention(
 
 
 def without_doubles(rows: Sequence[Attention], checked_in: Collection[str] = ()) -> list[Attention]:
-    """Somebody who stands still because the training is missing has one row: the one that says so. Who is
-    asked after a new job in the talk with their pair (addresses in `checked_in`) is not asked twice."""
-    said = {row.url for row in rows if row.rule == "training.missing"}
-    doubles = {("participation.stuck", url) for url in said}
+    """Somebody has one row for one thing: the one that says most of why they stand still; and who has no
+    candidate is not said to wait, too. Who is asked after a new job in the talk with their pair (addresses in
+    `checked_in`) is not asked twice."""
+    doubles = {
+        (less, row.url) for row in rows if row.rule in SAY_MORE for less in SAY_MORE[row.rule]
+    }  # fmt: skip
+    alone = {_mentee(row) for row in rows if row.rule == "round.no_candidate"}
+    doubles |= {(row.rule, row.url) for row in rows if row.rule == UNMATCHED and _mentee(row) in alone}
     doubles |= {(row.rule, row.url) for row in rows if _is_aftercare(row) and row.url in checked_in}
     return [row for row in rows if (row.rule, row.url) not in doubles]
+
+
+def _mentee(row: Attention) -> str:
+    """The participation that the button of a row of matching leads to."""
+    return row.do_url.partition("mentee=")[2]
 
 
 def _is_aftercare(row: Attention) -> bool:

@@ -87,7 +87,7 @@ def to_go_on(
 ) -> list[Missing]:
     """Gates that are missing, for staff: in words, of whom (unless it is `side`), and where to mend them.
     `people`: one participation a side."""
-    return [Missing(gate.fact, gate_words(gate, side), _url(gate, people, pair)) for gate in gates]
+    return [Missing(gate.fact, gate_words(gate, side), gate_url(gate, people, pair)) for gate in gates]
 
 
 def for_me(gates: Iterable[Gate], row: Participation, *, pair: UUID | None = None) -> list[Missing]:
@@ -96,7 +96,8 @@ def for_me(gates: Iterable[Gate], row: Participation, *, pair: UUID | None = Non
     return [Missing(gate.fact, plain(gate.fact), _own_url(gate, row, pair)) for gate in mine]
 
 
-def _url(gate: Gate, people: Mapping[str, Participation], pair: UUID | None) -> str:
+def gate_url(gate: Gate, people: Mapping[str, Participation], pair: UUID | None) -> str:
+    """The page on which a gate of these people (one a side) or of this pair is mended; "" where none can."""
     if gate.fact in PAIR_MILESTONES:
         return _pair_url(gate.fact, people, pair)
     row = people.get(gate.side)
@@ -115,7 +116,7 @@ def _pair_url(code: str, people: Mapping[str, Participation], pair: UUID | None)
 
 def _own_url(gate: Gate, row: Participation, pair: UUID | None) -> str:
     if gate.fact in _SECTIONS or _page_of(gate.fact) in _OWN:
-        return _url(gate, {row.side: row}, pair)
+        return gate_url(gate, {row.side: row}, pair)
     return ""
 
 

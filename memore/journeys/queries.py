@@ -30,6 +30,14 @@ Facts = Mapping[UUID, Mapping[str, datetime.date]]
 
 
 @dataclass(frozen=True, slots=True)
+class Stand:
+    """Where a pair stands, and its members as far as their facts were read."""
+
+    standing: Standing
+    members: Sequence[Participation]
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """A participation, the pair it is in (or None), and where it stands. `lost` are requirements that were
     met once, or never, and are missing while the pair goes on."""
@@ -109,9 +117,13 @@ def _place(
     if pair is not None:
         lost = () if pair.has_ended else tuple(gates.missing(row, today))
         return Place(row, pair, standings[pair.pk], lost)
+    return Place(row, None, standing_alone(row, model, today))
+
+
+def standing_alone(row: Participation, model: MentoringModel, today: datetime.date) -> Standing:
+    """Where somebody without a pair stands, read off the participation."""
     facts = {f"{row.side}.{code}": day for code, day in requirements_met(row, today).items()}
-    left = row.state == State.LEFT
-    return Place(row, None, before_a_pair(model, row.side, facts, row.joined_on, apart=left))
+    return before_a_pair(model, row.side, facts, row.joined_on, apart=row.state == State.LEFT)
 
 
 def _pairs_of(rows: Sequence[Participation]) -> dict[UUID, Pair]:
@@ -135,7 +147,12 @@ def _is_open(found: Mapping[UUID, Pair], member: Member) -> bool:
     return earlier is not None and not earlier.has_ended
 
 
-def standings_of(pairs: Sequence[Pair], query: QuerySet[Pair] | None = None) -> dict[UUID, Standing]:
+def standings_of(pairs: Sequence[Pair]) -> dict[UUID, Standing]:
+    """Where these pairs stand, see `stands_of`."""
+    return {pair: stand.standing for pair, stand in stands_of(pairs).items()}
+
+
+def stands_of(pairs: Sequence[Pair], query: QuerySet[Pair] | None = None) -> dict[UUID, Stand]:
     """Where these pairs stand, each of a programme with a model (loaded). A fact of a side is true once it is
     true for all of its members. One query; `query` finds the same pairs (and perhaps more), where they are
     too many to name."""
@@ -156,11 +173,14 @@ def standings_of(pairs: Sequence[Pair], query: QuerySet[Pair] | None = None) -> 
     reached = _reached([row for rows in members.values() for row in rows], found)
     of_pair = facts_of_pairs.known([pair.pk for pair in pairs], found)
     return {
-        pair.pk: in_a_pair(
-            pair.programme.mentoring,  # type: ignore[arg-type]
-            _facts(of_pair[pair.pk], members[pair.pk], reached, met),
-            timezone.localdate(pair.opened_at),
-            ended=pair.has_ended,
+        pair.pk: Stand(
+            in_a_pair(
+                pair.programme.mentoring,  # type: ignore[arg-type]
+                _facts(of_pair[pair.pk], members[pair.pk], reached, met),
+                timezone.localdate(pair.opened_at),
+                ended=pair.has_ended,
+            ),
+            members[pair.pk],
         )
         for pair in pairs
     }

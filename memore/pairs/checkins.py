@@ -1,42 +1,20 @@
 """When staff speak with both sides: plan and facts in, what is due out. Plain arithmetic; nothing is stored
 before it is done.
 
-The plan is the mentoring model's own, or else: within 48 hours of the first meeting, in weeks 2 and 4, then
-every 30 days while the pair goes on (Ontario and MSU monitoring guides; see docs). A talk answers whatever
-was due until then, so that staff who were late are asked once.
+The plan is the programme's (`programmes.talks`). A talk answers whatever was due until then, so that staff
+who were late are asked once.
 """
 
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_noop
 
-from memore.programmes.mentoring.schema import CheckIn
-from memore.programmes.models import Programme
+from memore.programmes.talks import CLOSING, CONTRACT, FIRST_MEETING, Plan, talk_label
 
 EARLY_DAYS = 3  # a talk so many days before it is due counts for it
 MONTH_DAYS = 30
-FIRST_MEETING = "first_meeting"
-CLOSING = "closing"
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Talks so many days after something, then one every `every_days` (0: no more)."""
-
-    talks: tuple[CheckIn, ...]
-    every_days: int
-
-
-DEFAULT = Plan(
-    (
-        CheckIn(FIRST_MEETING, 2, gettext_noop("Within 48 hours")),
-        CheckIn(FIRST_MEETING, 14, gettext_noop("Week 2")),
-        CheckIn(FIRST_MEETING, 28, gettext_noop("Week 4")),
-    ),
-    30,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +28,7 @@ class Anchors:
 
     def day(self, after: str) -> datetime.date | None:
         """The day of one of them."""
-        return {FIRST_MEETING: self.first_meeting, "contract": self.contract, CLOSING: self.closing}[after]
+        return {FIRST_MEETING: self.first_meeting, CONTRACT: self.contract, CLOSING: self.closing}[after]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +43,6 @@ class Due:
     def label(self) -> str:
         """What the talk is called, for its reader."""
         return talk_label(str(self.month) if self.month else self.name)
-
-
-def talk_label(name: str) -> str:
-    """The name under which a talk is kept, in words: a number is the month of a monthly one."""
-    return gettext("Month %(month)s") % {"month": name} if name.isdigit() else gettext(name)
-
-
-def plan_of(programme: Programme) -> Plan:
-    """The plan of a programme."""
-    model = programme.mentoring
-    if model is None:
-        return DEFAULT
-    return Plan(model.checkins, model.checkin_every_days)
 
 
 def next_due(plan: Plan, anchors: Anchors, answered_until: datetime.date | None) -> Due | None:

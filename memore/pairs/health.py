@@ -15,10 +15,11 @@ from django.utils.translation import ngettext
 
 from memore.core.words import day as whole_day
 from memore.core.words import short_day
-from memore.pairs.checkins import Anchors, Due, next_due, plan_of
+from memore.pairs.checkins import Anchors, Due, next_due
 from memore.pairs.following import follow_up_due, is_due
 from memore.pairs.models import ENDED, Concern, Meeting, PairState
 from memore.programmes.models import Programme
+from memore.programmes.talks import plan_of
 
 LOG_WITHIN_DAYS = 7  # after two reminders a missing log is handed to staff
 EARLY_MEETINGS = 2  # before the second meeting it is too early to tell

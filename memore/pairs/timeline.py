@@ -17,11 +17,11 @@ from memore.core.words import as_written
 from memore.pairs.actions.taking_back import may_take_back
 from memore.pairs.attention import concern_words
 from memore.pairs.care_forms import MOODS
-from memore.pairs.checkins import talk_label
 from memore.pairs.models import Change, CheckIn, Comment, Concern, Meeting, Note, Pair
 from memore.pairs.referring import referrals
 from memore.pairs.talk import topics_line
 from memore.programmes.models import Side
+from memore.programmes.talks import talk_label
 
 ICONS = {
     Change.Kind.OPENED: "users",

@@ -1,5 +1,6 @@
 """Setting up a programme, taking somebody in, and what is asked before a turn."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -11,11 +12,42 @@ from memore.organisations.models import Organisation
 from memore.people import vocabulary as words
 from memore.programmes.mentoring.alarm_words import ALARMS
 from memore.programmes.models import Programme, Side, State
+from memore.programmes.talks import plan_before, plan_of
 from memore.programmes.vocabulary import CRITERIA, LENGTHS, RHYTHMS, WEIGHTS, WORKING_LANGUAGES
+
+LONGEST, MOST_TALKS = 400, 12
+"""A day on which staff speak with both at the latest, and how many such days there can be."""
 
 
 def _day(**more: Any) -> forms.DateField:
     return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
+
+
+class DaysField(forms.CharField):
+    """Several days in one field: "2, 14, 28"."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(max_length=60, **more)
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(map(str, value)) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> Any:
+        """Whole numbers from 1 to 400, each once, in order."""
+        parts = re.split(r"[\s,;،؛]+", (super().to_python(value) or "").strip(" ,;،؛"))
+        try:
+            days = sorted({int(part) for part in parts if part})
+        except ValueError:
+            days = [0]
+        if any(not 1 <= day <= LONGEST for day in days) or len(days) > MOST_TALKS:
+            raise forms.ValidationError(
+                _("Write at most %(most)s numbers of days from 1 to %(longest)s, for example 2, 14, 28.")
+                % {"most": MOST_TALKS, "longest": LONGEST}
+            )
+        return days
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.prepare_value(initial), data)
 
 
 class ProgrammeForm(forms.ModelForm):
@@ -36,6 +68,14 @@ class ProgrammeForm(forms.ModelForm):
     )
     rhythm_days = forms.TypedChoiceField(label=gettext_lazy("They meet"), coerce=int)
     length_days = forms.TypedChoiceField(label=gettext_lazy("A pair lasts"), coerce=int)
+    check_in_days = DaysField(
+        label=gettext_lazy("Staff speak with both after"),
+        required=False,
+        help_text=gettext_lazy("days after the first meeting, for example 2, 14, 28"),
+    )
+    check_in_every_days = forms.IntegerField(
+        label=gettext_lazy("Then staff speak with both every"), required=False, min_value=1, max_value=LONGEST
+    )
 
     class Meta:
         model = Programme
@@ -44,7 +84,8 @@ class ProgrammeForm(forms.ModelForm):
             "cleared_required", "rhythm_days", "length_days", "answer_within_days",
             "first_meeting_within_days", "plan_within_days", "silence_after_days", "goal_within_days",
             "goal_urgent_after_days", "stuck_after_days", "pulse_every_days", "profile_within_days",
-            "invitation_within_days", "forget_after_days",
+            "invitation_within_days", "match_within_days", "remind_after_days", "check_in_days",
+            "check_in_every_days", "forget_after_days", "notice_days",
         )  # fmt: skip
         labels = {
             "name": gettext_lazy("Name"),
@@ -53,6 +94,7 @@ class ProgrammeForm(forms.ModelForm):
             "cleared_required": gettext_lazy("Only mentors who were cleared"),
             **ALARMS,
             "forget_after_days": gettext_lazy("Somebody who left is forgotten after"),
+            "notice_days": gettext_lazy("Who is forgotten is told before"),
         }
         help_texts = {"minimum_slots": gettext_lazy("Of the 21 mornings, afternoons and evenings of a week.")}
 
@@ -65,6 +107,9 @@ class ProgrammeForm(forms.ModelForm):
         for name in self.by_gates:
             del self.fields[name]
         row.organisation = organisation
+        plan = plan_of(row)
+        self.initial = {**self.initial, "check_in_days": plan.days}
+        self.initial["check_in_every_days"] = plan.every_days or None
         named = dict(words.languages(row.languages))
         shown = dict.fromkeys([*WORKING_LANGUAGES, *row.languages])
         fields: dict[str, Any] = self.fields
@@ -74,7 +119,9 @@ class ProgrammeForm(forms.ModelForm):
         fields["rhythm_days"].choices = _with_own(RHYTHMS, row.rhythm_days)
         fields["length_days"].choices = _with_own(LENGTHS, row.length_days)
         for name in THRESHOLDS:
-            fields[name].help_text = _("days")
+            fields[name].help_text = fields[name].help_text or _("days")
+            if name == "check_in_days":
+                continue
             fields[name].validators.append(MinValueValidator(1))
             fields[name].widget.attrs["min"] = 1
         for criterion in CRITERIA:
@@ -100,6 +147,11 @@ class ProgrammeForm(forms.ModelForm):
         """Fields of Programme as `programmes.actions` takes them."""
         facts = {name: self.cleaned_data[name] for name in self._meta.fields or () if name in self.fields}
         facts |= {name: getattr(self.instance, name) for name in self.by_gates}
+        before = plan_before(self.instance)  # what the model says stays the model's
+        if facts["check_in_days"] == before.days:
+            facts["check_in_days"] = []
+        if facts["check_in_every_days"] in (before.every_days, None):
+            facts["check_in_every_days"] = None
         facts["weights"] = {
             criterion.name: self.cleaned_data[f"weight_{criterion.name}"] for criterion in CRITERIA
         }
@@ -113,7 +165,7 @@ class ProgrammeForm(forms.ModelForm):
 
 
 READINESS = ("trained_required", "cleared_required")
-THRESHOLDS = (*ALARMS, "forget_after_days")
+THRESHOLDS = (*ALARMS, "check_in_days", "check_in_every_days", "forget_after_days", "notice_days")
 
 
 def _with_own(choices: list[tuple[int, Any]], days: int) -> list[tuple[int, Any]]:

@@ -18,6 +18,7 @@ from memore.programmes.mentoring.picture import form_of
 from memore.programmes.mentoring.saying import said
 from memore.programmes.models import Programme, weights
 from memore.programmes.offers import Offer
+from memore.programmes.talks import FIRST_MEETING
 
 
 @dataclass(frozen=True)
@@ -137,5 +138,7 @@ def prefilled(model: MentoringModel, organisation: Organisation) -> Programme:
         weights=weights() | dict(model.weights),
         trained_required="training" in required,
         cleared_required="screening" in required,
+        check_in_days=sorted(talk.days for talk in model.checkins if talk.after == FIRST_MEETING),
+        check_in_every_days=model.checkin_every_days,
         **alarms,
     )

@@ -141,7 +141,8 @@ ALARMS = [
 
 @pytest.fixture
 def scene(organisation, programme, mentee, mentor, coordinator):
-    version = factories.ModelVersionFactory(organisation=organisation)
+    unhurried = factories.library.shipped()["classic"].replace("days = 14\n", "days = 90\n", 1)
+    version = factories.ModelVersionFactory(organisation=organisation, text=unhurried)
     model = factories.ProgrammeFactory(organisation=organisation, model=version)
     return Scene(programme, model, mentee, mentor, coordinator)
 

@@ -1,5 +1,5 @@
-"""What was lost while a pair goes on is urgent; who stands still is said on the day after the programme's
-limit."""
+"""What was lost while a pair goes on is urgent; who stands still in a phase for as long as the programme
+allows is said on that day."""
 
 import datetime
 
@@ -7,9 +7,10 @@ import pytest
 from django.utils import timezone
 
 from memore.core.attention import gather
+from memore.home.mending import gate_url
 from memore.journeys.attention import LOST, STUCK, offer
 from memore.programmes.actions import settle
-from memore.programmes.models import Participation, Programme
+from memore.programmes.models import Programme
 from tests import factories
 from tests.journeys.conftest import ready
 
@@ -19,17 +20,23 @@ TODAY = timezone.localdate()
 @pytest.fixture
 def programme(organisation):
     version = factories.ModelVersionFactory(organisation=organisation, shipped="regular-economy")
-    return factories.ProgrammeFactory(organisation=organisation, model=version, partners_agreed_on=TODAY)
+    return factories.ProgrammeFactory(
+        organisation=organisation, model=version, partners_agreed_on=TODAY - datetime.timedelta(99)
+    )
 
 
 def rules(character):
     programmes = Programme.objects.filter(organisation=character.viewer.organisation)
-    return {row.rule: row.urgent for row in gather([offer(programmes)], character.viewer, TODAY)}
+    return {row.rule: row.urgent for row in gather([offer(programmes, gate_url)], character.viewer, TODAY)}
 
 
 def joined(character, days):
-    rows = Participation.objects.filter(pk=character.participation.pk)
-    rows.update(joined_on=TODAY - datetime.timedelta(days=days))
+    """Somebody joined so many days ago, and met then what they have met."""
+    row = character.participation
+    row.refresh_from_db()
+    row.joined_on = TODAY - datetime.timedelta(days=days)
+    row.met = dict.fromkeys(row.met, row.joined_on.isoformat())
+    row.save()
 
 
 def test_with_all_there_it_is_silent(coordinator, mentee, mentor, pair):

@@ -9,9 +9,10 @@ from django.utils import timezone
 from memore.pairs.actions import check_in
 from memore.pairs.actions.checking import NotYet, SpokeWithNobody
 from memore.pairs.attention import alarms
-from memore.pairs.checkins import DEFAULT, Anchors, Due, Plan, answers, dues, next_due, talk_label
+from memore.pairs.checkins import Anchors, Due, answers, dues, next_due
 from memore.pairs.models import CheckIn, Meeting
 from memore.programmes.mentoring.schema import CheckIn as Planned
+from memore.programmes.talks import DEFAULT, Plan, talk_label
 
 TODAY = timezone.localdate()
 DAY = datetime.timedelta(days=1)

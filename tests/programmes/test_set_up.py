@@ -23,7 +23,12 @@ def form(**changes) -> dict[str, object]:
         "pulse_every_days": "30",
         "profile_within_days": "7",
         "invitation_within_days": "14",
+        "match_within_days": "30",
+        "remind_after_days": "3",
+        "check_in_days": "2, 14, 28",
+        "check_in_every_days": "30",
         "forget_after_days": "730",
+        "notice_days": "30",
     }  # fmt: skip
     given |= {f"weight_{name}": word for name, word in (weights() | {"goals": "must"}).items()}
     return given | changes

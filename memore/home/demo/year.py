@@ -9,7 +9,7 @@ from django.utils import timezone
 from memore.accounts.models import User
 from memore.home.demo.people import pools
 from memore.organisations.models import Membership
-from memore.pairs.checkins import DEFAULT, Anchors, dues
+from memore.pairs.checkins import Anchors, dues
 from memore.pairs.models import (
     Change,
     CheckIn,
@@ -24,6 +24,7 @@ from memore.pairs.models import (
 )
 from memore.plans.models import Goal, Step
 from memore.programmes.models import Participation, Seat, Side, State
+from memore.programmes.talks import DEFAULT
 
 
 @dataclass

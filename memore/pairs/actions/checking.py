@@ -11,8 +11,9 @@ from memore.core import audit
 from memore.core.access import Viewer
 from memore.core.errors import Refusal
 from memore.pairs.actions.turns import lock
-from memore.pairs.checkins import Anchors, answers, plan_of
+from memore.pairs.checkins import Anchors, answers
 from memore.pairs.models import CheckIn, Meeting, Pair
+from memore.programmes.talks import plan_of
 
 
 class SpokeWithNobody(Refusal):

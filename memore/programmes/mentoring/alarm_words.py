@@ -13,4 +13,6 @@ ALARMS = {
     "pulse_every_days": _("Both are asked how it goes every"),
     "profile_within_days": _("The intake is filled in within"),
     "invitation_within_days": _("An invitation is answered within"),
+    "match_within_days": _("Who is ready has a mentor within"),
+    "remind_after_days": _("Who has not answered is reminded after"),
 }

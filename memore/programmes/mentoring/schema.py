@@ -131,6 +131,8 @@ class Alarms:
     pulse_every_days: int = 30
     profile_within_days: int = 7
     invitation_within_days: int = 14
+    match_within_days: int = 30
+    remind_after_days: int = 3
     contract_end_months: tuple[int, ...] = (9, 6, 3)
     contract_months_left: int = 6
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from memore.programmes.mentoring import vocabulary as words
+from memore.programmes.mentoring.alarm_words import ALARMS
 
 Complaint = tuple[str, str]
 """What is wrong, and what to do."""
@@ -226,21 +227,7 @@ SHAPE: dict[str, Key | Section] = {
     ),
     "alarms": Section(
         {
-            **{
-                name: Key(number(1, 400), required=False)
-                for name in (
-                    "answer_within_days",
-                    "first_meeting_within_days",
-                    "plan_within_days",
-                    "silence_after_days",
-                    "goal_within_days",
-                    "goal_urgent_after_days",
-                    "stuck_after_days",
-                    "pulse_every_days",
-                    "profile_within_days",
-                    "invitation_within_days",
-                )
-            },
+            **{name: Key(number(1, 400), required=False) for name in ALARMS},
             "contract_end_months": Key(many(number(1, 24)), required=False),
             "contract_months_left": Key(number(0, 36), required=False),
         },

@@ -75,7 +75,12 @@ class Programme(Row):
     pulse_every_days = models.PositiveSmallIntegerField(default=30)
     profile_within_days = models.PositiveSmallIntegerField(default=7)
     invitation_within_days = models.PositiveSmallIntegerField(default=14)
+    match_within_days = models.PositiveSmallIntegerField(default=30)
+    remind_after_days = models.PositiveSmallIntegerField(default=3)
+    check_in_days = models.JSONField(default=list, blank=True)  # after the first meeting; [] = the model's
+    check_in_every_days = models.PositiveSmallIntegerField(null=True, blank=True)  # None = as the model says
     forget_after_days = models.PositiveSmallIntegerField(default=730)
+    notice_days = models.PositiveSmallIntegerField(default=30)  # told so long before being forgotten
 
     objects = ProgrammeQuerySet.as_manager()
 
@@ -100,7 +105,8 @@ class Programme(Row):
             "minimum_slots", "weights", "trained_required", "cleared_required", "rhythm_days", "length_days",
             "answer_within_days", "first_meeting_within_days", "plan_within_days", "silence_after_days",
             "goal_within_days", "goal_urgent_after_days", "stuck_after_days",
-            "pulse_every_days", "profile_within_days", "invitation_within_days", "forget_after_days",
+            "pulse_every_days", "profile_within_days", "invitation_within_days", "match_within_days",
+            "remind_after_days", "check_in_days", "check_in_every_days", "forget_after_days", "notice_days",
         )  # fmt: skip
         erase = ()
         export = ("name",)
