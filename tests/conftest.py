@@ -1,9 +1,11 @@
 """Four recurring characters: a coordinator, a mentor, a mentee, a stranger from another organisation."""
 
 from dataclasses import dataclass
+from importlib import import_module
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.db import connection
 from django.test import Client
 
 from memore.core.access import Viewer
@@ -35,6 +37,14 @@ class Character:
         client = Client()
         client.force_login(self.user, backend="allauth.account.auth_backends.AuthenticationBackend")
         return client
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> None:
+    """The tables, and what only a migration writes: the triggers that keep the audit trail append-only."""
+    triggers = import_module("memore.core.migrations.0002_append_only_audit")
+    with django_db_blocker.unblock(), connection.schema_editor() as editor:
+        triggers.add_triggers(None, editor)
 
 
 @pytest.fixture
