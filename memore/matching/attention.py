@@ -14,7 +14,6 @@ from memore.core import words
 from memore.core.access import Viewer
 from memore.core.attention import Attention, Who
 from memore.matching import states
-from memore.matching.actions.clock import REMIND_AFTER
 from memore.matching.models import Answer, Outlook, Proposal, Round, RoundState
 from memore.matching.sides import Standpoint, both_sides
 from memore.programmes import gates
@@ -35,13 +34,14 @@ def attention(viewer: Viewer, today: datetime.date, rounds: Iterable[Round] | No
 
 def _proposals(viewer: Viewer, today: datetime.date) -> list[Attention]:
     question = Answer.objects.filter(proposal=OuterRef("pk"), choice="question", replied_at=None)
-    late = Q(asked_at__lte=timezone.now() - REMIND_AFTER) | Q(answer_by__lte=today + SOON)
+    silent = Proposal.objects.pending().silent_until(today).order_by().values("pk")
+    late = Q(pk__in=silent) | Q(answer_by__lte=today + SOON)
     no_account = Q(mentee__person__user=None) | Q(mentor__person__user=None)
     pending = Proposal.objects.seen_by(viewer).pending()
     rows = (
         pending.filter(late | no_account | Exists(question))
         .select_related("mentee__person__user", "mentor__person__user")
-        .select_related("mentee__programme__model", "mentor__programme__model")
+        .select_related("mentee__programme__model", "mentor__programme__model", "round__programme")
         .prefetch_related("answers")
         .order_by("asked_at")
     )
@@ -70,7 +70,8 @@ def _proposal(proposal: Proposal, today: datetime.date) -> Attention | None:
     if by_hand:
         said = _("Has no account: ask in person and note the answer, until %(day)s.") % until
         return _row(proposal, by_hand, "proposal.in_person", soon, said, asked, _("Note the answer"))
-    if silent and (soon or timezone.now() - asked >= REMIND_AFTER):
+    days = (today - timezone.localdate(asked)).days
+    if silent and (soon or days >= proposal.round.programme.remind_after_days):
         said = _("Has not answered the proposal; it ends after %(day)s.") % until
         return _row(proposal, silent, "proposal.unanswered", soon, said, asked, _("Open the proposal"))
     return None

@@ -1,12 +1,16 @@
 """Rounds, proposals and answers: how a pair comes about."""
 
+import datetime
+
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from memore.accounts.models import User
 from memore.core.access import Viewer
+from memore.core.days import DaysLater
 from memore.core.fields import EncryptedTextField
 from memore.core.models import Row
 from memore.pairs.models import Pair
@@ -110,6 +114,11 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
     def pending(self) -> "ProposalQuerySet":
         """Asked, and not yet answered by both."""
         return self.filter(state=ProposalState.ASKED)
+
+    def silent_until(self, today: datetime.date) -> "ProposalQuerySet":
+        """Asked so many days ago that the programme reminds."""
+        late = DaysLater(TruncDate("asked_at"), "round__programme__remind_after_days")
+        return self.alias(remind_on=late).filter(remind_on__lte=today)
 
     def longest_wait_first(self) -> "ProposalQuerySet":
         """In the order in which the mentees began to wait; nobody's date known comes last."""

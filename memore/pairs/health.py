@@ -21,7 +21,8 @@ from memore.pairs.models import ENDED, Concern, Meeting, PairState
 from memore.programmes.models import Programme
 from memore.programmes.talks import plan_of
 
-LOG_WITHIN_DAYS = 7  # after two reminders a missing log is handed to staff
+REMINDERS = 2
+"""So often people are reminded before it is a matter for staff."""
 EARLY_MEETINGS = 2  # before the second meeting it is too early to tell
 
 
@@ -185,12 +186,17 @@ def anchors_of(life: Life) -> Anchors:
     return Anchors(life.first_met, getattr(life, "contract_on", None), closing)
 
 
+def handed_back_after(programme: Programme) -> int:
+    """Days after which what people were asked is handed back to staff: all reminders are out."""
+    return REMINDERS * programme.remind_after_days + 1
+
+
 def not_logged(life: Life, today: datetime.date) -> Finding | None:
-    """A meeting was planned, its day is a week over, and nobody said how it was."""
+    """A meeting was planned, nobody said how it was, and all reminders are out."""
     if life.state not in (PairState.STARTED, PairState.ACTIVE) or life.unlogged_on is None:
         return None
     day = life.unlogged_on
-    if (today - day).days < LOG_WITHIN_DAYS:
+    if (today - day).days < handed_back_after(life.programme):
         return None
     return Finding(
         "pair.not_logged",

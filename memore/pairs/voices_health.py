@@ -15,13 +15,12 @@ from django.utils.translation import gettext as _
 
 from memore.core.access import Viewer
 from memore.core.words import as_written, first_name, short_day
-from memore.pairs.health import Finding, Rule
+from memore.pairs.health import Finding, Rule, handed_back_after
 from memore.pairs.models import CheckIn, Fit, Member, Pair, PairState, Pulse
 from memore.programmes.models import Programme, Side
 
 LOW = 2  # an answer of 1 or 2 wants a talk
 APART = 2  # points between the two
-ASK_AFTER_DAYS = 7  # so long the phone asks alone, then staff do
 SIDES = (Side.MENTEE, Side.MENTOR)
 
 
@@ -262,19 +261,21 @@ def apart(life: LifeWithVoices, today: datetime.date) -> Finding | None:
 
 
 def no_pulse_mentee(life: LifeWithVoices, today: datetime.date) -> Finding | None:
-    """The mentee was asked how it goes a week ago, and has not answered."""
+    """The mentee was asked how it goes, was reminded, and has not answered."""
     return _no_pulse(life, Side.MENTEE, today)
 
 
 def no_pulse_mentor(life: LifeWithVoices, today: datetime.date) -> Finding | None:
-    """The mentor was asked how it goes a week ago, and has not answered."""
+    """The mentor was asked how it goes, was reminded, and has not answered."""
     return _no_pulse(life, Side.MENTOR, today)
 
 
 def _no_pulse(life: LifeWithVoices, side: Side, today: datetime.date) -> Finding | None:
     quiet = quiet_of(life, side)
     due = pulse_due_on(life, quiet.said_on, today) if quiet else None
-    if quiet is None or due is None or (today - max(due, quiet.since)).days < ASK_AFTER_DAYS:
+    if quiet is None or due is None:
+        return None
+    if (today - max(due, quiet.since)).days < handed_back_after(life.programme):
         return None
 
     def say() -> str:

@@ -14,7 +14,7 @@ from memore.core.errors import Refusal
 from memore.pairs.models import Pair
 from memore.people.models import Person
 from memore.privacy.forgetting import empty, forget_account, rows_of
-from memore.privacy.idle import NOTICE_DAYS, idle, silent_since
+from memore.privacy.idle import idle, silent_since
 from memore.privacy.models import Notice
 from memore.programmes.models import Participation, State
 
@@ -89,7 +89,8 @@ def watch(today: datetime.date | None = None) -> dict[str, int]:
 
 @transaction.atomic
 def _tell(person: Person, today: datetime.date) -> None:
-    Notice.objects.create(person=person, forget_on=today + datetime.timedelta(days=NOTICE_DAYS))
+    notice = datetime.timedelta(days=person.notice_days)  # type: ignore[attr-defined]  # of idle()
+    Notice.objects.create(person=person, forget_on=today + notice)
     by = Viewer(organisation=person.organisation_id)
     audit.record("person.told_of_forgetting", person, by=by)
     user = person.user

@@ -11,13 +11,21 @@ from django.utils.translation import gettext as _
 
 from memore.core.access import Viewer
 from memore.core.attention import Attention, Line, Offer, Who, lines
+from memore.core.words import day
 from memore.privacy.models import Notice
 
 
 def found(viewer: Viewer, today: datetime.date) -> Iterator[QuerySet[Any]]:
     """Everybody of the house with a running notice."""
     rows = Notice.objects.seen_by(viewer).running()
-    yield lines(rows, rule="person.idle", since=TruncDate("told_at"), name="person__name", person="person_id")
+    yield lines(
+        rows,
+        rule="person.idle",
+        since=TruncDate("told_at"),
+        name="person__name",
+        person="person_id",
+        about="forget_on",
+    )
 
 
 def said(line: Line) -> Attention:
@@ -26,7 +34,8 @@ def said(line: Line) -> Attention:
         rule=line.rule,
         urgent=False,
         who=(Who(line.name, "staff"),),
-        why=_("No sign of life for long: forgotten 30 days after the notice, unless you keep the record."),
+        why=_("No sign of life for long: forgotten on %(day)s, unless you keep the record.")
+        % {"day": day(datetime.date.fromisoformat(line.about[:10]))},
         since=line.since,
         url=reverse("person", args=[line.person]),
         do=_("Keep or let go"),

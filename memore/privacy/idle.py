@@ -10,18 +10,19 @@ from memore.pairs.models import Member, Pair
 from memore.people.models import Person, PersonQuerySet
 from memore.programmes.models import Participation, Programme, State
 
-NOTICE_DAYS = 30
+DEFAULT_NOTICE_DAYS = 30
 DEFAULT_DAYS = 730
 HERE = (State.APPLIED, State.ACCEPTED, State.WAITING, State.PAIRED, State.PAUSED)
 
 
 def idle(today: datetime.date) -> Iterator[Person]:
-    """People whose last sign of life lies before the longest time of their programmes. One query for each
-    length that programmes have."""
+    """People whose last sign of life lies before the longest time of their programmes, with
+    `notice_days`, the longest notice of these. One query for each length that programmes have."""
     lengths = Programme.objects.values_list("forget_after_days", flat=True).distinct()
     for days in sorted({*lengths, DEFAULT_DAYS}):
         longest = Max("participations__programme__forget_after_days", default=DEFAULT_DAYS)
-        rows = Person.objects.annotate(keep_days=longest).filter(keep_days=days)
+        notice = Max("participations__programme__notice_days", default=DEFAULT_NOTICE_DAYS)
+        rows = Person.objects.annotate(keep_days=longest, notice_days=notice).filter(keep_days=days)
         yield from silent_since(rows, today - datetime.timedelta(days=days))
 
 

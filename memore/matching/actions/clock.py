@@ -1,4 +1,4 @@
-"""What happens by itself: a reminder on the third day, the end when the day has passed."""
+"""What happens by itself: a reminder on its day, the end when the day has passed."""
 
 import datetime
 
@@ -13,8 +13,6 @@ from memore.matching import states
 from memore.matching.actions.asking import end, held, remind_once
 from memore.matching.messages import tell
 from memore.matching.models import Answer, Proposal, ProposalQuerySet, ProposalState
-
-REMIND_AFTER = datetime.timedelta(days=3)
 
 
 def expire_unanswered(*, today: datetime.date | None = None) -> int:
@@ -41,10 +39,10 @@ def _expire(proposal: Proposal) -> bool:
 
 
 def remind_unanswered(*, now: datetime.datetime | None = None) -> int:
-    """Write once to those who have not answered on the third day. Returns how many proposals."""
-    due: ProposalQuerySet = Proposal.objects.pending().filter(
-        reminded_at=None, asked_at__lte=(now or timezone.now()) - REMIND_AFTER
-    )
+    """Write once to those who have not answered on the day of their programme, the third where it says
+    nothing else. Returns how many proposals."""
+    today = timezone.localdate(now or timezone.now())
+    due = Proposal.objects.pending().silent_until(today).filter(reminded_at=None)
     return sum(_remind(proposal) for proposal in due.select_related("round__programme"))
 
 

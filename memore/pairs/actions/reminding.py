@@ -1,4 +1,4 @@
-"""What is written by the clock: a reminder on the third day, once more, then it is handed back to staff."""
+"""What is written by the clock: a reminder on its day, once more, then it is handed back to staff."""
 
 import datetime
 from collections.abc import Iterator
@@ -9,13 +9,12 @@ from django.utils import timezone
 from memore.core import audit
 from memore.core.access import Viewer
 from memore.pairs import messages
+from memore.pairs.health import REMINDERS
 from memore.pairs.lives import with_life
 from memore.pairs.models import Concern, Member, Pair, PairState, Reminder
 from memore.programmes.models import Side
 
 About = Reminder.About
-EVERY = datetime.timedelta(days=3)
-TIMES = 2
 TOO_LATE_DAYS = 30  # what has been true for so long is a matter for staff
 WHO = {About.LOG: (Side.MENTOR,)}  # whose task it is; else both
 STILL_TRUE = "memore.pairs.actions.reminding.still_true"
@@ -51,7 +50,8 @@ def remind_pairs(*, today: datetime.date | None = None) -> int:
 
 
 def _is_due(member: Member, about: About, since: datetime.date, today: datetime.date) -> bool:
-    """On the third day, and once more three days later; never to who is left in peace, or has no account."""
+    """Remind_after_days after it began, and once more as long after that; never to who is left in peace, or
+    has no account."""
     if member.person.user is None or member.to_on is not None or _in_peace(member, today):
         return False
     said = [
@@ -59,9 +59,10 @@ def _is_due(member: Member, about: About, since: datetime.date, today: datetime.
         for row in member.pair.reminders.all()
         if (row.member_id, row.about, row.since) == (member.pk, about, since)
     ]
-    if len(said) >= TIMES or (today - since).days > TOO_LATE_DAYS:
+    every = datetime.timedelta(days=member.pair.programme.remind_after_days)
+    if len(said) >= REMINDERS or (today - since).days > TOO_LATE_DAYS:
         return False
-    return today - max(said, default=since) >= EVERY
+    return today - max(said, default=since) >= every
 
 
 def _in_peace(member: Member, today: datetime.date) -> bool:
