@@ -1,14 +1,19 @@
 """The goal and the job of a pair's mentee: plans know them, pairs know pairs, only here do the two meet."""
 
 import datetime
+from typing import Any
+from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery, UUIDField
+from django.db.models import CharField, Exists, OuterRef, QuerySet, Subquery, UUIDField
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from memore.core.listed import Line, Listed
 from memore.pairs.health import RULES, Finding
+from memore.pairs.inside import inside, several, text
 from memore.pairs.models import Member, Pair, PairState
-from memore.pairs.voices_health import VOICE_RULES, with_voices
+from memore.pairs.voices_health import VOICE_RULES
+from memore.pairs.voices_said import with_voices
 from memore.plans.models import Goal, WorkContract
 from memore.programmes.models import Programme, Side
 
@@ -18,37 +23,58 @@ class LifeWithGoal:
 
     programme: Programme
     state: str
-    first_met: datetime.date | None
-    has_goal: bool
+    inside: str | None
+    goalless: str | None
 
 
 def with_goal(lives: "QuerySet[Pair]") -> "QuerySet[Pair]":
-    """Adds `has_goal` (the mentee has a goal that is open or was reached), `goal` (its words), `contract_on`
-    (the first day of the mentee's job in the regular economy, from which after-care counts),
-    `mentee_person`, and what both sides said: everything that ALL_RULES read beyond a life."""
+    """Adds `goalless` (keys of mentees without a goal that is open or was reached, one a line), `has_goal`
+    (none is without), `goal` (the words of the first), `contract_on` (the first day of a mentee's job in the
+    regular economy, from which after-care counts) and `contracts` (of each), `mentee_person`, and what both
+    sides said: everything that ALL_RULES read beyond a life."""
     mentees = Member.objects.staying().filter(side=Side.MENTEE)
     mentee = mentees.filter(pair=OuterRef(OuterRef("pk"))).values("person")
     goals = Goal.objects.filter(person__in=mentee).exclude(state=Goal.State.DROPPED)
     jobs = WorkContract.objects.followed().filter(person__in=mentee).order_by("-starts_on")
+    aim = Goal.objects.filter(person=OuterRef("person")).exclude(state=Goal.State.DROPPED)
+    here = mentees.filter(pair=OuterRef("pk"))
+    goalless = here.filter(~Exists(aim))
     return with_voices(lives).annotate(
         contract_on=Subquery(jobs.values("starts_on")[:1]),
-        mentee_person=Subquery(
-            Member.objects.staying()
-            .filter(pair=OuterRef("pk"), side=Side.MENTEE)
-            .named()
-            .values("person")[:1],
-            output_field=UUIDField(),
-        ),
-        has_goal=Exists(goals),
+        contracts=_contracts(here),
+        mentee_person=Subquery(here.named().values("person")[:1], output_field=UUIDField()),
+        goalless=_listed(goalless, text("pk", 36)),
+        has_goal=~Exists(goalless),
         goal=Subquery(goals.filter(state=Goal.State.OPEN).order_by("created_at").values("words")[:1]),
     )
 
 
+def _contracts(mentees: "QuerySet[Member]") -> Subquery:
+    own = WorkContract.objects.followed().filter(person=OuterRef("person")).order_by("-starts_on")
+    rows = mentees.annotate(job_on=Subquery(own.values("starts_on")[:1])).exclude(job_on=None)
+    return _listed(rows, Line(text("pk", 36), text("job_on")))
+
+
+def _listed(rows: "QuerySet[Member]", said: Any) -> Subquery:
+    listed = rows.order_by().values("pair").annotate(listed=Listed(said)).values("listed")
+    return Subquery(listed, output_field=CharField())
+
+
 def no_goal(life: LifeWithGoal, today: datetime.date) -> Finding | None:
-    """An active pair without a goal, goal_within_days after the first meeting; urgent later."""
-    if life.state != PairState.ACTIVE or life.has_goal or life.first_met is None:
+    """A mentee of an active pair without a goal, goal_within_days after their first meeting; urgent later."""
+    if life.state != PairState.ACTIVE or not life.goalless:
         return None
-    days = (today - life.first_met).days
+    without = {UUID(pk) for pk in life.goalless.split("\n")}
+    members = inside(life)
+    late = [
+        (one.met_on, one)
+        for one in members
+        if one.pk in without and one.met_on is not None and not one.in_peace(today)
+    ]
+    if not late:
+        return None
+    met_on, first = min(late, key=lambda row: row[0])
+    days = (today - met_on).days
     if days < life.programme.goal_within_days:
         return None
 
@@ -58,10 +84,16 @@ def no_goal(life: LifeWithGoal, today: datetime.date) -> Finding | None:
             "They have met for %(days)s days, and there is no goal.",
             days,
         )
-        return why % {"days": days}
+        if several(members):
+            why = ngettext(
+                "They have met for %(days)s day, and %(name)s has no goal.",
+                "They have met for %(days)s days, and %(name)s has no goal.",
+                days,
+            )
+        return why % {"days": days, "name": first.called}
 
     urgent = days >= life.programme.goal_urgent_after_days
-    return Finding("pair.no_goal", urgent, say, life.first_met)
+    return Finding("pair.no_goal", urgent, say, met_on)
 
 
 ALL_RULES = (*RULES, no_goal, *VOICE_RULES)

@@ -22,9 +22,10 @@ from memore.matching.adapter import opened
 from memore.matching.wording import lines
 from memore.pairs.actions.incidents import may_keep
 from memore.pairs.following import FOLLOW_UP_AFTER_DAYS, follow_up_due
-from memore.pairs.health import health, next_check_in, rhythm_words
+from memore.pairs.health import health, rhythm_words
 from memore.pairs.models import Meeting, Member, Pair, PairState, Share
 from memore.pairs.naming import caller, couple, members_on, names_of
+from memore.pairs.talks import next_check_in, standings
 from memore.pairs.terms import terms
 from memore.pairs.timeline import check_ins, concerns, meetings, notes, of_staff, timeline
 from memore.pairs.young import may_be_young
@@ -150,6 +151,7 @@ def page(pair: Pair, viewer: Viewer, tab: str, at: str = "1") -> dict[str, Any]:
         "today": today,
         "pulses": last_pulses(pair) if viewer.is_staff else [],
         "check_in": next_check_in(pair),  # type: ignore[arg-type]
+        "talks": standings(pair, today) if several and viewer.is_staff else [],  # type: ignore[arg-type]
         "young": may_be_young(pair, today),
         "keeps_log": may_keep(pair, viewer),
         "ends": [Ends.of(member) for member in (*mentees, *mentors)] if viewer.is_staff else [],

@@ -16,11 +16,12 @@ from memore.home.learning import Learning
 from memore.home.pair_page import Beside, beside, company, loaded, own_member
 from memore.matching.models import Answer, Proposal
 from memore.pairs.following import is_due
+from memore.pairs.inside import Inside
 from memore.pairs.lives import in_sight, with_life
 from memore.pairs.logbook import Log, log_for
 from memore.pairs.models import Meeting, Member, Pair, PairState
-from memore.pairs.naming import names_of
-from memore.pairs.voices_health import fit_is_due, own_fit, own_pulse, pulse_due_on, with_own_voice
+from memore.pairs.naming import names_of, together
+from memore.pairs.voices_health import to_say_fit, to_say_pulse
 from memore.programmes.gates import missing
 from memore.programmes.models import Participation, Side, State
 
@@ -78,7 +79,7 @@ class Now:
 
 def cards(viewer: Viewer, today: datetime.date) -> list[Card]:
     """The viewer's open pairs, the oldest first. Three queries."""
-    rows = with_own_voice(with_goal(with_life(Pair.objects.seen_by(viewer).open(), today)), viewer)
+    rows = with_goal(with_life(Pair.objects.seen_by(viewer).open(), today))
     found = []
     for pair in loaded(rows.order_by("opened_at")):
         me = own_member(pair, viewer)
@@ -164,14 +165,16 @@ def _log(viewer: Viewer, going: list[Card], today: datetime.date) -> Now | None:
 
 
 def _fit(going: list[Card]) -> Now | None:
-    """After the first meeting: is it a good fit?"""
+    """After the first meeting: is it a good fit? Of several on the other side one after the other."""
     for card in going:
-        if fit_is_due(card.pair, own_fit(card.pair)):  # type: ignore[arg-type]
+        about = to_say_fit(card.pair, card.me.pk)  # type: ignore[arg-type]
+        if about:
+            name = _whom(card, about)
             return Now(
                 "fit",
-                _("Is %(name)s the right person for you?") % {"name": card.first_name},
+                _("Is %(name)s the right person for you?") % {"name": name},
                 _("One tap. You can say no. %(reader)s reads it, %(name)s does not.")
-                % {"reader": card.reader, "name": card.first_name},
+                % {"reader": card.reader, "name": name},
                 reverse("pairs:fit", args=[card.pair.pk]),
                 _("Answer"),
                 card,
@@ -180,20 +183,29 @@ def _fit(going: list[Card]) -> Now | None:
 
 
 def _pulse(going: list[Card], today: datetime.date) -> Now | None:
-    """Every 30 days: how is it going between you?"""
+    """Every 30 days: how is it going between you? Of several on the other side one after the other."""
     for card in going:
-        said = own_pulse(card.pair)
-        if pulse_due_on(card.pair, said and said.on, today):  # type: ignore[arg-type]
+        about = to_say_pulse(card.pair, card.me.pk, today)  # type: ignore[arg-type]
+        if about:
+            name = _whom(card, about)
+            several = len(card.others) > 1
             return Now(
                 "pulse",
-                _("How is it going between you?"),
+                _("How is it going with %(name)s?") % {"name": name}
+                if several
+                else _("How is it going between you?"),
                 _("Two questions. %(reader)s reads them, %(name)s does not.")
-                % {"reader": card.reader, "name": card.first_name},
+                % {"reader": card.reader, "name": name},
                 reverse("pairs:pulse", args=[card.pair.pk]),
                 _("Answer"),
                 card,
             )
     return None
+
+
+def _whom(card: Card, about: list[Inside]) -> str:
+    """The other one; of several those who are asked about."""
+    return together([first_name(one.name) for one in about]) if len(card.others) > 1 else card.first_name
 
 
 def _plan(going: list[Card]) -> Now | None:

@@ -119,11 +119,11 @@ def _theirs(found: Found) -> Found:
 def _references(
     model: type[Model], keys: set[Any], found: Found
 ) -> dict[Any, list[tuple[type[Model], list[Any]]]]:
-    """Row → what it points to, by model."""
+    """Row → what it points to, by model; whom somebody speaks `about` does not make it theirs."""
     fields = [
         field
         for field in model._meta.concrete_fields
-        if isinstance(field, ForeignKey) and field.related_model in found
+        if isinstance(field, ForeignKey) and field.related_model in found and field.name != "about"
     ]
     references: dict[Any, list[tuple[type[Model], list[Any]]]] = {}
     for pk, *values in model._default_manager.filter(pk__in=keys).values_list(

@@ -112,6 +112,6 @@ def alarm(pair: Pair, found: Finding) -> Attention:
         since=found.since,
         url=reverse("pair", args=[pair.pk]),
         do=str(do),
-        do_url=reverse(page, args=[pair.pk]) + part,
+        do_url=reverse(page, args=[pair.pk]) + (found.about or part),
         names=couple_of(pair),
     )

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from memore.core.words import as_written, first_name
 from memore.pairs.forms import DayInput, WordsInput
-from memore.pairs.models import Incident
+from memore.pairs.models import Incident, Member
 from memore.programmes.models import Side
 
 MOODS = (
@@ -31,7 +33,8 @@ def _scale(label: Any, **more: Any) -> forms.TypedChoiceField:
 
 
 class CheckInForm(forms.Form):
-    """Two taps are enough: how it is for the one, how it is for the other."""
+    """Two taps are enough: how it is for the one, how it is for the other. In a group the talk is with one
+    `member`: one tap."""
 
     mood_mentee = _scale(gettext_lazy("How is it for the mentee?"))
     mood_mentor = _scale(gettext_lazy("How is it for the mentor?"))
@@ -46,6 +49,24 @@ class CheckInForm(forms.Form):
     )
     on = forms.DateField(label=gettext_lazy("When did you speak?"), widget=DayInput)
     assisted = forms.BooleanField(label=gettext_lazy("Somebody interpreted"), required=False)
+
+    def __init__(self, *args: Any, member: Member | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if member is None:
+            return
+        name = {"name": as_written(first_name(member.person.name))}
+        mine, other = f"mood_{member.side}", "mood_mentor" if member.side == Side.MENTEE else "mood_mentee"
+        del self.fields[other]
+        self.fields[mine].label = _("How is it for %(name)s?") % name
+        if member.side == Side.MENTEE:
+            self.fields["trust"].label = _("Do %(name)s and the mentor trust each other?") % name
+        else:
+            self.fields["trust"].label = _("Do the mentor and the group trust each other?")
+
+    @property
+    def moods(self) -> list[forms.BoundField]:
+        """How it is for whom staff spoke with."""
+        return [self[name] for name in ("mood_mentee", "mood_mentor") if name in self.fields]
 
 
 class PeaceForm(forms.Form):

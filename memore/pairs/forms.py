@@ -8,11 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from memore.core.words import as_written
+from memore.core.access import Viewer
+from memore.core.words import as_written, first_name
 from memore.organisations.models import Membership, Role
 from memore.pairs.actions.meetings import Accompanied
-from memore.pairs.models import CloseReason, Concern, Meeting, Pair
+from memore.pairs.models import CloseReason, Concern, Meeting, Member, Pair
+from memore.pairs.naming import members_on
 from memore.pairs.talk import domains
+from memore.programmes.models import Side
 
 RHYTHMS = (
     (7, gettext_lazy("every week")),
@@ -64,13 +67,21 @@ class LogForm(forms.Form):
     next_other = forms.DateField(label=gettext_lazy("Another day"), required=False, widget=DayInput)
     topics = forms.MultipleChoiceField(label=gettext_lazy("What did you talk about?"), required=False)
     accompanied = forms.ChoiceField(label=gettext_lazy("Was somebody of the staff there?"), required=False)
+    absent = forms.MultipleChoiceField(label=gettext_lazy("Who could not come?"), required=False)
     words = forms.CharField(
         label=gettext_lazy("What did you do together?"), required=False, max_length=2000, widget=WordsInput
     )
 
-    def __init__(self, *args: Any, pair: Pair, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, pair: Pair, by: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
+        self.mentees = [] if by.role == Side.MENTEE else members_on(pair, Side.MENTEE)
+        if len(self.mentees) > 1:
+            fields["absent"].choices = [
+                (str(one.pk), as_written(first_name(one.person.name))) for one in self.mentees
+            ]
+        else:
+            del fields["absent"]
         fields["topics"].choices = list(domains(pair.programme).items())
         self.staff = pair.coordinator
         if _has_met(pair):
@@ -85,6 +96,10 @@ class LogForm(forms.Form):
         if not said:
             return None
         return Accompanied(said != "no", self.staff if said not in ("yes", "no") else None)
+
+    def clean_absent(self) -> list[Member]:
+        """The members who were not there."""
+        return [one for one in self.mentees if str(one.pk) in self.cleaned_data["absent"]]
 
     def clean_next(self) -> datetime.date | None:
         """The chosen day, None for "not yet"."""

@@ -37,3 +37,10 @@ def mentors_with_room(programme: Programme) -> QuerySet[Any]:
     """Participations of mentors whose group takes somebody in."""
     rows = Member.objects.now().filter(side=Side.MENTOR, pair__in=with_room(programme))
     return rows.values("participation")
+
+
+def is_group(pair: Pair) -> bool:
+    """Whether a side has several, now or when the pair ended. One query."""
+    sides = Member.objects.staying().filter(pair=pair).values_list("side", flat=True)
+    found = list(sides)
+    return len(found) > len(set(found))

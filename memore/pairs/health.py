@@ -14,12 +14,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from memore.core.words import day as whole_day
-from memore.core.words import short_day
-from memore.pairs.checkins import Anchors, Due, next_due
+from memore.core.words import first_name, short_day
 from memore.pairs.following import follow_up_due, is_due
+from memore.pairs.inside import inside, rests_in_peace, several
 from memore.pairs.models import ENDED, Concern, Meeting, PairState
-from memore.programmes.models import Programme
-from memore.programmes.talks import plan_of
+from memore.pairs.naming import together
+from memore.pairs.talks import next_talks
+from memore.programmes.models import Programme, Side
 
 REMINDERS = 2
 """So often people are reminded before it is a matter for staff."""
@@ -42,21 +43,21 @@ class Life(Protocol):
     met: int
     next_on: datetime.date | None
     unlogged_on: datetime.date | None
-    quiet_until: datetime.date | None
+    inside: str | None
     asked: str | None
-    checked_mentee: datetime.date | None
-    checked_mentor: datetime.date | None
     closed_at: datetime.datetime | None
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A rule that fired: its name, whether today or this week, how to say why, since when."""
+    """A rule that fired: its name, whether today or this week, how to say why, since when; `about`: the end
+    of the address that mends it, where it is about one of several."""
 
     rule: str
     urgent: bool
     say: Callable[[], str]
     since: datetime.date
+    about: str = ""
 
     @property
     def why(self) -> str:
@@ -157,33 +158,25 @@ def nothing_planned(life: Life, today: datetime.date) -> Finding | None:
 
 
 def check_in_due(life: Life, today: datetime.date) -> Finding | None:
-    """A talk of the plan of check-ins is due with one side or both."""
-    due = next_check_in(life)
-    if due is None or due.on > today or life.state == PairState.PAUSED:
+    """A talk of the plan of check-ins is due with one member or more."""
+    waiting = [talk for talk in next_talks(life) if talk.due.on <= today and not talk.member.in_peace(today)]
+    if not waiting or life.state == PairState.PAUSED:
         return None
+    first = waiting[0]
+    members = inside(life)
 
     def say() -> str:
-        said = {"talk": due.label, "day": short_day(due.on)}
-        if life.checked_mentee and life.checked_mentee >= due.on:
+        said = {"talk": first.due.label, "day": short_day(first.due.on)}
+        if several(members):
+            said["names"] = together([first_name(talk.member.name) for talk in waiting])
+            return _("%(talk)s: speak with %(names)s (due %(day)s).") % said
+        if waiting[-1].due.on == first.due.on and len(waiting) > 1:
+            return _("%(talk)s: speak with each of them (due %(day)s).") % said
+        if first.member.side == Side.MENTOR:
             return _("%(talk)s: speak with the mentor (due %(day)s).") % said
-        if life.checked_mentor and life.checked_mentor >= due.on:
-            return _("%(talk)s: speak with the mentee (due %(day)s).") % said
-        return _("%(talk)s: speak with each of them (due %(day)s).") % said
+        return _("%(talk)s: speak with the mentee (due %(day)s).") % said
 
-    return Finding("pair.check_in", False, say, due.on)
-
-
-def next_check_in(life: Life) -> Due | None:
-    """The next talk of the plan: the first that was not yet held with both."""
-    sides = (life.checked_mentee, life.checked_mentor)
-    until = min(sides) if None not in sides else None  # type: ignore[type-var]
-    return next_due(plan_of(life.programme), anchors_of(life), until)
-
-
-def anchors_of(life: Life) -> Anchors:
-    """The days that check-ins count from."""
-    closing = timezone.localdate(life.closed_at) if life.closed_at else None
-    return Anchors(life.first_met, getattr(life, "contract_on", None), closing)
+    return Finding("pair.check_in", False, say, first.due.on)
 
 
 def handed_back_after(programme: Programme) -> int:
@@ -265,7 +258,7 @@ def findings(life: Life, today: datetime.date, rules: Sequence[Rule] = RULES) ->
     """What fired, the most pressing first; a closed pair needs nobody but who asks, and
     who is asked half a year later."""
     fired = [found for rule in rules if (found := rule(life, today))]
-    if life.quiet_until is not None and life.quiet_until > today:
+    if rests_in_peace(inside(life), today):
         fired = [found for found in fired if found.rule in EVEN_IN_PEACE]
     return sorted(fired, key=lambda found: not found.urgent)
 

@@ -6,7 +6,8 @@ from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet,
 from django.db.models.functions import Coalesce
 
 from memore.pairs.following import FOLLOW_UP_AFTER_DAYS, LONGEST_MODEL_DAYS, NOBODY_ASKS_AFTER_DAYS
-from memore.pairs.models import ENDED, CheckIn, Concern, Meeting, Member, Pair, PairQuerySet, PairState
+from memore.pairs.inside import packed
+from memore.pairs.models import ENDED, Concern, Meeting, Member, Pair, PairQuerySet, PairState
 from memore.pairs.naming import sides
 from memore.programmes.models import Side
 
@@ -17,12 +18,10 @@ UNANSWERED = Concern.objects.filter(pair=OuterRef("pk"), answered_at=None)
 def with_life(rows: PairQuerySet, today: datetime.date) -> "QuerySet[Pair]":
     """Pairs with `naming.sides`, `town` (of the first mentee), `first_met`, `last_met`, `last_went`,
     `met` (meetings held), `next_on`, `asked` (kind of the oldest unanswered concern),
-    `checked_mentee` and `checked_mentor` (the day of the plan until which staff have spoken with that
-    side), `unlogged_on` (the oldest planned day that is over and not logged), `quiet_until` (a member is
-    left in peace until then)."""
+    `inside` (each member, packed: when they met, were spoken with, are left in peace), `unlogged_on` (the
+    oldest planned day that is over and not logged)."""
     planned = Meeting.objects.filter(pair=OuterRef("pk"), state=Meeting.State.PLANNED, day__gte=today)
     unlogged = Meeting.objects.filter(pair=OuterRef("pk"), state=Meeting.State.PLANNED, day__lt=today)
-    quiet = Member.objects.filter(pair=OuterRef("pk"), to_on=None, quiet_until__gt=today)
     first = Member.objects.staying().filter(pair=OuterRef("pk"), side=Side.MENTEE).named()
     slim = rows.select_related("programme__model").defer(
         "reasons", "programme__weights", "programme__languages"
@@ -37,9 +36,7 @@ def with_life(rows: PairQuerySet, today: datetime.date) -> "QuerySet[Pair]":
         next_on=Subquery(planned.order_by("day").values("day")[:1]),
         asked=Subquery(UNANSWERED.order_by("at").values("kind")[:1]),
         unlogged_on=Subquery(unlogged.order_by("day").values("day")[:1]),
-        quiet_until=Subquery(quiet.order_by("-quiet_until").values("quiet_until")[:1]),
-        checked_mentee=_checked(with_mentee=True),
-        checked_mentor=_checked(with_mentor=True),
+        inside=packed(),
     )
 
 
@@ -66,8 +63,3 @@ def without_next(rows: PairQuerySet, today: datetime.date) -> PairQuerySet:
 def _count(rows: "QuerySet[Meeting]") -> Coalesce:
     counted = rows.order_by().values("pair").annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))
-
-
-def _checked(**side: bool) -> Subquery:
-    rows = CheckIn.objects.filter(pair=OuterRef("pk"), **side).order_by("-due_on")
-    return Subquery(rows.values("due_on")[:1])

@@ -42,6 +42,15 @@ class Log:
         return [(code, words, code in chosen) for code, words in choices]
 
     @property
+    def absent(self) -> list[tuple[str, str, bool]]:
+        """Who of a group may have been missing; nobody in a pair of two."""
+        if "absent" not in self.form.fields:
+            return []
+        chosen = set(self.form["absent"].value() or ())
+        choices: list[tuple[str, str]] = self.form.fields["absent"].choices  # type: ignore[attr-defined]
+        return [(key, name, key in chosen) for key, name in choices]
+
+    @property
     def staff(self) -> list[tuple[str, str, bool]]:
         """Who of staff may have been at the first meeting; nothing later on."""
         if "accompanied" not in self.form.fields:
@@ -96,5 +105,6 @@ def log_for(pair: Pair, viewer: Viewer, *, planned: Meeting | None, form: LogFor
         "next_other": "",
         "words": "",
     }
-    filled = {**fresh, **kept, "topics": [code for code in kept.get("topics", "").split(",") if code]}
-    return Log(LogForm(initial=filled, pair=pair), day, days, kept=bool(kept))
+    several = {name: [one for one in kept.get(name, "").split(",") if one] for name in ("topics", "absent")}
+    form = LogForm(initial={**fresh, **kept, **several}, pair=pair, by=viewer)
+    return Log(form, day, days, kept=bool(kept))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import F, Prefetch, Value
+from django.db.models import F, OuterRef, Prefetch, Subquery, UUIDField, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
@@ -12,12 +12,14 @@ from django.utils.translation import ngettext
 
 from memore.accounts.models import User
 from memore.core.access import Viewer
+from memore.core.listed import Listed
 from memore.core.timeline import Entry, Reply
-from memore.core.words import as_written
+from memore.core.words import as_written, first_name
 from memore.pairs.actions.taking_back import may_take_back
 from memore.pairs.attention import concern_words
 from memore.pairs.care_forms import MOODS
-from memore.pairs.models import Change, CheckIn, Comment, Concern, Meeting, Note, Pair
+from memore.pairs.models import Absence, Change, CheckIn, Comment, Concern, Meeting, Note, Pair
+from memore.pairs.naming import together
 from memore.pairs.referring import referrals
 from memore.pairs.talk import topics_line
 from memore.programmes.models import Side
@@ -67,6 +69,11 @@ def meetings(pair: Pair, viewer: Viewer) -> Iterable[Entry]:
     rows = rows.select_related("logged_by", "thanked_by", "accompanied_by__user").prefetch_related(
         Prefetch("comments", queryset=Comment.objects.select_related("by"))
     )
+    if viewer.role != Side.MENTEE:
+        missed = Absence.objects.filter(meeting=OuterRef("pk")).order_by().values("meeting")
+        rows = rows.annotate(
+            not_there=Subquery(missed.annotate(listed=Listed("member__person__name")).values("listed"))
+        )
     mentors = {member.person.user_id for member in pair.members.all() if member.side == Side.MENTOR}
     for row in rows:
         whose = "mentor" if row.logged_by_id in mentors or row.logged_by_id is None else "mentee"
@@ -114,6 +121,9 @@ def _logged_by(meeting: Meeting, pair: Pair) -> str:
         parts.append(_("Place: %(place)s.") % {"place": as_written(meeting.where)})
     if meeting.accompanied:
         parts.append(_with_staff(meeting))
+    if absent := getattr(meeting, "not_there", None):
+        names = together([first_name(name) for name in absent.split("\n")])
+        parts.append(_("Not there: %(names)s.") % {"names": names})
     if meeting.topics and (topics := topics_line(pair.programme, meeting.topics)):
         parts.append(_("Talked about: %(topics)s.") % {"topics": topics})
     return " ".join(parts)
@@ -208,7 +218,17 @@ def consents(pair: Pair) -> Iterable[Entry]:
         )
 
 
-OF_TALKS = ("on", "name", "with_mentee", "with_mentor", "mood_mentee", "mood_mentor", "trust", "problem")
+OF_TALKS = (
+    "on",
+    "name",
+    "member",
+    "with_mentee",
+    "with_mentor",
+    "mood_mentee",
+    "mood_mentor",
+    "trust",
+    "problem",
+)
 """What check-ins have beyond turns and notes."""
 
 
@@ -216,12 +236,14 @@ def of_staff(pair: Pair) -> tuple[list[Change], list[Note], list[CheckIn]]:
     """What staff did, wrote and heard, in one query. Notes have no kind; check-ins are of the kind "talk"."""
     names = ("pk", "kind", "at", "words", "by__name", *OF_TALKS)
     fields: dict[str, Any] = {name: CheckIn._meta.get_field(name) for name in OF_TALKS}
+    kinds = {name: UUIDField if field.is_relation else type(field) for name, field in fields.items()}
     # Cast, because PostgreSQL takes a bare NULL for text and does not join it with days or numbers.
-    nothing = {name: Cast(Value(None), type(field)()) for name, field in fields.items()}
+    nothing = {name: Cast(Value(None), kind()) for name, kind in kinds.items()}
     turns = pair.changes.exclude(kind=Change.Kind.AGREED).order_by().annotate(**nothing)
     written = pair.notes.order_by().annotate(kind=Value(""), **nothing)
     talks = pair.check_ins.order_by().annotate(kind=Value("talk"), words=F("action"))
     rows = turns.values_list(*names).union(written.values_list(*names), talks.values_list(*names), all=True)
+    people = {member.pk: member for member in pair.members.all()}
     changes: list[Change] = []
     notes: list[Note] = []
     check_ins: list[CheckIn] = []
@@ -230,6 +252,7 @@ def of_staff(pair: Pair) -> tuple[list[Change], list[Note], list[CheckIn]]:
         # Words are still sealed here: a row opens its own.
         if kind == "talk":
             said = dict(zip(OF_TALKS, talk, strict=True))
+            said["member"] = people.get(said["member"])
             check_ins.append(CheckIn(pk=pk, at=at, action=words, by=by, **said))
         elif kind:
             changes.append(Change(pk=pk, kind=kind, at=at, words=words, by=by))
@@ -260,7 +283,7 @@ def check_ins(rows: Iterable[CheckIn]) -> Iterable[Entry]:
             day=row.on,
             whose="watch" if row.problem else "staff",
             icon="flag" if row.problem else "message-square",
-            title=_spoke(row) % {"name": _called(row.by)},
+            title=_spoke(row) % {"name": _called(row.by), "other": _other(row)},
             words=check_in_words(row),
             said=row.action,
             readers=_("Staff read this. The person it is about can ask to see it."),
@@ -268,18 +291,27 @@ def check_ins(rows: Iterable[CheckIn]) -> Iterable[Entry]:
 
 
 def _spoke(row: CheckIn) -> str:
+    if row.member is not None:
+        return _("%(name)s spoke with %(other)s")
     if row.with_mentee and row.with_mentor:
         return _("%(name)s spoke with both")
     return _("%(name)s spoke with the mentee") if row.with_mentee else _("%(name)s spoke with the mentor")
+
+
+def _other(row: CheckIn) -> str:
+    return as_written(row.member.person.name) if row.member else ""
 
 
 def check_in_words(row: CheckIn) -> str:
     """Which talk it was, and how it is for each of them."""
     moods = {value: str(label) for value, label in MOODS}
     said = [_("%(talk)s.") % {"talk": talk_label(row.name)}]
-    if row.mood_mentee:
+    if row.member is not None:
+        mood = row.mood_mentee or row.mood_mentor
+        said.append(_("%(mood)s.") % {"mood": moods[mood].capitalize()} if mood else "")
+    elif row.mood_mentee:
         said.append(_("Mentee: %(mood)s.") % {"mood": moods[row.mood_mentee]})
-    if row.mood_mentor:
+    if row.mood_mentor and row.member is None:
         said.append(_("Mentor: %(mood)s.") % {"mood": moods[row.mood_mentor]})
     if row.trust:
         said.append(_("Trust: %(mood)s.") % {"mood": moods[row.trust]})

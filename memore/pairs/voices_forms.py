@@ -98,10 +98,12 @@ class ContactsForm(forms.Form):
         help_text=gettext_lazy("For example: people who do not speak your first language."),
     )
 
-    def __init__(self, *args: Any, own: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, own: bool, of: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not own:
             self.fields["kind"].label = _("Whom did the mentee meet?")
+            if of:
+                self.fields["kind"].label = _("Whom did %(name)s meet?") % {"name": of}
             self.fields["outside"].label = _("Are they from outside the mentee’s own community?")
             self.fields["outside"].help_text = _("For example: people who do not speak the first language.")
 

@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass, field
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.utils import timezone
@@ -38,8 +39,20 @@ class Life:
     asked: str | None = None
     checked_mentee: datetime.date | None = TODAY
     checked_mentor: datetime.date | None = TODAY
+    mentees: tuple[str, ...] = ("Amina",)
     closed_at: datetime.datetime | None = None
     close_reason: str = ""
+
+    @property
+    def inside(self):
+        """The members as they come from the database."""
+        checked = {"mentee": self.checked_mentee, "mentor": self.checked_mentor}
+        rows = [*(("mentee", name) for name in self.mentees), ("mentor", "Emily")]
+        return "\n".join(
+            f"{UUID(int=at)} {side} {self.opened_on} {self.opened_on} {self.first_met or '-'} "
+            f"{checked[side] or '-'} - {(at == 0 and self.quiet_until) or '-'} - {name}"
+            for at, (side, name) in enumerate(rows)
+        )
 
     @property
     def opened_at(self):

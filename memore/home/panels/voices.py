@@ -27,7 +27,7 @@ from memore.pairs.models import (
 from memore.pairs.naming import members_on
 from memore.pairs.voices_chart import Chart, chart
 from memore.pairs.voices_due import Ask, asks, learns_both_ways, moment_of
-from memore.pairs.voices_health import SIDES, pulse_of
+from memore.pairs.voices_said import SaidPulse, between
 from memore.programmes.models import Side
 
 OLD_DAYS = 300  # ended pairs of which a member may still be asked something
@@ -50,10 +50,16 @@ class Says:
 
 
 def last_pulses(pair: Pair) -> list[tuple[str, int, datetime.date]]:
-    """First name, how it goes, since when: the last answer of each side, from a pair `with_voices`; of a side
-    with several the hardest."""
-    said = [pulse for side in SIDES if (pulse := pulse_of(pair, side)) is not None]  # type: ignore[arg-type]
-    return [(first_name(pulse.name), pulse.going, pulse.on) for pulse in said]
+    """First name, how it goes, since when: the last answer of each member, from a pair `with_voices`; of who
+    speaks of several the hardest."""
+    hardest: dict[Any, SaidPulse] = {}
+    names = {}
+    for one in between(pair):  # type: ignore[arg-type]
+        names[one.member.pk] = first_name(one.member.name)
+        known = hardest.get(one.member.pk)
+        if one.pulse and (known is None or one.pulse.going < known.going):
+            hardest[one.member.pk] = one.pulse
+    return [(names[pk], said.going, said.on) for pk, said in hardest.items()]
 
 
 def charts(pair: Pair) -> list[Chart]:

@@ -14,7 +14,7 @@ from memore.core.errors import Refusal
 from memore.organisations.models import Membership
 from memore.pairs import messages
 from memore.pairs.actions.turns import ContactIsStopped, begin_if_ready, lock
-from memore.pairs.models import Comment, Meeting, Pair, PairState
+from memore.pairs.models import Absence, Comment, Meeting, Member, Pair, PairState
 from memore.pairs.states import NotInThisState
 from memore.pairs.talk import domains
 
@@ -44,6 +44,10 @@ class NotHeld(Refusal):
 
 class AlreadyThanked(Refusal):
     """Somebody was quicker."""
+
+
+class NobodyCame(Refusal):
+    """A meeting at which one side was not there was none."""
 
 
 class NothingSaid(Refusal):
@@ -105,12 +109,13 @@ def log_meeting(
     next_on: datetime.date | None = None,
     topics: Collection[str] = (),
     accompanied: Accompanied | None = None,
+    absent: Collection[Member] = (),
 ) -> Meeting:
     """Note a meeting that was held; the planned `meeting`, or one planned for that day, becomes it.
 
     The first one may be what the pair begins with. `next_on` plans the next, `topics` are codes of
-    `pairs.talk`, `accompanied` says who of staff was there. Raises NotInThisState, ContactIsStopped,
-    NotYet, AlreadyLogged, InThePast.
+    `pairs.talk`, `accompanied` says who of staff was there, `absent` who of a group was not. Raises
+    NotInThisState, ContactIsStopped, NotYet, AlreadyLogged, InThePast, NobodyCame.
     """
     lock(pair)
     _refuse_closed(pair)
@@ -118,6 +123,7 @@ def log_meeting(
         raise NotYet(_("That day is still to come. You can log the meeting afterwards."))
     if pair.meetings.filter(state=Meeting.State.HELD, day=day).exists():
         raise AlreadyLogged(_("A meeting on that day is logged already."))
+    missed = _missed(pair, absent)
     held = meeting or pair.meetings.filter(state=Meeting.State.PLANNED, day=day).first() or Meeting(pair=pair)
     if held.pair_id != pair.pk or held.state not in ("", Meeting.State.PLANNED):
         raise NotPlanned(_("This meeting was logged already, or did not happen."))
@@ -127,6 +133,7 @@ def log_meeting(
         held.accompanied, held.accompanied_by = accompanied.came, accompanied.who
     held.logged_at, held.logged_by_id, held.assisted = timezone.now(), by.user, by.is_staff
     held.save()
+    Absence.objects.bulk_create(Absence(meeting=held, member=one) for one in missed)
     audit.record("meeting.logged", held, by=by, fields=LOGGED)
     begin_if_ready(pair, by=by)
     if next_on is not None:
@@ -171,6 +178,15 @@ def comment(*, meeting: Meeting, words: str, by: Viewer) -> Comment:
     audit.record("meeting.commented", meeting, by=by, fields=["words"])
     messages.tell_logger(meeting, "meeting_answered", by=by)
     return row
+
+
+def _missed(pair: Pair, absent: Collection[Member]) -> list[Member]:
+    """Who is to be noted as absent: members of this pair, and somebody of each side came."""
+    inside = list(pair.members.now())
+    missed = [one for one in inside if one in absent]
+    if {one.side for one in inside} != {one.side for one in inside if one not in missed}:
+        raise NobodyCame(_("Then you did not meet. Say that the meeting did not happen."))
+    return missed
 
 
 def _refuse_not_held(meeting: Meeting) -> None:

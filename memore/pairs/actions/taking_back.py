@@ -46,6 +46,7 @@ def take_back_log(*, meeting: Meeting, by: Viewer) -> None:
         raise TooLate(_("This was logged more than a week ago. Write a note instead."))
     meeting.state, meeting.went, meeting.minutes = Meeting.State.MISSED, "", None
     meeting.save(update_fields=["state", "went", "minutes"])
+    meeting.absences.all().delete()
     audit.record("meeting.undone", meeting, by=by, fields=["state", "went", "minutes"])
     if pair.state == PairState.ACTIVE and "first_meeting" in states.to_begin(pair):
         unbegin(pair, by=by)

@@ -17,13 +17,14 @@ from memore.pairs.models.life import (
     PairState,
     Share,
 )
-from memore.pairs.models.meetings import Comment, Meeting
+from memore.pairs.models.meetings import Absence, Comment, Meeting
 from memore.pairs.models.reminders import Reminder
 from memore.pairs.models.voices import Capitals, Fit, Learned, NewContact, Pulse
 
 __all__ = [
     "ENDED",
     "NEXT_STEPS",
+    "Absence",
     "Capitals",
     "Change",
     "CheckIn",

@@ -8,16 +8,20 @@ from django.utils import timezone
 from memore.accounts.models import User
 from memore.core.fields import EncryptedTextField
 from memore.core.models import Row
-from memore.pairs.models.life import Pair
+from memore.pairs.models.life import Member, Pair
 
 ONE_TO_FIVE = [MinValueValidator(1), MaxValueValidator(5)]
 
 
 class CheckIn(Row):
     """A talk of staff with one or both sides. `name` and `due_on` say which talk of the plan it was; nothing
-    is stored before it is done. Moods and trust count from 1 (bad) to 5 (very good)."""
+    is stored before it is done. Moods and trust count from 1 (bad) to 5 (very good).
+
+    Where a side has several, each talk is with one `member`, so that what one of them says stays theirs;
+    None in a pair of two, where `with_…` says it all."""
 
     pair = models.ForeignKey(Pair, on_delete=models.CASCADE, related_name="check_ins")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, null=True, related_name="check_ins")
     name = models.CharField(max_length=80)
     due_on = models.DateField()
     on = models.DateField(default=timezone.localdate)
@@ -43,8 +47,8 @@ class CheckIn(Row):
 
     class Privacy:
         keep = (
-            "id", "pair", "name", "due_on", "on", "with_mentee", "with_mentor", "mood_mentee", "mood_mentor",
-            "trust", "problem", "assisted", "at", "by",
+            "id", "pair", "member", "name", "due_on", "on", "with_mentee", "with_mentor", "mood_mentee",
+            "mood_mentor", "trust", "problem", "assisted", "at", "by",
         )  # fmt: skip
         erase = ("action",)
         export = (

@@ -8,7 +8,7 @@ from memore.accounts.models import User
 from memore.core.fields import EncryptedTextField
 from memore.core.models import Row
 from memore.organisations.models import Membership
-from memore.pairs.models.life import Pair
+from memore.pairs.models.life import Member, Pair
 
 
 class Meeting(Row):
@@ -78,3 +78,18 @@ class Comment(Row):
         keep = ("id", "meeting", "at", "by")
         erase = ("words",)
         export = ("words", "at")
+
+
+class Absence(Row):
+    """Somebody was not there when the others of a group met. Who has no row was there."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="absences")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="absences")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["meeting", "member"], name="absent_once")]
+
+    class Privacy:
+        keep = ("id", "meeting", "member")
+        erase = ()
+        export = ()

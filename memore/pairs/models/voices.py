@@ -52,10 +52,20 @@ class Voice(Row):
         ordering = ["on", "at"]
 
 
+class VoiceAbout(Voice):
+    """An answer about one of the other side, where that has several: `about` says whom. None where there is
+    only one other."""
+
+    about = models.ForeignKey(Member, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+
+    class Meta(Voice.Meta):
+        abstract = True
+
+
 KEPT = ("id", "pair", "member", "on", "at", "by", "assisted")
 
 
-class Pulse(Voice):
+class Pulse(VoiceAbout):
     """How it goes between the two, and whether one trusts the other: 1 hard, not at all … 5 very good,
     fully."""
 
@@ -65,19 +75,24 @@ class Pulse(Voice):
     class Meta(Voice.Meta):
         indexes = [models.Index(fields=["pair", "-on"], name="pulse_of_a_pair")]
         constraints = [
-            models.UniqueConstraint(fields=["member", "on"], name="one_pulse_a_day"),
+            models.UniqueConstraint(fields=["member", "on"], condition=Q(about=None), name="one_pulse_a_day"),
+            models.UniqueConstraint(
+                fields=["member", "about", "on"],
+                condition=Q(about__isnull=False),
+                name="one_pulse_a_day_about_each",
+            ),
             models.CheckConstraint(
                 condition=Q(going__gte=1, going__lte=5, trust__gte=1, trust__lte=5), name="pulse_one_to_five"
             ),
         ]
 
     class Privacy:
-        keep = (*KEPT, "going", "trust")
+        keep = (*KEPT, "about", "going", "trust")
         erase = ()
         export = ("on", "going", "trust", "assisted")
 
 
-class Fit(Voice):
+class Fit(VoiceAbout):
     """Whether the other one is the right person, asked after the first meeting. The last answer counts."""
 
     class Answer(models.TextChoices):
@@ -91,12 +106,12 @@ class Fit(Voice):
         indexes = [models.Index(fields=["pair", "-at"], name="fit_of_a_pair")]
 
     class Privacy:
-        keep = (*KEPT, "answer")
+        keep = (*KEPT, "about", "answer")
         erase = ()
         export = ("on", "answer", "assisted")
 
 
-class NewContact(Voice):
+class NewContact(VoiceAbout):
     """People or companies of working life that the mentee met since the pair began: how many, and what
     kind. Never a name: they did not agree to stand here."""
 
@@ -119,7 +134,7 @@ class NewContact(Voice):
         ]
 
     class Privacy:
-        keep = (*KEPT, "kind", "count", "outside")
+        keep = (*KEPT, "about", "kind", "count", "outside")
         erase = ()
         export = ("on", "kind", "count", "outside")
 
@@ -143,7 +158,7 @@ class Learned(Voice):
         export = ("on", "moment", "words")
 
 
-class Capitals(Voice):
+class Capitals(VoiceAbout):
     """The six forms of capital of a mentee at one moment, as `member` sees them: their own view, or the
     mentor's. `answers`: question of `pairs.capitals` -> 1…5; it may be begun and finished later."""
 
@@ -158,9 +173,18 @@ class Capitals(Voice):
     done_at = models.DateTimeField(null=True)
 
     class Meta(Voice.Meta):
-        constraints = [models.UniqueConstraint(fields=["member", "moment"], name="capitals_once_a_moment")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member", "moment"], condition=Q(about=None), name="capitals_once_a_moment"
+            ),
+            models.UniqueConstraint(
+                fields=["member", "about", "moment"],
+                condition=Q(about__isnull=False),
+                name="capitals_once_a_moment_about_each",
+            ),
+        ]
 
     class Privacy:
-        keep = (*KEPT, "moment", "answers", "done_at")
+        keep = (*KEPT, "about", "moment", "answers", "done_at")
         erase = ()
         export = ("on", "moment", "answers")

@@ -19,7 +19,7 @@ from memore.pairs.capitals import CODES, FORMS, QUESTIONS, first_open
 from memore.pairs.capitals_board import board
 from memore.pairs.models import Capitals, Member, Pair
 from memore.pairs.views.deeds import Deed, ask, pair_of, posted
-from memore.pairs.views.speaking import other_of, speaker, who_reads
+from memore.pairs.views.speaking import Speaking, other_of, speaking, who_reads
 from memore.pairs.views.voices import back_of
 from memore.pairs.voices_forms import HOW_MUCH, CapitalsForm, faces
 from memore.programmes.models import Side
@@ -32,14 +32,15 @@ def capitals(request: MemberRequest, pair: UUID, moment: str) -> HttpResponse:
     if moment not in Capitals.Moment.values:
         raise Http404
     found = pair_of(request, pair)
-    member = speaker(request, found)
-    row = Capitals.objects.filter(member=member, moment=moment).first()
+    said = speaking(request, found)
+    member = said.member
+    row = Capitals.objects.filter(member=member, moment=moment, about=said.about).first()
     answers = row.answers if row else {}
     if request.viewer.role == Side.MENTEE:
         return _one_by_one(request, found, member, moment, answers)
     form = CapitalsForm(posted(request), answers=answers)
     deed = Deed(
-        title=_title(request, found, member),
+        title=_title(said),
         lead=_lead(request, member),
         button=_("Save the answers"),
         done=_("The answers are saved."),
@@ -49,16 +50,20 @@ def capitals(request: MemberRequest, pair: UUID, moment: str) -> HttpResponse:
         request,
         deed,
         form,
-        lambda: actions.rate_capitals(member=member, moment=moment, answers=form.answers, by=request.viewer),
+        lambda: actions.rate_capitals(
+            member=member, about=said.about, moment=moment, answers=form.answers, by=request.viewer
+        ),
         template="pairs/capitals.html",
+        said=said,
         moment=Capitals.Moment(moment).label,
     )
 
 
-def _title(request: MemberRequest, pair: Pair, member: Member) -> str:
-    """About whom it is: always about the mentee."""
-    about = member.person.name if member.side == Side.MENTEE else other_of(member)
-    return _("Where %(name)s stands") % {"name": as_written(first_name(about))}
+def _title(said: Speaking) -> str:
+    """About whom it is: always about a mentee."""
+    mine = said.member.side == Side.MENTEE
+    name = as_written(first_name(said.member.person.name)) if mine else said.other
+    return _("Where %(name)s stands") % {"name": name}
 
 
 def _lead(request: MemberRequest, member: Member) -> str:
@@ -103,6 +108,7 @@ def _one_by_one(
         "reads": who_reads(request, member, other_of(member)),
         "back": f"{here}?at={at}" if at else reverse("home"),
         "stops": True,
+        "here": "",
     }
     return render(request, "pairs/one_question.html", context)
 

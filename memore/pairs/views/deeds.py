@@ -21,7 +21,8 @@ from memore.pairs.models import Pair
 class Deed:
     """What a page asks: title, lead, the button's words, what is said afterwards, where Back leads.
 
-    `draft` names the kept state of its form ("" keeps none); `stop` outlines the button as a last step.
+    `draft` names the kept state of its form ("" keeps none); `stop` outlines the button as a last step;
+    `then` is where the deed leads once it is done, if not back.
     """
 
     title: str
@@ -32,6 +33,7 @@ class Deed:
     draft: str = ""
     draft_url: str = ""
     stop: bool = False
+    then: str = ""
 
 
 def pair_of(request: MemberRequest, pk: UUID) -> Pair:
@@ -90,7 +92,7 @@ def done(request: MemberRequest, deed: Deed) -> HttpResponse:
     if deed.draft:
         drafts.drop(user=user_of(request), form=deed.draft)
     messages.success(request, deed.done)
-    return redirect(deed.back)
+    return redirect(deed.then or deed.back)
 
 
 def press(request: MemberRequest, do: Callable[[], object], *, said: str, back: str) -> HttpResponse:

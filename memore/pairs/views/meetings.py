@@ -30,7 +30,7 @@ def log_meeting(request: MemberRequest, pair: UUID) -> HttpResponse:
     """Four taps: how it went, how long, how, and when again. Words are optional."""
     found = pair_of(request, pair)
     planned = unlogged(found, timezone.localdate())
-    form = LogForm(request.POST, pair=found) if request.method == "POST" else None
+    form = LogForm(request.POST, pair=found, by=request.viewer) if request.method == "POST" else None
     status = 200
     if form is not None:
         status = 422
@@ -66,6 +66,7 @@ def _log(request: MemberRequest, pair: Pair, form: LogForm) -> None:
         words=said["words"],
         topics=said["topics"],
         accompanied=said.get("accompanied"),
+        absent=said.get("absent", ()),
         next_on=form.next_on,
         by=request.viewer,
     )

@@ -1,5 +1,6 @@
 """What each side says: how it goes, whether it fits, whom they met, what they learned."""
 
+from functools import partial
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -14,11 +15,12 @@ from memore.core.words import as_written, first_name
 from memore.organisations.requests import MemberRequest
 from memore.pairs import actions
 from memore.pairs.access import member_or_staff
-from memore.pairs.models import Fit, Learned, NewContact, Pair
+from memore.pairs.models import Fit, Learned, Member, NewContact, Pair
 from memore.pairs.views.deeds import Deed, ask, draft_of, pair_of, posted, press
-from memore.pairs.views.speaking import other_of, speaker, who_reads
+from memore.pairs.views.speaking import Speaking, next_page, other_of, speaker, speaking, who_reads
 from memore.pairs.voices_due import learned_moment
 from memore.pairs.voices_forms import GOING, HOW_MUCH, ContactsForm, LearnedForm, PulseForm, faces
+from memore.pairs.voices_health import to_say_fit, to_say_pulse
 from memore.programmes.models import Side
 
 
@@ -32,45 +34,61 @@ def back_of(request: MemberRequest, pair: Pair) -> str:
 def pulse(request: MemberRequest, pair: UUID) -> HttpResponse:
     """How is it going between you; do you trust the other one? A mentee is asked one thing a screen."""
     found = pair_of(request, pair)
-    member = speaker(request, found)
-    other = other_of(member)
+    said = speaking(request, found, partial(to_say_pulse, today=timezone.localdate()))
+    member, other = said.member, said.other
     assisted = request.viewer.is_staff
     trusts = _("Do you trust %(name)s?") % {"name": other}
     if assisted:
         trusts = _("Does %(name)s trust the other side?") % {"name": as_written(member.person.name)}
+        if said.about is not None:
+            trusts = _("Does %(name)s trust %(other)s?") % {"name": _first(member), "other": other}
     form = PulseForm(posted(request), trust=trusts, assisted=assisted)
     reads = who_reads(request, member, other)
     if request.viewer.role == Side.MENTEE and not form.is_valid():
-        return _one_by_one(request, found, trusts, reads)
+        return _one_by_one(request, found, said, trusts, reads)
+    title = _("How is it going, %(name)s?") % {"name": _first(member)}
+    if said.about is not None:
+        title = _("How is it going with %(name)s?") % {"name": other}
+    back = back_of(request, found)
     deed = Deed(
-        title=_("How is it going, %(name)s?") % {"name": as_written(first_name(member.person.name))},
+        title=title,
         lead=reads,
         button=_("Save the answers"),
         done=_("Thank you. Your answer is saved."),
-        back=back_of(request, found),
+        back=back,
+        then=next_page(request, said, back),
     )
     return ask(
         request,
         deed,
         form,
-        lambda: actions.say_pulse(member=member, by=request.viewer, **form.cleaned_data),
+        lambda: actions.say_pulse(member=member, about=said.about, by=request.viewer, **form.cleaned_data),
         template="pairs/pulse.html",
+        said=said,
     )
 
 
-def _one_by_one(request: MemberRequest, pair: Pair, trusts: str, reads: str) -> HttpResponse:
+def _first(member: Member) -> str:
+    return as_written(first_name(member.person.name))
+
+
+def _one_by_one(request: MemberRequest, pair: Pair, said: Speaking, trusts: str, reads: str) -> HttpResponse:
     """The first of the two questions that has no answer yet; what was answered travels along."""
     going = request.POST.get("going", "")
     answered = going in {str(value) for value, _label in GOING}
+    goes = _("How is it going between you?")
+    if said.about is not None:
+        goes = _("How is it going with %(name)s?") % {"name": said.other}
     context = {
-        "question": trusts if answered else _("How is it going between you?"),
+        "question": trusts if answered else goes,
+        "here": said.here,
         "name": "trust" if answered else "going",
         "faces": faces(HOW_MUCH if answered else GOING),
         "kept": {"going": going} if answered else {},
         "at": 2 if answered else 1,
         "of": 2,
         "reads": reads,
-        "back": reverse("pairs:pulse", args=[pair.pk]) if answered else back_of(request, pair),
+        "back": reverse("pairs:pulse", args=[pair.pk]) + said.here if answered else back_of(request, pair),
     }
     return render(request, "pairs/one_question.html", context)
 
@@ -80,21 +98,24 @@ def _one_by_one(request: MemberRequest, pair: Pair, trusts: str, reads: str) -> 
 def fit(request: MemberRequest, pair: UUID) -> HttpResponse:
     """Good, still deciding, not a good fit: one tap, no reason, and the other side is told nothing."""
     found = pair_of(request, pair)
-    member = speaker(request, found)
-    other = other_of(member)
+    said = speaking(request, found, to_say_fit)
+    member, other = said.member, said.other
     answer = request.POST.get("answer", "")
     if request.method == "POST" and answer in Fit.Answer.values:
         return press(
             request,
-            lambda: actions.say_fit(member=member, answer=answer, by=request.viewer),
+            lambda: actions.say_fit(member=member, about=said.about, answer=answer, by=request.viewer),
             said=_thanks_for(answer),
-            back=back_of(request, found),
+            back=next_page(request, said, back_of(request, found)),
         )
-    last = Fit.objects.filter(member=member).last()
+    last = Fit.objects.filter(member=member, about=said.about).last()
     title = _("Is %(name)s the right person for you?") % {"name": other}
     if request.viewer.is_staff:
         title = _("Does it fit for %(name)s?") % {"name": as_written(member.person.name)}
+        if said.about is not None:
+            title = _("Does it fit for %(name)s with %(other)s?") % {"name": _first(member), "other": other}
     context = {
+        "said": said,
         "title": title,
         "reads": who_reads(request, member, other),
         "last": last.answer if last else "",
@@ -116,27 +137,40 @@ def _thanks_for(answer: str) -> str:
 def contacts(request: MemberRequest, pair: UUID) -> HttpResponse:
     """New people and companies of working life: how many and what kind, never who."""
     found = pair_of(request, pair)
-    member = speaker(request, found)
+    said = speaking(request, found)
+    member = said.member
     rows = NewContact.objects.seen_by(request.viewer).filter(pair=found)
-    known = list(rows.select_related("member__person").order_by("-on", "-at"))
+    known = list(rows.select_related("member__person", "about__person").order_by("-on", "-at"))
     deed = Deed(
         title=_("New people in working life"),
         lead=_("How many, not who. Please write no names: they did not ask to stand here."),
         button=_("Add them"),
         done=_("Added."),
         back=reverse("pairs:contacts", args=[found.pk]),
+        then=request.get_full_path(),
     )
-    form = ContactsForm(posted(request), own=member.side == Side.MENTEE and not request.viewer.is_staff)
+    form = ContactsForm(
+        posted(request), own=member.side == Side.MENTEE and not request.viewer.is_staff, of=_of(said)
+    )
     return ask(
         request,
         deed,
         form,
-        lambda: actions.add_contacts(member=member, by=request.viewer, **form.cleaned_data),
+        lambda: actions.add_contacts(member=member, about=said.about, by=request.viewer, **form.cleaned_data),
         template="pairs/contacts.html",
+        said=said,
+        several=bool(said.speakers or said.others),
         rows=known,
         total=sum(row.count for row in known),
         home=back_of(request, found),
     )
+
+
+def _of(said: Speaking) -> str:
+    """Which mentee of several met them."""
+    if said.about is not None:
+        return said.other
+    return _first(said.member) if said.speakers else ""
 
 
 @require_POST
