@@ -22,6 +22,7 @@ from memore.journeys.queries import Stand, standing_alone, stands_of
 from memore.journeys.seats import requirements, write_on
 from memore.journeys.standing import Standing
 from memore.journeys.words import gate_words, missing_words, phase_name
+from memore.pairs.inside import inside, rests_in_peace
 from memore.pairs.models import Pair, PairState
 from memore.pairs.naming import couple_of, marks_of
 from memore.programmes import gates
@@ -149,7 +150,7 @@ def _may_be_late(pair: Any, today: datetime.date) -> bool:
     model = pair.programme.mentoring
     if model is None or pair.state not in GO_ON or pair.asked:
         return False
-    return pair.quiet_until is None or pair.quiet_until <= today
+    return not rests_in_peace(inside(pair), today)
 
 
 def _pair(pair: Pair, stand: Stand, today: datetime.date, mend: Mend) -> Attention:
