@@ -65,6 +65,8 @@ class AdaptForm(forms.Form):
         self._words("name", _("Name of the model"), model.name, 80)
         if model.group.kind == "small_group":
             self._number("mentees_max", _("Mentees with one mentor, at most"), model.group.mentees_max, 1, 6)
+        else:
+            self._number("mentors_max", _("Mentors with one mentee, at most"), model.group.mentors_max, 1, 2)
         self._number("days", _("They meet every"), model.rhythm.days, 1, 92, unit=_("days"))
         self._number("length_days", _("A pair lasts"), model.rhythm.length_days, 14, 1100, unit=_("days"))
         self._flag("varies", _("The length is open"), model.rhythm.varies)
@@ -139,7 +141,10 @@ class AdaptForm(forms.Form):
     @property
     def first(self) -> list[forms.BoundField]:
         """Name, group and rhythm."""
-        named = ("name", "mentees_max", "days", "length_days", "varies", "stabilise_days", "follow_up_days")
+        named = (
+            "name", "mentees_max", "mentors_max", "days", "length_days", "varies", "stabilise_days",
+            "follow_up_days",
+        )  # fmt: skip
         return [self[name] for name in (*named, "checkin_every_days") if name in self.fields]
 
     @property
@@ -214,8 +219,9 @@ class AdaptForm(forms.Form):
             "alarms",
             {name: given[name] for name in ALARMS if given[name] != getattr(model.alarms, name)},
         )
-        if "mentees_max" in given and given["mentees_max"] != model.group.mentees_max:
-            _put(data, "group", {"mentees_max": given["mentees_max"]})
+        for most in ("mentees_max", "mentors_max"):
+            if most in given and given[most] != getattr(model.group, most):
+                _put(data, "group", {"kind": model.group.kind, most: given[most]})
         for at, phase in enumerate(data["phases"]):
             self._apply_phase(at, phase, given)
         for at, unit in enumerate(data.get("training", [])):

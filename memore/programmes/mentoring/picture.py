@@ -95,6 +95,8 @@ def form_of(model: MentoringModel) -> str:
             "up to %(number)s mentees with a mentor",
             model.group.mentees_max,
         ) % {"number": written(model.group.mentees_max)}
+    elif model.group.mentors_max > 1 and model.group.kind == "one_to_one":
+        shape = _("one to one, or one mentee with a team of two mentors")
     months = round(model.rhythm.length_days / MONTH)
     lasts = ngettext("about %(number)s month", "about %(number)s months", months) % {
         "number": written(months)

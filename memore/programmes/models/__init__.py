@@ -1,13 +1,16 @@
-"""Mentoring model, programme, its partners, participation and the numbered seats of a person's places."""
+"""Mentoring model, programme, its partners, participation, the numbered seats of a person's places, and teams
+of mentors."""
 
 from memore.programmes.models.participation import Participation, ParticipationQuerySet, Seat, State
 from memore.programmes.models.partner import PartnerRole, ProgrammePartner
 from memore.programmes.models.programme import Programme, ProgrammeQuerySet, Side, weights
+from memore.programmes.models.team import Part, Team, TeamQuerySet
 from memore.programmes.models.version import ModelVersion, ModelVersionQuerySet
 
 __all__ = [
     "ModelVersion",
     "ModelVersionQuerySet",
+    "Part",
     "Participation",
     "ParticipationQuerySet",
     "PartnerRole",
@@ -17,5 +20,7 @@ __all__ = [
     "Seat",
     "Side",
     "State",
+    "Team",
+    "TeamQuerySet",
     "weights",
 ]

@@ -72,6 +72,9 @@ class Participation(Row):
     cleared = models.BooleanField(null=True, blank=True)
     met = models.JSONField(default=dict, blank=True)  # requirement of the model → ISO day; see gates.py
 
+    partner: "Participation | None" = None
+    """The other mentor of a team, where `teams.with_partners` looked; no column."""
+
     objects = ParticipationQuerySet.as_manager()
 
     class Meta:

@@ -22,6 +22,7 @@ from memore.programmes.mentoring.saying import said
 from memore.programmes.models import Programme, Side, State
 from memore.programmes.offers import newer
 from memore.programmes.queries import participants, places_taken, standing, with_standing
+from memore.programmes.teams import mentors_at_most
 
 
 @allow(coordinator)
@@ -87,6 +88,7 @@ def programme(request: MemberRequest, programme: UUID) -> HttpResponse:
         "newer": newer(row),
         "partner_roles": partner_roles(row),
         "standing": standing(row),
+        "teams": mentors_at_most(row) > 1,
         "side": side.value,
         "state": state,
         "states": State.choices,
