@@ -12,13 +12,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from memore.core.access import Viewer
-from memore.core.timeline import Entry
 from memore.core.words import as_written, day, first_name, join, number
-from memore.home.after_care import entries as about_jobs
-from memore.home.after_care import job_talks
 from memore.home.contact import Contact, contact_between, contact_is_stopped
 from memore.home.goals import ALL_RULES
-from memore.home.panels.group import group_of
+from memore.home.panels.group import group_of, team_of
 from memore.home.panels.journey import lost_words, way_of_pair, where_we_are
 from memore.home.panels.voices import last_pulses, voices
 from memore.matching.adapter import opened
@@ -136,6 +133,7 @@ def page(pair: Pair, viewer: Viewer, tab: str, at: str = "1") -> dict[str, Any]:
         "stopped": me is not None and contact_is_stopped(pair, me),
         "names": couple(names_of(mentees), names_of(mentors), several=several),
         "group": group_of(pair) if viewer.is_staff else None,
+        "team": team_of(pair) if viewer.is_staff else None,
         "health": health(pair, today, ALL_RULES),  # type: ignore[arg-type]
         "phases": way.steps if way else phases(pair, today),
         "to_go_on": way.to_go_on if way else [],
@@ -155,7 +153,6 @@ def page(pair: Pair, viewer: Viewer, tab: str, at: str = "1") -> dict[str, Any]:
         "pulses": last_pulses(pair) if viewer.is_staff else [],
         "check_in": next_check_in(pair),  # type: ignore[arg-type]
         "talks": standings(pair, today) if several and viewer.is_staff else [],  # type: ignore[arg-type]
-        "job_talks": job_talks(pair, mentees) if viewer.is_staff else [],
         "young": may_be_young(pair, today),
         "keeps_log": may_keep(pair, viewer),
         "ends": [Ends.of(member) for member in (*mentees, *mentors)] if viewer.is_staff else [],
@@ -211,14 +208,9 @@ def _of_tab(pair: Pair, viewer: Viewer, tab: str) -> dict[str, Any]:
         return {"entries": sorted(meetings(pair, viewer), key=lambda entry: entry.day, reverse=True)}
     if tab == "notes":
         _turns, written, talks = of_staff(pair)
-        return {"entries": _sorted([*notes(written), *check_ins(talks), *concerns(pair), *about_jobs(pair)])}
-    if viewer.is_staff:
-        return {"entries": _sorted([*timeline(pair, viewer), *about_jobs(pair)])}
+        entries = [*notes(written), *check_ins(talks), *concerns(pair)]
+        return {"entries": sorted(entries, key=lambda entry: (entry.day, entry.at), reverse=True)}
     return {"entries": timeline(pair, viewer)}
-
-
-def _sorted(entries: list[Entry]) -> list[Entry]:
-    return sorted(entries, key=lambda entry: (entry.day, entry.at), reverse=True)
 
 
 def _shares(pair: Pair, me: Member | None) -> list[Share]:

@@ -45,12 +45,13 @@ class KeptApart(Refusal):
 @dataclass(frozen=True, slots=True)
 class Joining:
     """Somebody who comes into a pair: on which seat (None: the next free one), on which day they said yes
-    (None: they did not), and whether staff wrote that down for them."""
+    (None: they did not), whether staff wrote that down for them, and as which `part` of a team."""
 
     participation: Participation
     yes_on: datetime.date | None
     assisted: bool = False
     seat: Seat | None = None
+    part: str = ""
 
 
 def admit(programme: Programme, joining: Sequence[Joining]) -> None:

@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,7 +16,7 @@ from memore.pairs.actions.meetings import Accompanied
 from memore.pairs.models import CloseReason, Concern, Meeting, Member, Pair
 from memore.pairs.naming import members_on
 from memore.pairs.talk import domains
-from memore.programmes.models import Side
+from memore.programmes.models import Part, Participation, Side
 
 RHYTHMS = (
     (7, gettext_lazy("every week")),
@@ -202,24 +203,51 @@ class ReasonForm(forms.Form):
 
 
 class ByHandForm(ReasonForm):
-    """Why these two, and that both said yes: on which day, to staff."""
+    """Why these two (or a mentee and a team of two mentors), and that each said yes: on which day, to
+    staff."""
 
     mentee_yes = forms.BooleanField()
     mentee_yes_on = forms.DateField(label=gettext_lazy("On which day?"), widget=DayInput)
     mentor_yes = forms.BooleanField()
     mentor_yes_on = forms.DateField(label=gettext_lazy("On which day?"), widget=DayInput)
 
-    def __init__(self, *args: Any, mentee: str, mentor: str, **kwargs: Any) -> None:
+    partner_yes = forms.BooleanField()
+    partner_yes_on = forms.DateField(label=gettext_lazy("On which day?"), widget=DayInput)
+
+    def __init__(self, *args: Any, mentee: str, mentor: str, partner: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for side, name in (("mentee", mentee), ("mentor", mentor)):
+        if not partner:
+            del self.fields["partner_yes"], self.fields["partner_yes_on"]
+        people = (("mentee", mentee), ("mentor", mentor), ("partner", partner))
+        for side, name in (one for one in people if one[1]):
             said = _("%(name)s said yes, freely") % {"name": as_written(name)}
             self.fields[f"{side}_yes"].label = said
             self.fields[f"{side}_yes_on"].initial = timezone.localdate
 
     def yes(self) -> dict[str, Any]:
         """What `make_pair` takes; only when the form is valid."""
-        kept = ("reason", "mentee_yes_on", "mentor_yes_on")
-        return {name: self.cleaned_data[name] for name in kept}
+        kept = ("reason", "mentee_yes_on", "mentor_yes_on", "partner_yes_on")
+        return {name: self.cleaned_data[name] for name in kept if name in self.cleaned_data}
+
+
+class NewMentorForm(forms.Form):
+    """Who comes to a team, as which part of it, and that they and the mentee said yes."""
+
+    newcomer = forms.ModelChoiceField(label=gettext_lazy("Who comes?"), queryset=Participation.objects.none())
+    part = forms.ChoiceField(
+        label=gettext_lazy("As which mentor?"), choices=Part.choices, widget=forms.RadioSelect
+    )
+    mentor_yes_on = forms.DateField(label=gettext_lazy("Said yes, freely, on"), widget=DayInput)
+    mentee_yes_on = forms.DateField(label=gettext_lazy("The mentee said yes to them on"), widget=DayInput)
+
+    def __init__(self, *args: Any, choices: QuerySet[Participation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = self.fields["newcomer"]
+        chosen.queryset = choices  # type: ignore[attr-defined]
+        chosen.empty_label = _("Choose a mentor")  # type: ignore[attr-defined]
+        chosen.label_from_instance = lambda row: row.person.name  # type: ignore[attr-defined]
+        for name in ("mentor_yes_on", "mentee_yes_on"):
+            self.fields[name].initial = timezone.localdate
 
 
 class ClosingForm(forms.Form):

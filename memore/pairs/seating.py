@@ -19,6 +19,7 @@ def seat_member(pair: Pair, joining: Joining) -> Member:
         participation=participation,
         person=participation.person,
         side=participation.side,
+        part=joining.part,
         seat=seat_for(joining),
         said_yes_on=joining.yes_on,
         said_yes_assisted=joining.assisted,

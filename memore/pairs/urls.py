@@ -36,6 +36,7 @@ urlpatterns = [
     path("<uuid:pair>/close/", turns.close, name="close"),
     path("<uuid:pair>/reopen/", turns.reopen, name="reopen"),
     path("<uuid:pair>/undo-follow-up/", closing.undo_follow_up, name="undo_follow_up"),
+    path("<uuid:pair>/add-mentor/", groups.add_mentor, name="add_mentor"),
     path("<uuid:pair>/share/", turns.share, name="share"),
     path("<uuid:pair>/concern/<slug:kind>/", care.concern, name="concern"),
     path("meetings/<uuid:meeting>/missed/", meetings.miss_meeting, name="miss_meeting"),

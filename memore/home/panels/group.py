@@ -1,4 +1,4 @@
-"""A group on the pair page: who is in it, how many more may come, who left."""
+"""A group or a team on the pair page: who is in it, how many more may come, who left."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from memore.pairs.models import Member, Pair
 from memore.pairs.naming import members_on
 from memore.pairs.states import TURNS
 from memore.programmes.models import Side
+from memore.programmes.teams import mentors_at_most
 
 
 @dataclass(frozen=True)
@@ -29,12 +30,39 @@ class Group:
         return max(0, self.most - len(self.inside))
 
 
+@dataclass(frozen=True)
+class Team:
+    """A pair that may have two mentors: who they are, whether it `takes` a second one now, and whether one of
+    them `may_leave` without ending it."""
+
+    inside: Sequence[Member]
+    gone: Sequence[Member]
+    takes: bool
+    may_leave: bool
+
+
+def team_of(pair: Pair) -> Team | None:
+    """The team of this pair, None where its model knows none and there never was one. No query: members are
+    loaded with their person."""
+    mentors = members_on(pair, Side.MENTOR)
+    gone = [one for one in pair.members.all() if one.has_left and one.side == Side.MENTOR]
+    most = mentors_at_most(pair.programme)
+    if len(mentors) < 2 and not gone and most < 2:
+        return None
+    return Team(
+        inside=mentors,
+        gone=gone,
+        takes=pair.state in TURNS["join"] and len(mentors) < most,
+        may_leave=len(mentors) > 1 and pair.state in TURNS["leave"],
+    )
+
+
 def group_of(pair: Pair) -> Group | None:
     """The group that this pair is or may become, None where its model says one to one and nobody left. No
     query: members are loaded with their person."""
     most = mentees_at_most(pair.programme)
     mentees, mentors = members_on(pair, Side.MENTEE), members_on(pair, Side.MENTOR)
-    gone = [one for one in pair.members.all() if one.has_left]
+    gone = [one for one in pair.members.all() if one.has_left and one.side == Side.MENTEE]
     if most == 1 and len(mentees) < 2 and not gone:
         return None
     open_now = pair.state in TURNS["join"] and len(mentors) == 1

@@ -27,7 +27,14 @@ from memore.pairs.actions.incidents import (
 )
 from memore.pairs.actions.leaving import leave_group, resume_contact, return_to_group
 from memore.pairs.actions.meetings import comment, log_meeting, miss_meeting, plan_meeting, thank
-from memore.pairs.actions.opening import group_of, join_group, make_pair, open_pair
+from memore.pairs.actions.opening import (
+    group_of,
+    join_group,
+    join_team,
+    make_pair,
+    open_pair,
+    with_partner,
+)
 from memore.pairs.actions.quiet import leave_in_peace
 from memore.pairs.actions.sharing import end_share, share_with_partner
 from memore.pairs.actions.taking_back import take_back_log
@@ -59,6 +66,7 @@ __all__ = [
     "group_of",
     "hold_back_contact",
     "join_group",
+    "join_team",
     "leave_group",
     "leave_in_peace",
     "log_meeting",
@@ -92,6 +100,7 @@ __all__ = [
     "tear_out",
     "thank",
     "undo_follow_up",
+    "with_partner",
     "write_attendance",
     "write_closing_talk",
     "write_diary",

@@ -99,7 +99,7 @@ def return_to_group(*, member: Member, reason: str, by: Viewer) -> None:
     if not reason.strip():
         raise ReasonMissing(_("Say in a few words why: your colleagues read it later."))
     if member.side != Side.MENTEE:
-        raise NotInThisState(_("Open a new pair instead."))
+        raise NotInThisState(_("Let both say yes again, and add them to the team anew."))
     mentor = mentor_of(pair)
     joining = (
         Joining(member.participation, member.said_yes_on, member.said_yes_assisted),

@@ -17,7 +17,8 @@ from memore.pairs.admission import Joining, admit, refuse_in_group
 from memore.pairs.groups import mentees_at_most, with_room
 from memore.pairs.models import Change, Member, Pair, PairState
 from memore.pairs.seating import mentor_of, seat_for, seat_member, stand_paired
-from memore.programmes.models import Participation, Side, State
+from memore.programmes.models import Part, Participation, Side, State
+from memore.programmes.teams import mentors_at_most, team_of
 
 
 class NotTheRightSides(Refusal):
@@ -36,6 +37,10 @@ class GroupIsFull(Refusal):
     """A pair has as many mentees as its model allows."""
 
 
+class TeamIsFull(Refusal):
+    """A pair has as many mentors as its model allows."""
+
+
 class ReasonMissing(Refusal):
     """A deed that others must be able to understand later needs a reason."""
 
@@ -50,8 +55,8 @@ def open_pair(
     coordinator: Membership | None = None,
     words: str = "",
 ) -> Pair:
-    """Open the pair of a mentee and a mentor on their seats; seats not given are taken here. Where the mentor
-    has a group with room (`group_of`), the mentee joins it instead.
+    """Open the pair of a mentee and a mentor, or a team of two, on their seats; seats not given are taken
+    here. Where the mentor has a group with room (`group_of`), the mentee joins it instead.
 
     `reasons` (the engine's facts) and `score` (0…10,000) are copied onto the pair; `words` say why,
     for staff. Raises NotTheRightSides, NotAccepted, AlreadyAPair, NoFreePlace, and what `admission.admit`
@@ -162,13 +167,63 @@ def make_pair(
     mentee_yes_on: datetime.date | None,
     mentor_yes_on: datetime.date | None,
     by: Viewer,
+    partner_yes_on: datetime.date | None = None,
 ) -> Pair:
-    """Open a pair by hand, without a proposal, of two who told staff yes on these days. Raises ReasonMissing,
-    and what `open_pair` does."""
+    """Open a pair by hand, without a proposal, of those who told staff yes on these days. Who is in a team
+    comes with the partner. Raises ReasonMissing, and what `open_pair` does."""
     if not reason.strip():
         raise ReasonMissing(_("Say in a few words why these two: your colleagues read it later."))
-    joining = (Joining(mentee, mentee_yes_on, assisted=True), Joining(mentor, mentor_yes_on, assisted=True))
+    yes = {mentor.pk: mentor_yes_on}
+    joining = [
+        Joining(one, yes.get(one.pk, partner_yes_on), assisted=True, part=part)
+        for one, part in with_partner(mentor)
+    ]
+    joining.insert(0, Joining(mentee, mentee_yes_on, assisted=True))
     return open_pair(joining=joining, by=by, words=reason.strip())
+
+
+def with_partner(mentor: Participation) -> list[tuple[Participation, str]]:
+    """A mentor, or both of their team with the part of each, the native first. One query."""
+    team = team_of(mentor)
+    if team is None:
+        return [(mentor, "")]
+    return [(team.native, Part.NATIVE), (team.peer, Part.PEER)]
+
+
+@transaction.atomic
+def join_team(*, pair: Pair, newcomer: Joining, mentee_yes_on: datetime.date | None, by: Viewer) -> Member:
+    """A second mentor comes to a pair that is under way, as native or peer, after the mentee said yes to them
+    as well; who left before comes back. They sign anew.
+
+    Raises NotInThisState, TeamIsFull, NotTheRightSides, NotAccepted, AlreadyAPair, NoFreePlace, and what
+    `admission.admit` does.
+    """
+    pair.refresh_from_db(from_queryset=Pair.objects.select_for_update())
+    states.check("join", pair)
+    inside = list(pair.members.now().select_related("participation__person"))
+    mentors = [one for one in inside if one.side == Side.MENTOR]
+    if len(mentors) >= mentors_at_most(pair.programme):
+        raise TeamIsFull(_("There is no place left: the model allows no more mentors in one pair."))
+    _check([*(one.participation for one in inside if one.side == Side.MENTEE), newcomer.participation])
+    admit(pair.programme, [*(_staying(one, mentee_yes_on) for one in inside), newcomer])
+    back = _back_in(pair, newcomer)
+    member = back or seat_member(pair, newcomer)
+    member.part, member.joined_later = newcomer.part, pair.state == PairState.ACTIVE
+    member.save(update_fields=["part", "joined_later"])
+    for one in mentors:
+        one.part = Part.PEER if newcomer.part == Part.NATIVE else Part.NATIVE
+        one.save(update_fields=["part"])
+    kind = Change.Kind.RETURNED if back else Change.Kind.JOINED
+    Change.objects.create(pair=pair, kind=kind, by_id=by.user)
+    audit.record(f"pair.{kind}", pair, by=by, fields=["members"])
+    messages.tell_member(member, "pair_opened")
+    messages.tell_members(pair, "pair_changed", but=member.person.user_id)
+    return member
+
+
+def _staying(one: Member, mentee_yes_on: datetime.date | None) -> Joining:
+    """Who is in the pair already; a mentee says yes to the newcomer, too."""
+    return Joining(one.participation, mentee_yes_on if one.side == Side.MENTEE else one.said_yes_on)
 
 
 def _check(rows: Sequence[Participation]) -> None:
@@ -177,6 +232,8 @@ def _check(rows: Sequence[Participation]) -> None:
     one_programme = len({row.programme_id for row in rows}) == 1
     if not (mentees and mentors and one_programme and len({row.person_id for row in rows}) == len(rows)):
         raise NotTheRightSides(_("A pair is one mentee and one mentor of the same programme."))
+    if len(mentors) > 1 and (len(mentees) > 1 or len(mentors) > mentors_at_most(mentors[0].programme)):
+        raise NotTheRightSides(_("The model of this programme allows one mentor in a pair."))
     for participation in rows:
         if participation.state in (State.APPLIED, State.LEFT):
             raise NotAccepted(

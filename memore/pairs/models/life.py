@@ -11,7 +11,7 @@ from memore.core.fields import EncryptedTextField
 from memore.core.models import Row
 from memore.organisations.models import Membership
 from memore.people.models import Person
-from memore.programmes.models import Participation, Programme, Seat, Side
+from memore.programmes.models import Part, Participation, Programme, Seat, Side
 
 
 class PairQuerySet(models.QuerySet["Pair"]):
@@ -177,7 +177,8 @@ class MemberQuerySet(models.QuerySet["Member"]):
 class Member(Row):
     """A person in a pair on one side, from a day to a day, on a numbered seat while it lasts.
 
-    In a group the mentor has one seat for all. `left_reason` says why somebody left a group that went on;
+    In a group the mentor has one seat for all; in a team each mentor has their own, and `part` says which of
+    the two they are. `left_reason` says why somebody left a group that went on;
     `reasons` why somebody who came later fits (the engine's facts).
     """
 
@@ -185,6 +186,7 @@ class Member(Row):
     participation = models.ForeignKey(Participation, on_delete=models.PROTECT, related_name="memberships")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="pair_memberships")
     side = models.CharField(max_length=6, choices=Side)
+    part = models.CharField(max_length=6, choices=Part, blank=True)
     seat = models.OneToOneField(Seat, on_delete=models.RESTRICT, null=True, related_name="member")
     from_on = models.DateField(default=timezone.localdate)
     to_on = models.DateField(null=True, blank=True)
@@ -218,16 +220,16 @@ class Member(Row):
 
     class Privacy:
         keep = (
-            "id", "pair", "participation", "person", "side", "seat", "from_on", "to_on",
+            "id", "pair", "participation", "person", "side", "part", "seat", "from_on", "to_on",
             "said_yes_on", "said_yes_assisted",
             "agreed_at", "agreed_by", "agreed_assisted", "agreed_language", "agreed_version", "quiet_until",
             "contact_stopped_at", "left_reason", "joined_later",
         )  # fmt: skip
         erase = ("untalked_because", "reasons")
         export = (
-            "side", "from_on", "to_on", "said_yes_on", "said_yes_assisted", "agreed_at", "agreed_assisted",
-            "agreed_language", "quiet_until", "contact_stopped_at", "left_reason", "untalked_because",
-            "reasons",
+            "side", "part", "from_on", "to_on", "said_yes_on", "said_yes_assisted", "agreed_at",
+            "agreed_assisted", "agreed_language", "quiet_until", "contact_stopped_at", "left_reason",
+            "untalked_because", "reasons",
         )  # fmt: skip
 
     @property

@@ -1,4 +1,4 @@
-"""A group: somebody leaves it or comes back, and contact of one of several is opened again."""
+"""A group or a team: somebody leaves it or comes to it, and contact of one of several is opened again."""
 
 from uuid import UUID
 
@@ -12,10 +12,12 @@ from memore.core.words import as_written, first_name
 from memore.organisations.access import coordinator
 from memore.organisations.requests import MemberRequest
 from memore.pairs import actions
-from memore.pairs.forms import CloseForm, ReasonForm
+from memore.pairs.admission import Joining
+from memore.pairs.forms import CloseForm, NewMentorForm, ReasonForm
 from memore.pairs.models import CloseReason, ClosingTalk, Member
 from memore.pairs.views.closing import member_seen
-from memore.pairs.views.deeds import Deed, ask, posted, press
+from memore.pairs.views.deeds import Deed, ask, pair_of, posted, press
+from memore.programmes.models import Participation, Side, Team
 
 
 def _name(member: Member) -> str:
@@ -30,11 +32,21 @@ def leave(request: MemberRequest, member: UUID) -> HttpResponse:
     talked = ClosingTalk.objects.filter(member=found).exists()
     form = CloseForm(posted(request), missing=not talked)
     name = {"name": _name(found)}
+    in_team = found.side == Side.MENTOR
     deed = Deed(
-        title=_("%(name)s leaves the group?") % name,
-        lead=_("The others go on. Speak with %(name)s first. You can take it back for 30 days.") % name,
+        title=(_("%(name)s leaves the team?") if in_team else _("%(name)s leaves the group?")) % name,
+        lead=(
+            _("The other mentor goes on with the mentee. Speak with all three first.")
+            if in_team
+            else _("The others go on. Speak with %(name)s first. You can take it back for 30 days.") % name
+        ),
         button=_("%(name)s leaves") % name,
-        done=_("%(name)s has left. The place in the group is free again.") % name,
+        done=(
+            _("%(name)s has left. You can add another mentor to the team.")
+            if in_team
+            else _("%(name)s has left. The place in the group is free again.")
+        )
+        % name,
         back=reverse("pair", args=[found.pair_id]),
         stop=True,
     )
@@ -74,6 +86,34 @@ def come_back(request: MemberRequest, member: UUID) -> HttpResponse:
         form,
         lambda: actions.return_to_group(member=found, by=request.viewer, **form.cleaned_data),
     )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@allow(coordinator)
+def add_mentor(request: MemberRequest, pair: UUID) -> HttpResponse:
+    """A second mentor comes to a mentor who stands alone: the pair is one of a team then."""
+    found = pair_of(request, pair)
+    here = found.members.now().values("participation")
+    free = Participation.objects.waiting().filter(programme=found.programme, side=Side.MENTOR)
+    free = free.exclude(pk__in=here).exclude(pk__in=Team.objects.now().values("native"))
+    free = free.exclude(pk__in=Team.objects.now().values("peer"))
+    form = NewMentorForm(posted(request), choices=free.select_related("person").order_by("person__name"))
+    deed = Deed(
+        title=_("Add a mentor"),
+        lead=_("A native and a peer mentor accompany one mentee together. Ask all three first."),
+        button=_("Add this mentor"),
+        done=_("The mentor is in the pair. All get a message with a link."),
+        back=reverse("pair", args=[found.pk]),
+    )
+
+    def do() -> None:
+        said = form.cleaned_data
+        joining = Joining(said["newcomer"], said["mentor_yes_on"], assisted=True, part=said["part"])
+        actions.join_team(
+            pair=found, newcomer=joining, mentee_yes_on=said["mentee_yes_on"], by=request.viewer
+        )
+
+    return ask(request, deed, form, do)
 
 
 @require_POST

@@ -18,7 +18,7 @@ from memore.pairs.forms import ByHandForm
 from memore.pairs.groups import mentors_with_room
 from memore.pairs.models import Pair
 from memore.pairs.views.deeds import Deed, ask, posted
-from memore.programmes.models import Participation, Side, State
+from memore.programmes.models import Participation, Side, State, Team
 
 CHOICES_A_PAGE = 10
 
@@ -30,7 +30,11 @@ def open_by_hand(request: MemberRequest) -> HttpResponse:
     mentee, mentor = _chosen(request, Side.MENTEE), _chosen(request, Side.MENTOR)
     if mentee is None or mentor is None:
         return _choose(request, mentee, mentor)
-    form = ByHandForm(posted(request), mentee=mentee.person.name, mentor=mentor.person.name)
+    mentor, *partners = [one for one, _part in actions.with_partner(mentor)]
+    partner = partners[0].person.name if partners else ""
+    form = ByHandForm(posted(request), mentee=mentee.person.name, mentor=mentor.person.name, partner=partner)
+    if partner:
+        return _team(request, form, mentee, mentor, partner)
     group = actions.group_of([mentor])
     if group is not None:
         return _join(request, form, mentee, mentor, group)
@@ -40,6 +44,30 @@ def open_by_hand(request: MemberRequest) -> HttpResponse:
         % {"mentee": mentee.person.name, "mentor": mentor.person.name},
         button=_("Open the pair"),
         done=_("The pair is open. Both are told."),
+        back=reverse("pairs:list"),
+    )
+    return ask(
+        request,
+        deed,
+        form,
+        lambda: actions.make_pair(mentee=mentee, mentor=mentor, by=request.viewer, **form.yes()),
+    )
+
+
+def _team(
+    request: MemberRequest, form: ByHandForm, mentee: Participation, mentor: Participation, partner: str
+) -> HttpResponse:
+    """The mentor works in a team: both come into the pair."""
+    names = {"mentee": mentee.person.name, "mentor": mentor.person.name, "partner": partner}
+    deed = Deed(
+        title=_("Open a pair by hand"),
+        lead=_(
+            "%(mentee)s with %(mentor)s and %(partner)s, who are a team. All get a message with a link at "
+            "once: ask each of them first."
+        )
+        % names,
+        button=_("Open the pair"),
+        done=_("The pair is open. All are told."),
         back=reverse("pairs:list"),
     )
     return ask(
@@ -98,6 +126,7 @@ def _choose(
     rows = rows.filter(free)
     if known is not None:
         rows = rows.filter(programme=known.programme)
+    rows = rows.exclude(pk__in=Team.objects.now().values("peer"))  # they come with the native
     words = request.GET.get("q", "")
     for word in words.split():
         rows = rows.filter(person__name__icontains=word)
