@@ -132,9 +132,11 @@ def contacts(person: Person) -> list[Fact]:
 def proposals_of(person: Person) -> list[tuple[Proposal, Person]]:
     """Who was proposed to this person, and who it was. Drafts stay on the board."""
     rows = (
-        Proposal.objects.filter(Q(mentee__person=person) | Q(mentor__person=person))
+        Proposal.objects.filter(
+            Q(mentee__person=person) | Q(mentor__person=person) | Q(partner__person=person)
+        )
         .exclude(asked_at=None)
-        .select_related("mentee__person", "mentor__person")
+        .select_related("mentee__person", "mentor__person", "partner__person")
         .order_by("-asked_at")[:PROPOSALS_SHOWN]
     )
     return [

@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from memore.home.goals import with_goal
 from memore.home.learning import Learning
 from memore.home.pair_page import Beside, beside, company, loaded, own_member
 from memore.matching.models import Answer, Proposal
+from memore.matching.sides import awaited
 from memore.pairs.following import is_due
 from memore.pairs.inside import Inside
 from memore.pairs.lives import in_sight, with_life
@@ -107,22 +108,32 @@ def now(viewer: Viewer, mine: list[Card], today: datetime.date, learning: Learni
 
 def proposal_to_answer(viewer: Viewer) -> Proposal | None:
     """The proposal that waits for the viewer's yes or not now."""
-    answered = Answer.objects.filter(side=viewer.role).exclude(choice=Answer.Choice.QUESTION)
-    rows = Proposal.objects.seen_by(viewer).pending().exclude(pk__in=answered.values("proposal"))
+    rows = Proposal.objects.seen_by(viewer).pending()
+    rows = rows.exclude(_own_answer(viewer, ~Q(choice=Answer.Choice.QUESTION)))
     return rows.order_by("answer_by").first()
+
+
+def _own_answer(viewer: Viewer, said: Q) -> Exists:
+    """Whether the viewer has answered so; in a team each mentor answers for themselves."""
+    rows = Answer.objects.filter(said, proposal=OuterRef("pk"), side=viewer.role)
+    if viewer.role == Side.MENTEE:
+        return Exists(rows)
+    peer = Q(proposal__partner__person__user=viewer.user)
+    return Exists(rows.filter(Q(of_partner=True) & peer | Q(of_partner=False) & ~peer))
 
 
 def _answered(viewer: Viewer) -> Now | None:
     """Whoever said yes hears for whom everybody waits."""
-    rows = Proposal.objects.seen_by(viewer).pending().filter(answers__side=viewer.role, answers__choice="yes")
-    said = rows.select_related("mentee__person", "mentor__person").order_by("answer_by").first()
+    rows = Proposal.objects.seen_by(viewer).pending().filter(_own_answer(viewer, Q(choice="yes")))
+    rows = rows.select_related("mentee__person", "mentor__person", "partner__person")
+    said = rows.order_by("answer_by").first()
     if said is None:
         return None
-    other = said.mentor if viewer.role == Side.MENTEE else said.mentee
+    own = next(one.pk for one in said.people if one.side == viewer.role and one.person.user_id == viewer.user)
     return Now(
         "answered",
         _("You said yes"),
-        _("Now we wait for %(name)s. You hear from us either way.") % {"name": first_name(other.person.name)},
+        _("Now we wait for %(name)s. You hear from us either way.") % {"name": awaited(said, own)},
         reverse("matching:proposal", args=[said.pk]),
         _("Read it"),
     )

@@ -18,6 +18,7 @@ from django.db.models import Q, QuerySet, Value
 from memore.engine import CRITERIA, Fact, Mentee, Mentor, Problem, Rules
 from memore.matching.models import Forbidden
 from memore.matching.rooms import in_groups
+from memore.matching.teamwork import one_of_two
 from memore.pairs.groups import mentees_at_most
 from memore.pairs.models import ENDED, CloseReason, Member
 from memore.people.models import KeepApart, PersonLanguage, PersonOccupation, Supporter
@@ -51,9 +52,10 @@ class Around:
     size: int = 1
 
     def left(self, mentor: Participation) -> int:
-        """How many mentees this mentor can still take; carries `taken` (`.with_taken()`)."""
+        """How many mentees this mentor, or this team, can still take; carries `taken` (`.with_taken()`)."""
         taken: int = mentor.taken  # type: ignore[attr-defined]
-        return max(0, mentor.places - taken) * self.size + self.rooms.get(mentor.pk, 0)
+        left = max(0, mentor.places - taken) * self.size + self.rooms.get(mentor.pk, 0)
+        return min(left, self.left(mentor.partner)) if mentor.partner is not None else left
 
 
 def around(programme: Programme, people: People) -> Around:
@@ -135,19 +137,24 @@ def problem_of(
 ) -> Problem:
     """The problem of one round. Participations carry their person and `taken` (`.with_taken()`).
 
-    Pins and kept pairs of people who are not among them are left out.
+    Pins and kept pairs of people who are not among them are left out. A mentor with a `partner` is a team.
     """
     mentees, mentors = list(mentees), list(mentors)
     mentee_ids = {row.person_id: str(row.pk) for row in mentees}
-    mentor_ids = {row.person_id: str(row.pk) for row in mentors}
-    present = {row.pk for row in (*mentees, *mentors)}
+    mentor_ids = {
+        one.person_id: str(row.pk) for row in mentors for one in (row, row.partner) if one is not None
+    }
+    present = {row.pk: row.pk for row in (*mentees, *mentors)}
+    present |= {row.partner.pk: row.pk for row in mentors if row.partner is not None}
 
     def known(couples: Iterable[Couple]) -> frozenset[tuple[str, str]]:
-        return frozenset((str(i), str(j)) for i, j in couples if i in present and j in present)
+        return frozenset(
+            (str(present[i]), str(present[j])) for i, j in couples if i in present and j in present
+        )
 
     return Problem(
         mentees=tuple(_mentee(row, beside, mentor_ids) for row in mentees),
-        mentors=tuple(_mentor(row, beside, mentee_ids) for row in mentors),
+        mentors=tuple(_mentor_or_team(row, beside, mentee_ids, mentees) for row in mentors),
         rules=rules_of(programme),
         forbidden=known(beside.forbidden),
         pinned=known(pinned),
@@ -174,7 +181,7 @@ def _someone(row: Participation, beside: Around, others: Mapping[uuid.UUID, str]
         "gender": person.gender or None,
         "wish": person.wished_gender or None,
         "birth_year": person.birth_year,
-        "employer": person.employer.strip().casefold() or None,
+        "employer": _employer(row),
         "not_with": frozenset(others[one] for one in avoided if one in others),
     }
 
@@ -187,6 +194,19 @@ def _mentee(row: Participation, beside: Around, others: Mapping[uuid.UUID, str])
     )
 
 
+def _mentor_or_team(
+    row: Participation,
+    beside: Around,
+    others: Mapping[uuid.UUID, str],
+    mentees: Iterable[Participation],
+) -> Mentor:
+    mentor = _mentor(row, beside, others)
+    if row.partner is None:
+        return mentor
+    peer = _mentor(row.partner, beside, others)
+    return one_of_two(mentor, peer, {str(one.pk): _employer(one) for one in mentees})
+
+
 def _mentor(row: Participation, beside: Around, others: Mapping[uuid.UUID, str]) -> Mentor:
     return Mentor(
         **_someone(row, beside, others),
@@ -195,6 +215,15 @@ def _mentor(row: Participation, beside: Around, others: Mapping[uuid.UUID, str])
         trained=row.trained,
         cleared=row.cleared,
     )
+
+
+def mentor_alone(row: Participation, beside: Around) -> Mentor:
+    """One mentor in the engine's terms, whatever team they are in."""
+    return _mentor(row, beside, {})
+
+
+def _employer(row: Participation) -> str | None:
+    return row.person.employer.strip().casefold() or None
 
 
 def folded(words: Iterable[str]) -> frozenset[str]:

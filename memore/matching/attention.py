@@ -15,7 +15,7 @@ from memore.core.access import Viewer
 from memore.core.attention import Attention, Who
 from memore.matching import states
 from memore.matching.models import Answer, Outlook, Proposal, Round, RoundState
-from memore.matching.sides import Standpoint, both_sides
+from memore.matching.sides import Standpoint, all_sides
 from memore.programmes import gates
 
 SOON = datetime.timedelta(days=1)
@@ -37,11 +37,13 @@ def _proposals(viewer: Viewer, today: datetime.date) -> list[Attention]:
     silent = Proposal.objects.pending().silent_until(today).order_by().values("pk")
     late = Q(pk__in=silent) | Q(answer_by__lte=today + SOON)
     no_account = Q(mentee__person__user=None) | Q(mentor__person__user=None)
+    no_account |= Q(partner__isnull=False, partner__person__user=None)
     pending = Proposal.objects.seen_by(viewer).pending()
     rows = (
         pending.filter(late | no_account | Exists(question))
         .select_related("mentee__person__user", "mentor__person__user")
         .select_related("mentee__programme__model", "mentor__programme__model", "round__programme")
+        .select_related("partner__person__user", "partner__programme__model")
         .prefetch_related("answers")
         .order_by("asked_at")
     )
@@ -51,7 +53,7 @@ def _proposals(viewer: Viewer, today: datetime.date) -> list[Attention]:
 
 def _proposal(proposal: Proposal, today: datetime.date) -> Attention | None:
     """What a proposal needs most: an answer of ours, a word with somebody without an account, or a call."""
-    sides = both_sides(proposal)
+    sides = all_sides(proposal)
     asking = [side for side in sides if side.waits_for_us]
     silent = [side for side in sides if side.decision is None and not side.waits_for_us]
     if asking:

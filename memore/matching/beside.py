@@ -29,21 +29,23 @@ class Line(NamedTuple):
     label: str
     mentee: str
     mentor: str
+    partner: str = ""
 
 
 def table(mentee: Participation, mentor: Participation, around: Around) -> list[Line]:
-    """The rows of the side-by-side table; "–" where somebody said nothing."""
-    one, other = mentee.person, mentor.person
+    """The rows of the side-by-side table, with a third value for the partner in a team; "–" where somebody
+    said nothing."""
+    people = [mentee.person, mentor.person, *([mentor.partner.person] if mentor.partner else [])]
     rows = [
-        (_("Trade"), trades(one, around), trades(other, around)),
-        (_("Wants, offers"), terms.goals(one.goals), terms.goals(other.offers)),
-        (_("Languages"), tongues(one, around), tongues(other, around)),
-        (_("Free"), words.slots_line(one.availability), words.slots_line(other.availability)),
-        (_("Travel"), travel(one), travel(other)),
-        (_("Wish"), wish(one), wish(other)),
-        (_("Likes"), words.join(one.interests), words.join(other.interests)),
+        (_("Trade"), lambda one: trades(one, around)),
+        (_("Wants, offers"), lambda one: terms.goals(one.goals if one is people[0] else one.offers)),
+        (_("Languages"), lambda one: tongues(one, around)),
+        (_("Free"), lambda one: words.slots_line(one.availability)),
+        (_("Travel"), travel),
+        (_("Wish"), wish),
+        (_("Likes"), lambda one: words.join(one.interests)),
     ]
-    return [Line(label, _capital(mine), _capital(theirs)) for label, mine, theirs in rows]
+    return [Line(label, *(_capital(said(one)) for one in people)) for label, said in rows]
 
 
 def _capital(words: str) -> str:
@@ -74,7 +76,15 @@ def wish(person: Person) -> str:
 
 
 def readiness(mentor: Participation, around: Around) -> str:
-    """ "Trained, cleared. 2 places, 1 taken."; of a mentor with groups how many fit into them."""
+    """ "Trained, cleared. 2 places, 1 taken."; of a mentor with groups how many fit into them, of a team each
+    mentor's."""
+    if mentor.partner is not None:
+        both = ((one, _readiness(one, around)) for one in (mentor, mentor.partner))
+        return " ".join(f"{words.first_name(one.person.name)}: {said}" for one, said in both)
+    return _readiness(mentor, around)
+
+
+def _readiness(mentor: Participation, around: Around) -> str:
     taken: int = mentor.taken  # type: ignore[attr-defined]
     trained = _("trained") if mentor.trained else _("not trained yet")
     cleared = _("cleared") if mentor.cleared else _("not cleared yet")

@@ -1,7 +1,7 @@
 """The match board as it is shown: who waits, the candidates of one mentee, two people side by side.
 
-Nine queries whatever the data (ten where mentors have groups): the round with its figures, the queue, one
-outlook, the people shown, what lies around them (3), their drafts, and former pairs.
+Nine queries whatever the data (ten where mentors have groups or teams): the round with its figures, the
+queue, one outlook, the people shown, what lies around them (3), their drafts, and former pairs.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from memore.matching.telling import told
 from memore.matching.wording import lines, would_help
 from memore.people.models import Person
 from memore.programmes.models import Participation, Seat
+from memore.programmes.teams import peers_of, people_of, with_partners
 
 QUEUE_SIZE = 8
 SHOWN = 5
@@ -124,8 +125,8 @@ def view_of(round_: Round, asked: Asked) -> View:
     named = [uuid.UUID(pk) for fact in outlook.would_help for pk in fact["values"].get("candidates", ())]
     shown = list(_shown(round_, outlook, {*window, *named, *filter(None, [asked.beside])}, asked.name))
     mentee = next(row for row in shown if row.pk == outlook.mentee_id)
-    mentors = [row for row in shown if row.pk != outlook.mentee_id]
-    people = [row.person_id for row in shown] + [row.mentee.person_id for row in queue]
+    mentors = with_partners(round_.programme, (row for row in shown if row.pk != outlook.mentee_id))
+    people = [mentee.person_id, *people_of(mentors), *(row.mentee.person_id for row in queue)]
     beside = around(round_.programme, people)
     drafts = _drafts(round_, mentee, mentors)
     mine = next((draft.mentor_id for draft in drafts if draft.mentee_id == mentee.pk), None)
@@ -179,8 +180,12 @@ def _shown(round_: Round, outlook: Outlook, ids: set[uuid.UUID], name: str) -> Q
     """The mentee and the mentors to show, with `ruled_out` and `found` (by name)."""
     draft = Proposal.objects.drafts().filter(round=round_, mentee=outlook.mentee_id)
     ruled_out = Forbidden.objects.filter(mentee=outlook.mentee_id)
+    teams = peers_of(round_.programme)
     mentors = Participation.objects.ready().mentors().filter(programme=round_.programme_id)
-    found = mentors.filter(person__in=_named(round_, name)) if name else mentors.none()
+    mentors = mentors.exclude(pk__in=teams.values("peer"))  # who stands on the board with the native
+    named = _named(round_, name)
+    by_name = Q(person__in=named) | Q(pk__in=teams.filter(peer__person__in=named).values("native"))
+    found = mentors.filter(by_name) if name else mentors.none()
     wanted = Q(pk=outlook.mentee_id) | Q(pk__in=ids, side="mentor") | Q(pk__in=draft.values("mentor"))
     wanted |= Q(pk__in=ruled_out.values("mentor")) | Q(pk__in=found.values("pk"))
     shown = Participation.objects.filter(wanted, programme=round_.programme_id).with_taken()

@@ -9,6 +9,7 @@ from typing import Any
 from memore.engine import Alternative, alternatives
 from memore.matching.adapter import Around, around, problem_of, stored
 from memore.programmes.models import Participation, Programme
+from memore.programmes.teams import people_of
 
 
 def judge(
@@ -21,7 +22,7 @@ def judge(
 
     Participations carry their person and `taken`.
     """
-    people = {mentee.person_id, *(mentor.person_id for mentor in mentors)}
+    people = {mentee.person_id, *people_of(mentors)}
     problem = problem_of(programme, [mentee], mentors, beside or around(programme, people))
     seen = {found.mentor: found for found in alternatives(problem, str(mentee.pk))}
     return [seen[str(mentor.pk)] for mentor in mentors]

@@ -105,8 +105,10 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
             return rows
         if viewer.user is None or viewer.role not in (Side.MENTEE, Side.MENTOR):
             return rows.none()
-        mine = {f"{viewer.role}__person__user": viewer.user}
-        return rows.exclude(state=ProposalState.DRAFT).exclude(asked_at=None).filter(**mine)
+        mine = Q(**{f"{viewer.role}__person__user": viewer.user})
+        if viewer.role == Side.MENTOR:
+            mine |= Q(partner__person__user=viewer.user)
+        return rows.exclude(state=ProposalState.DRAFT).exclude(asked_at=None).filter(mine)
 
     def drafts(self) -> "ProposalQuerySet":
         return self.filter(state=ProposalState.DRAFT)
@@ -130,12 +132,16 @@ class Proposal(Row):
     """A mentee and a mentor who might work together: drafted by the engine or by hand, then asked.
 
     While it is asked it holds a seat of each side; the pair that follows takes both over. A mentor's seat may
-    be that of a group, which the mentee then joins, or be held for several who would begin one.
+    be that of a group, which the mentee then joins, or be held for several who would begin one. Where the
+    mentor stands for a team, `partner` is the peer beside them: both are asked, and one no calls it off.
     """
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="proposals")
     mentee = models.ForeignKey(Participation, on_delete=models.PROTECT, related_name="proposals_as_mentee")
     mentor = models.ForeignKey(Participation, on_delete=models.PROTECT, related_name="proposals_as_mentor")
+    partner = models.ForeignKey(
+        Participation, on_delete=models.PROTECT, null=True, related_name="proposals_as_partner"
+    )
     state = models.CharField(max_length=9, choices=ProposalState, default=ProposalState.DRAFT)
     score = models.PositiveSmallIntegerField()
     parts = models.JSONField(default=dict)
@@ -146,6 +152,7 @@ class Proposal(Row):
     changed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     mentee_seat = models.OneToOneField(Seat, on_delete=models.RESTRICT, null=True, related_name="+")
     mentor_seat = models.ForeignKey(Seat, on_delete=models.RESTRICT, null=True, related_name="asked")
+    partner_seat = models.OneToOneField(Seat, on_delete=models.RESTRICT, null=True, related_name="+")
     asked_at = models.DateTimeField(null=True)
     asked_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     reminded_at = models.DateTimeField(null=True)
@@ -170,12 +177,28 @@ class Proposal(Row):
 
     class Privacy:
         keep = (
-            "id", "round", "mentee", "mentor", "state", "score", "parts", "pinned", "by_hand",
-            "changed_by", "mentee_seat", "mentor_seat", "asked_at", "asked_by", "reminded_at", "answer_by",
-            "decided_at", "pair",
+            "id", "round", "mentee", "mentor", "partner", "state", "score", "parts", "pinned", "by_hand",
+            "changed_by", "mentee_seat", "mentor_seat", "partner_seat", "asked_at", "asked_by",
+            "reminded_at", "answer_by", "decided_at", "pair",
         )  # fmt: skip
         erase = ("facts", "reason")
         export = ("state", "asked_at", "decided_at")
+
+    @property
+    def mentors(self) -> list[Participation]:
+        """The mentor, or both of a team: the native, then the peer."""
+        return [one for one in (self.mentor, self.partner) if one is not None]
+
+    @property
+    def people(self) -> list[Participation]:
+        """Everybody who is asked, the mentee first."""
+        return [self.mentee, *self.mentors]
+
+    def whose(self, answer: "Answer") -> Participation | None:
+        """Who gave this answer."""
+        if answer.side == Side.MENTEE:
+            return self.mentee
+        return self.partner if answer.of_partner else self.mentor
 
     @property
     def is_open(self) -> bool:
@@ -184,7 +207,8 @@ class Proposal(Row):
 
 
 class Answer(Row):
-    """What one side said to a proposal. Its words are read by staff, never by the other side."""
+    """What one side said to a proposal. Its words are read by staff, never by the other side. In a team each
+    mentor answers: `of_partner` marks the peer's."""
 
     class Choice(models.TextChoices):
         YES = "yes", _("yes")
@@ -202,6 +226,7 @@ class Answer(Row):
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="answers")
     side = models.CharField(max_length=6, choices=Side)
+    of_partner = models.BooleanField(default=False)
     choice = models.CharField(max_length=8, choices=Choice)
     because = models.CharField(max_length=14, choices=Because, blank=True)
     words = EncryptedTextField(blank=True)
@@ -216,12 +241,17 @@ class Answer(Row):
         ordering = ["at"]
         constraints = [
             models.UniqueConstraint(
-                fields=["proposal", "side"], condition=~Q(choice="question"), name="one_decision_a_side"
+                fields=["proposal", "side", "of_partner"],
+                condition=~Q(choice="question"),
+                name="one_decision_a_side",
             )
         ]
 
     class Privacy:
-        keep = ("id", "proposal", "side", "choice", "at", "by", "assisted", "replied_at", "replied_by")
+        keep = (
+            "id", "proposal", "side", "of_partner", "choice", "at", "by", "assisted", "replied_at",
+            "replied_by",
+        )  # fmt: skip
         erase = ("because", "words", "reply")
         export = ("side", "choice", "because", "words", "at", "assisted", "reply", "replied_at")
 

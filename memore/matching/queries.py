@@ -9,7 +9,8 @@ from memore.core.access import Viewer
 from memore.matching import rooms
 from memore.matching.models import Proposal, Round
 from memore.pairs.groups import mentees_at_most
-from memore.programmes.models import Participation, Programme, Seat
+from memore.programmes.models import Participation, Programme, Seat, Team
+from memore.programmes.teams import mentors_at_most
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ def running_programmes(viewer: Viewer) -> QuerySet[Programme]:
 
 
 def standings(programmes: list[Programme]) -> list[Standing]:
-    """Where each of these programmes stands (four queries, five where some work in groups)."""
+    """Where each of these programmes stands (four queries, one more each where some work in groups or
+    teams)."""
     ready = Participation.objects.ready().filter(programme__in=programmes)
     mentees = ready.mentees().filter(~Exists(Seat.objects.filter(participation=OuterRef("pk"))))
     places = _by_programme(ready.mentors(), Sum("places"))
@@ -49,6 +51,8 @@ def standings(programmes: list[Programme]) -> list[Standing]:
     sizes = {row.pk: mentees_at_most(row) for row in programmes}
     groups = {pk: size for pk, size in sizes.items() if size > 1}
     left = rooms.in_programmes(groups, ready.mentors()) if groups else {}
+    for team in _half_free([row for row in programmes if mentors_at_most(row) > 1]):
+        taken[team.programme_id] = taken.get(team.programme_id, 0) + team.only_one
     return [
         Standing(
             programme=row,
@@ -59,6 +63,20 @@ def standings(programmes: list[Programme]) -> list[Standing]:
         )
         for row in programmes
     ]
+
+
+def _half_free(programmes: list[Programme]) -> list[Any]:
+    """Teams with `only_one`: a place of the one is a place of the other, so that one of the two counts no
+    more than once. One query, none where no model knows teams."""
+    if not programmes:
+        return []
+    rows = Team.objects.now().filter(programme__in=programmes).with_standing()
+    found = list(rows.select_related("native", "peer"))
+    for team in found:
+        native = max(0, team.native.places - team.native_taken)  # type: ignore[attr-defined]
+        peer = max(0, team.peer.places - team.peer_taken)  # type: ignore[attr-defined]
+        team.only_one = max(native, peer)  # type: ignore[attr-defined]  # both together take min(native, peer)
+    return found
 
 
 def _by_programme(rows: QuerySet[Participation], figure: Any) -> dict[Any, int]:

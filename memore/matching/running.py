@@ -25,6 +25,7 @@ from memore.matching.models import Outlook, Proposal, ProposalQuerySet, Proposal
 from memore.matching.outlook import easier, outlooks, place_in_line
 from memore.programmes import gates
 from memore.programmes.models import Participation, Programme, Side
+from memore.programmes.teams import as_one
 
 log = logging.getLogger(__name__)
 
@@ -53,15 +54,16 @@ def run(round_id: str, number: int) -> None:
 
 def waiting(programme: Programme, side: str) -> list[Participation]:
     """Who may be matched today on one side, with their person and `taken`. Whoever misses something that the
-    model asks for is held back."""
+    model asks for is held back, and so is their partner; a team of mentors is one of them."""
     rows = rooms.waiting(programme).filter(side=side)
     rows = rows.exclude(gates.lacking(programme, side))
-    return list(rows.select_related("person").defer("person__phone", "person__address"))
+    rows = rows.select_related("person").defer("person__phone", "person__address")
+    return as_one(programme, rows) if side == Side.MENTOR else list(rows)
 
 
 def _work_out(round_: Round, number: int) -> None:
     tell = _progress(round_.pk, number)
-    problem = _problem(round_)
+    problem, partners = _problem(round_)
     count = max(1, len(problem.mentees))
     tell(0, 2 * count)
     answer = match(problem, lambda stage, done, _: tell(done if stage == "candidates" else count, 2 * count))
@@ -78,20 +80,27 @@ def _work_out(round_: Round, number: int) -> None:
         "lost_pins": _pins(round_).count() - len(problem.pinned),
         "easier": easier(problem, answer),
     }
-    _write(round_, number, problem, answer, found, summary)
+    _write(round_, number, problem, answer, found, summary, partners)
 
 
-def _problem(round_: Round) -> Problem:
+Partners = dict[uuid.UUID, uuid.UUID]
+"""Participation ids: of the native in a team → of the peer."""
+
+
+def _problem(round_: Round) -> tuple[Problem, Partners]:
     programme = round_.programme
     drafts = round_.proposals.drafts()
-    return problem_of(
+    mentors = waiting(programme, Side.MENTOR)
+    partners = {row.pk: row.partner.pk for row in mentors if row.partner is not None}
+    problem = problem_of(
         programme,
         waiting(programme, Side.MENTEE),
-        waiting(programme, Side.MENTOR),
+        mentors,
         around(programme, rooms.waiting(programme).values("person")),
         pinned=_pins(round_).values_list("mentee_id", "mentor_id"),
         kept=drafts.filter(pinned=False, by_hand=False).values_list("mentee_id", "mentor_id"),
     )
+    return problem, partners
 
 
 def _pins(round_: Round) -> ProposalQuerySet:
@@ -107,6 +116,7 @@ def _write(
     answer: Answer,
     found: list[Outlook],
     summary: dict[str, object],
+    partners: Partners,
 ) -> None:
     """Put the answer on the board, unless somebody asked for another run meanwhile."""
     current = Round.objects.select_for_update().get(pk=round_.pk)
@@ -119,9 +129,10 @@ def _write(
         if pair.pinned:
             draft = pins[pair.mentee]
             draft.score, draft.parts, draft.facts = pair.score, dict(pair.parts), stored(pair.facts)
-            draft.save(update_fields=["score", "parts", "facts"])
+            draft.partner_id = partners.get(draft.mentor_id)
+            draft.save(update_fields=["score", "parts", "facts", "partner"])
         else:
-            new.append(_draft(current, pair))
+            new.append(_draft(current, pair, partners))
     Proposal.objects.bulk_create(new, batch_size=500)
     current.outlooks.all().delete()
     for outlook in found:
@@ -136,11 +147,13 @@ def _write(
     audit.record("round.worked_out", current, by=Viewer(organisation=organisation))
 
 
-def _draft(round_: Round, pair: ProposedPair) -> Proposal:
+def _draft(round_: Round, pair: ProposedPair, partners: Partners) -> Proposal:
+    mentor = uuid.UUID(pair.mentor)
     return Proposal(
         round=round_,
         mentee_id=uuid.UUID(pair.mentee),
-        mentor_id=uuid.UUID(pair.mentor),
+        mentor_id=mentor,
+        partner_id=partners.get(mentor),
         state=ProposalState.DRAFT,
         score=pair.score,
         parts=dict(pair.parts),

@@ -1,8 +1,9 @@
-"""A proposal from either side: what each has said, and what each may know of the other."""
+"""A proposal as each of those asked sees it: what each has said, and what each may know of the others."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from memore.core import words
 from memore.engine import Fact
@@ -11,8 +12,9 @@ from memore.matching.beside import tongues, trades
 from memore.matching.messages import can_be_written_to
 from memore.matching.models import Answer, Proposal
 from memore.matching.wording import lines
+from memore.pairs.naming import together
 from memore.people.models import Person
-from memore.programmes.models import Participation, Side
+from memore.programmes.models import Part, Participation
 
 FOR_BOTH = (
     "occupation_same", "occupation_near", "sector_same", "goals_met", "language_native",
@@ -23,13 +25,25 @@ FOR_BOTH = (
 
 @dataclass(frozen=True, slots=True)
 class Standpoint:
-    """One side of a proposal: who it is, their decision (or None) and their questions, oldest first."""
+    """Somebody who is asked: who it is, their `part` in a team ("" for none), their decision (or None) and
+    their questions, oldest first."""
 
     side: str
+    part: str
     participation: Participation
     decision: Answer | None
     questions: list[Answer]
     has_account: bool
+
+    @property
+    def of_partner(self) -> bool:
+        """Whether this is the peer of a team, whose answer stands beside the native's."""
+        return self.part == Part.PEER
+
+    @property
+    def part_words(self) -> str:
+        """ "native mentor", "peer mentor"; "" for somebody who stands alone."""
+        return str(Part(self.part).label) if self.part else ""
 
     @property
     def person(self) -> Person:
@@ -53,42 +67,59 @@ class Other:
 
     name: str
     side: str
+    part: str
     town: str
     languages: str
     trades: str
-    reasons: list[tuple[str, bool]]
 
 
-def both_sides(proposal: Proposal) -> tuple[Standpoint, Standpoint]:
-    """The mentee's side, then the mentor's. Answers are prefetched for lists."""
+def all_sides(proposal: Proposal) -> list[Standpoint]:
+    """The mentee, then the mentor; both mentors of a team. Answers are prefetched for lists."""
     answers = list(proposal.answers.all())
+    parts = ("", Part.NATIVE, Part.PEER) if proposal.partner is not None else ("", "")
 
-    def one(side: str, participation: Participation) -> Standpoint:
-        said = [row for row in answers if row.side == side]
+    def one(participation: Participation, part: str) -> Standpoint:
+        said = [
+            row for row in answers if row.side == participation.side and row.of_partner == (part == Part.PEER)
+        ]
         return Standpoint(
-            side=side,
+            side=participation.side,
+            part=part,
             participation=participation,
             decision=next((row for row in said if row.choice != Answer.Choice.QUESTION), None),
             questions=[row for row in said if row.choice == Answer.Choice.QUESTION],
             has_account=can_be_written_to(participation),
         )
 
-    return one(Side.MENTEE, proposal.mentee), one(Side.MENTOR, proposal.mentor)
+    return [one(*asked) for asked in zip(proposal.people, parts, strict=True)]
 
 
-def other_of(proposal: Proposal, side: str) -> Other:
-    """Whom `side` is asked about."""
-    there = proposal.mentor if side == Side.MENTEE else proposal.mentee
-    person = there.person
-    beside = around(proposal.round.programme, [person.pk])
-    return Other(
-        name=words.first_name(person.name),
-        side=there.side,
-        town=person.town,
-        languages=tongues(person, beside),
-        trades=trades(person, beside),
-        reasons=lines(_for_both(opened(proposal.facts))),
-    )
+def others_of(proposal: Proposal, own: Standpoint) -> list[Other]:
+    """Whom somebody is asked about: the mentee, or the mentor (both of a team)."""
+    there = [one for one in all_sides(proposal) if one.side != own.side]
+    beside = around(proposal.round.programme, [one.person.pk for one in there])
+    return [
+        Other(
+            name=words.first_name(one.person.name),
+            side=one.side,
+            part=one.part_words,
+            town=one.person.town,
+            languages=tongues(one.person, beside),
+            trades=trades(one.person, beside),
+        )
+        for one in there
+    ]
+
+
+def awaited(proposal: Proposal, own: UUID) -> str:
+    """For whom somebody (their participation) waits after their yes: everybody else, so that nobody learns
+    from it who has answered and who said no."""
+    return together([words.first_name(one.person.name) for one in proposal.people if one.pk != own])
+
+
+def shared_reasons(proposal: Proposal) -> list[tuple[str, bool]]:
+    """Why it may fit, as those who are asked read it."""
+    return lines(_for_both(opened(proposal.facts)))
 
 
 def _for_both(facts: list[Fact]) -> list[Fact]:

@@ -6,6 +6,7 @@ from memore.matching.actions.asking import Outcome, confirm_proposals, remind_on
 from memore.matching.actions.clock import expire_unanswered, remind_unanswered
 from memore.matching.actions.drafts import allow_again, choose, drop_draft, forbid, pin, unpin
 from memore.matching.actions.rounds import close_round, run_again, start_round
+from memore.matching.actions.teams import dissolve_team, form_team
 
 __all__ = [
     "Outcome",
@@ -15,9 +16,11 @@ __all__ = [
     "choose",
     "close_round",
     "confirm_proposals",
+    "dissolve_team",
     "drop_draft",
     "expire_unanswered",
     "forbid",
+    "form_team",
     "pin",
     "remind_once",
     "remind_unanswered",

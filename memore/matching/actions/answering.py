@@ -16,7 +16,7 @@ from memore.matching.models import Answer, Forbidden, Proposal, ProposalState
 from memore.organisations.models import Membership
 from memore.pairs.actions import open_pair
 from memore.pairs.admission import Joining
-from memore.programmes.models import Side
+from memore.programmes.models import Part, Participation, Side
 from memore.programmes.seats import free_seat
 
 DAYS_AFTER_REPLY = 3
@@ -49,27 +49,35 @@ class AlreadyReplied(Refusal):
 
 @transaction.atomic
 def answer_proposal(
-    *, proposal: Proposal, side: str, choice: str, by: Viewer, because: str = "", words: str = ""
+    *,
+    proposal: Proposal,
+    side: str,
+    choice: str,
+    by: Viewer,
+    because: str = "",
+    words: str = "",
+    of_partner: bool = False,
 ) -> Answer:
-    """Note what one side says. Both yes opens the pair; a "not now", also after a yes of one's own,
-    ends the proposal: places are free again, nobody's rank changes, and the other side is not told why.
+    """Note what one side says, in a team what one of the mentors says (`of_partner`: the peer). When all
+    said yes the pair opens; a "not now", also after a yes of one's own, ends the proposal: places are free
+    again, nobody's rank changes, and the others are not told why.
 
     By the person themselves, or by staff who help (`assisted`).
     Raises NotYours, AlreadyAnswered, NoQuestion, NoBecause, NotAsked, AlreadyDecided; to staff what keeps the
     pair from opening (see `pairs.admission`), to the two NotPossibleNow.
     """
     proposal = held(proposal)
-    _check_may_answer(proposal, side, by)
+    whose = _whose(proposal, side, of_partner, by)
     states.check_proposal("answer", proposal)
     if choice == Answer.Choice.QUESTION and not words.strip():
         raise NoQuestion(_("Write what you would like to know."))
     if choice == Answer.Choice.NOT_NOW and because not in Answer.Because.values:
         raise NoBecause(_("Choose a reason. “I would rather not say” is one, too."))
-    answer = _note(proposal, side, choice, because, words.strip(), by)
+    answer = _note(proposal, whose, choice, because, words.strip(), by)
     audit.record(f"proposal.answered_{choice}", proposal, by=by, fields=["answers"])
     if choice == Answer.Choice.NOT_NOW:
-        _decline(proposal, side, by)
-    elif choice == Answer.Choice.YES and _both_said_yes(proposal):
+        _decline(proposal, whose, by)
+    elif choice == Answer.Choice.YES and _all_said_yes(proposal):
         try:
             _open(proposal, by)
         except Refusal as refusal:  # its words may be about the other one
@@ -81,21 +89,26 @@ def answer_proposal(
     return answer
 
 
-def _check_may_answer(proposal: Proposal, side: str, by: Viewer) -> None:
+def _whose(proposal: Proposal, side: str, of_partner: bool, by: Viewer) -> Participation:
     if side not in Side.values:
         raise NotYours(_("Say for whom this answer is."))
-    participation = proposal.mentee if side == Side.MENTEE else proposal.mentor
-    own = by.role == side and participation.person.user_id == by.user and by.user is not None
-    if not (own or by.is_staff):
+    whose = proposal.whose(Answer(side=side, of_partner=of_partner))
+    own = whose is not None and by.role == side and whose.person.user_id == by.user and by.user is not None
+    if whose is None or not (own or by.is_staff):
         raise NotYours(_("Each of the two answers for themselves."))
+    return whose
 
 
-def _note(proposal: Proposal, side: str, choice: str, because: str, words: str, by: Viewer) -> Answer:
+def _note(
+    proposal: Proposal, whose: Participation, choice: str, because: str, words: str, by: Viewer
+) -> Answer:
     """Write the answer down; a "not now" after one's own yes takes its place."""
-    earlier = proposal.answers.filter(side=side).exclude(choice=Answer.Choice.QUESTION).first()
+    of_partner = whose.pk == proposal.partner_id
+    theirs = proposal.answers.filter(side=whose.side, of_partner=of_partner)
+    earlier = theirs.exclude(choice=Answer.Choice.QUESTION).first()
     if earlier is not None and choice != Answer.Choice.NOT_NOW:
         raise AlreadyAnswered(_("This side has said yes already."))
-    answer = earlier or Answer(proposal=proposal, side=side)
+    answer = earlier or Answer(proposal=proposal, side=whose.side, of_partner=of_partner)
     answer.choice, answer.words, answer.at = choice, words, timezone.now()
     answer.because = because if choice == Answer.Choice.NOT_NOW else ""
     answer.by_id, answer.assisted = by.user, by.is_staff
@@ -103,24 +116,29 @@ def _note(proposal: Proposal, side: str, choice: str, because: str, words: str, 
     return answer
 
 
-def _both_said_yes(proposal: Proposal) -> bool:
-    return proposal.answers.filter(choice=Answer.Choice.YES).count() == len(Side.values)
+def _all_said_yes(proposal: Proposal) -> bool:
+    return proposal.answers.filter(choice=Answer.Choice.YES).count() == len(proposal.people)
 
 
 def _open(proposal: Proposal, by: Viewer) -> None:
-    """The pair takes over both places; the colleague who asked becomes its coordinator. A mentor who has a
+    """The pair takes over the places; the colleague who asked becomes its coordinator. A mentor who has a
     group with room has the mentee in it."""
-    seats = (proposal.mentee_seat, proposal.mentor_seat)
+    seats = (proposal.mentee_seat, proposal.mentor_seat, proposal.partner_seat)
     asker = (
         Membership.objects.current()
         .staff()
         .filter(user=proposal.asked_by_id, organisation=proposal.round.programme.organisation_id)
     )
-    said = {row.side: row for row in proposal.answers.filter(choice=Answer.Choice.YES)}
+    said = {
+        one.pk: row
+        for row in proposal.answers.filter(choice=Answer.Choice.YES)
+        if (one := proposal.whose(row)) is not None
+    }
+    parts = ("", Part.NATIVE, Part.PEER) if proposal.partner is not None else ("", "")
     pair = open_pair(
         joining=[
-            Joining(one, timezone.localdate(said[one.side].at), said[one.side].assisted, seat)
-            for one, seat in zip((proposal.mentee, proposal.mentor), seats, strict=True)
+            Joining(one, timezone.localdate(said[one.pk].at), said[one.pk].assisted, seat, part)
+            for one, seat, part in zip(proposal.people, seats, parts, strict=False)
         ],
         by=by,
         reasons=proposal.facts,
@@ -128,19 +146,23 @@ def _open(proposal: Proposal, by: Viewer) -> None:
         coordinator=asker.first(),
     )
     proposal.pair, proposal.state, proposal.decided_at = pair, ProposalState.ACCEPTED, timezone.now()
-    proposal.mentee_seat = proposal.mentor_seat = None
+    proposal.mentee_seat = proposal.mentor_seat = proposal.partner_seat = None
     proposal.save()
     free_seat(seats[1])  # kept while a pair sits on it or others are asked to come to it
 
 
-def _decline(proposal: Proposal, side: str, by: Viewer) -> None:
+def _decline(proposal: Proposal, whose: Participation, by: Viewer) -> None:
+    """Who said "not now" is not proposed to the other side again; a mentee's counts for both mentors."""
     end(proposal, ProposalState.DECLINED)
-    Forbidden.objects.get_or_create(
-        mentee=proposal.mentee,
-        mentor=proposal.mentor,
-        defaults={"programme": proposal.round.programme, "declined": True, "by_id": by.user},
-    )
-    tell(proposal, proposal.mentor if side == Side.MENTEE else proposal.mentee, "proposal_over")
+    for mentor in proposal.mentors if whose.side == Side.MENTEE else [whose]:
+        Forbidden.objects.get_or_create(
+            mentee=proposal.mentee,
+            mentor=mentor,
+            defaults={"programme": proposal.round.programme, "declined": True, "by_id": by.user},
+        )
+    for one in proposal.people:
+        if one.pk != whose.pk:
+            tell(proposal, one, "proposal_over")
 
 
 @transaction.atomic
@@ -162,4 +184,6 @@ def answer_question(*, answer: Answer, words: str, by: Viewer) -> None:
     proposal.answer_by = max(proposal.answer_by or soonest, soonest)
     proposal.save(update_fields=["answer_by"])
     audit.record("proposal.question_answered", proposal, by=by, fields=["reply"])
-    tell(proposal, proposal.mentee if answer.side == Side.MENTEE else proposal.mentor, "proposal_reply")
+    whose = proposal.whose(answer)
+    if whose is not None:
+        tell(proposal, whose, "proposal_reply")

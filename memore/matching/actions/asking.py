@@ -20,10 +20,15 @@ from memore.pairs.admission import refuse_together
 from memore.programmes import gates
 from memore.programmes.models import Participation
 from memore.programmes.seats import free_seat, take_seat
+from memore.programmes.teams import team_of
 
 
 class AlreadyReminded(Refusal):
     """One reminder is enough; after that staff call."""
+
+
+class TeamChanged(Refusal):
+    """The draft is of a team that there is no more, or that there was not yet."""
 
 
 class NobodyToRemind(Refusal):
@@ -58,15 +63,20 @@ def confirm_proposals(*, proposals: Iterable[Proposal], by: Viewer) -> Outcome:
 def ask(*, proposal: Proposal, by: Viewer) -> Proposal:
     """Take a place of both (with a mentor who has a group with room, one in it) and ask them.
 
-    Raises NotADraft, NotWaiting, NoFreePlace, RoundIsRunning, and what `pairs.admission` does."""
+    Raises NotADraft, NotWaiting, NoFreePlace, RoundIsRunning, TeamChanged, and what `pairs.admission`
+    does."""
     states.check_round("change", locked(proposal.round))
     proposal = held(proposal)
     states.check_proposal("ask", proposal)
-    for participation in (proposal.mentee, proposal.mentor):
+    _check_team(proposal)
+    for participation in proposal.people:
         states.check_waits(participation)
         gates.check(participation)
-    refuse_together(proposal.round.programme, [proposal.mentee.person], [proposal.mentor.person])
+    mentors = [one.person for one in proposal.mentors]
+    refuse_together(proposal.round.programme, [proposal.mentee.person], mentors)
     proposal.mentee_seat = take_seat(proposal.mentee)
+    if proposal.partner is not None:
+        proposal.partner_seat = take_seat(proposal.partner)
     Participation.objects.select_for_update().get(pk=proposal.mentor_id)
     proposal.mentor_seat = seat_in_group(proposal.mentor) or take_seat(proposal.mentor)
     now = timezone.now()
@@ -75,9 +85,20 @@ def ask(*, proposal: Proposal, by: Viewer) -> Proposal:
     proposal.answer_by = timezone.localdate(now) + datetime.timedelta(days=days)
     proposal.save()
     audit.record("proposal.asked", proposal, by=by)
-    for participation in (proposal.mentee, proposal.mentor):
+    for participation in proposal.people:
         tell(proposal, participation, "proposal_asked")
     return proposal
+
+
+def _check_team(proposal: Proposal) -> None:
+    """A draft of a team that was formed or dissolved meanwhile is none of theirs. Raises TeamChanged."""
+    team = team_of(proposal.mentor)
+    partner = team.peer_id if team is not None else None
+    if partner != proposal.partner_id or (team is not None and team.native_id != proposal.mentor_id):
+        raise TeamChanged(
+            _("%(name)s works in another team by now, or in none. Run the round again.")
+            % {"name": proposal.mentor.person.name}
+        )
 
 
 @transaction.atomic
@@ -97,7 +118,7 @@ def withdraw_proposal(*, proposal: Proposal, reason: str, by: Viewer) -> None:
     proposal.reason = reason.strip()[:200] or proposal.reason
     end(proposal, ProposalState.WITHDRAWN)
     audit.record("proposal.withdrawn", proposal, by=by)
-    for participation in (proposal.mentee, proposal.mentor):
+    for participation in proposal.people:
         tell(proposal, participation, "proposal_over")
 
 
@@ -125,6 +146,8 @@ def held(proposal: Proposal) -> Proposal:
         "mentee__programme__model",
         "mentor__person__user",
         "mentor__programme__model",
+        "partner__person__user",
+        "partner__programme__model",
     )
     found = rows.filter(pk=proposal.pk).first()
     if found is None:
@@ -133,16 +156,20 @@ def held(proposal: Proposal) -> Proposal:
 
 
 def unanswered(proposal: Proposal) -> list[Participation]:
-    """Who of the two has neither decided nor a question that waits for staff."""
-    rows = list(proposal.answers.all())
-    heard = {row.side for row in rows if row.choice != Answer.Choice.QUESTION or row.replied_at is None}
-    return [one for one in (proposal.mentee, proposal.mentor) if one.side not in heard]
+    """Who of them has neither decided nor a question that waits for staff."""
+    rows = [
+        row
+        for row in proposal.answers.all()
+        if row.choice != Answer.Choice.QUESTION or row.replied_at is None
+    ]
+    heard = {one.pk for row in rows if (one := proposal.whose(row)) is not None}
+    return [one for one in proposal.people if one.pk not in heard]
 
 
 def end(proposal: Proposal, state: ProposalState) -> None:
-    """Bring an asked proposal to its end and give both places back."""
-    seats = (proposal.mentee_seat, proposal.mentor_seat)
-    proposal.mentee_seat = proposal.mentor_seat = None
+    """Bring an asked proposal to its end and give the places back."""
+    seats = (proposal.mentee_seat, proposal.mentor_seat, proposal.partner_seat)
+    proposal.mentee_seat = proposal.mentor_seat = proposal.partner_seat = None
     proposal.state, proposal.decided_at = state, timezone.now()
     proposal.save()
     for seat in seats:

@@ -33,7 +33,7 @@ def _expire(proposal: Proposal) -> bool:
     states.check_proposal("expire", proposal)
     end(proposal, ProposalState.EXPIRED)
     audit.record("proposal.expired", proposal, by=_clock(proposal))
-    for participation in (proposal.mentee, proposal.mentor):
+    for participation in proposal.people:
         tell(proposal, participation, "proposal_over")
     return True
 

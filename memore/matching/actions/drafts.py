@@ -15,6 +15,7 @@ from memore.matching.adapter import around
 from memore.matching.judging import facts_of, judge
 from memore.matching.models import LIVE, Forbidden, Proposal, ProposalState, Round
 from memore.programmes.models import Participation
+from memore.programmes.teams import people_of, team_of, with_partners
 
 NEVER_BY_HAND = {
     "fails_places": lambda: _("%(mentor)s has no free place any more: somebody else was quicker."),
@@ -96,8 +97,10 @@ def choose(*, round_: Round, mentee: Participation, mentor: Participation, reaso
         raise AlreadyAsked(_("%(name)s has been asked already.") % {"name": mentee.person.name})
     for participation in (mentee, mentor):
         states.check_waits(participation)
-    mentor = Participation.objects.with_taken().select_related("person").get(pk=mentor.pk)
-    beside = around(round_.programme, {mentee.person_id, mentor.person_id})
+    mentor = _with_partner(round_, mentor)
+    if mentor.partner is not None:
+        states.check_waits(mentor.partner)
+    beside = around(round_.programme, {mentee.person_id, *people_of([mentor])})
     seen = judge(round_.programme, mentee, [mentor], beside)[0]
     for fact in seen.failed:
         if fact.code in NEVER_BY_HAND:
@@ -109,6 +112,7 @@ def choose(*, round_: Round, mentee: Participation, mentor: Participation, reaso
         round=round_,
         mentee=mentee,
         mentor=mentor,
+        partner=mentor.partner,
         score=seen.score,
         parts=seen.parts,
         facts=facts_of(seen),
@@ -119,6 +123,14 @@ def choose(*, round_: Round, mentee: Participation, mentor: Participation, reaso
     )
     audit.record("proposal.chosen", draft, by=by, fields=["mentor", "reason"])
     return Choice(draft, freed)
+
+
+def _with_partner(round_: Round, mentor: Participation) -> Participation:
+    """The mentor, or the native of their team, with `taken` and `partner`."""
+    team = team_of(mentor)
+    chosen = mentor.pk if team is None else team.native_id
+    row = Participation.objects.with_taken().select_related("person").get(pk=chosen)
+    return with_partners(round_.programme, [row])[0]
 
 
 def _make_room(round_: Round, mentor: Participation, left: int) -> Participation | None:

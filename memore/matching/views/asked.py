@@ -15,15 +15,17 @@ from django.views.decorators.http import require_POST, require_safe
 from memore.core.access import Viewer, allow
 from memore.core.errors import Refusal
 from memore.core.pages import page_of
+from memore.core.words import first_name
 from memore.matching import access, actions
 from memore.matching.adapter import opened
 from memore.matching.addresses import row_id
 from memore.matching.models import Answer, Proposal, ProposalQuerySet
-from memore.matching.sides import Standpoint, both_sides, other_of
+from memore.matching.sides import Standpoint, all_sides, awaited, others_of, shared_reasons
 from memore.matching.telling import told
 from memore.organisations.access import coordinator
 from memore.organisations.requests import MemberRequest
 from memore.pairs.groups import mentees_at_most
+from memore.pairs.naming import together
 from memore.programmes.models import Programme, Side
 
 FILTERS = ("open", "question", "over")
@@ -37,7 +39,7 @@ def asked(request: MemberRequest) -> HttpResponse:
     chosen = chosen if chosen in FILTERS else "open"
     programme = row_id(request.GET.get("programme"))
     page = page_of(request, _listed(request.viewer, chosen, programme))
-    rows = [(row, both_sides(row)) for row in page]
+    rows = [(row, *by_side(all_sides(row))) for row in page]
     programmes = Programme.objects.seen_by(request.viewer).order_by("name")[:50]
     context = {
         "page": page,
@@ -47,6 +49,11 @@ def asked(request: MemberRequest) -> HttpResponse:
         "programmes": list(programmes),
     }
     return render(request, "matching/asked.html", context)
+
+
+def by_side(sides: list[Standpoint]) -> tuple[list[Standpoint], list[Standpoint]]:
+    """The mentee, and the mentor or both of a team."""
+    return sides[:1], sides[1:]
 
 
 def _listed(viewer: Viewer, chosen: str, programme: uuid.UUID | None) -> ProposalQuerySet:
@@ -63,7 +70,11 @@ def _listed(viewer: Viewer, chosen: str, programme: uuid.UUID | None) -> Proposa
 
 def _with_people(rows: ProposalQuerySet) -> ProposalQuerySet:
     return rows.select_related(
-        "round__programme__model", "mentee__person__user", "mentor__person__user", "asked_by"
+        "round__programme__model",
+        "mentee__person__user",
+        "mentor__person__user",
+        "partner__person__user",
+        "asked_by",
     )
 
 
@@ -73,14 +84,20 @@ def proposal(request: MemberRequest, proposal: object) -> HttpResponse:
     """For mentor and mentee: who the other is, why it may fit, and three answers of one size. For
     staff: both sides, what they said, and answering for somebody who has no account."""
     found = _found(request, proposal)
-    sides = both_sides(found)
+    sides = all_sides(found)
     if request.viewer.is_staff:
         return render(request, "matching/proposal_staff.html", _staff_page(found, sides))
-    own = next(side for side in sides if side.side == request.viewer.role)
+    own = _own(sides, request.viewer)
     return render(request, "matching/proposal.html", _own_page(found, own))
 
 
-def _staff_page(found: Proposal, sides: tuple[Standpoint, Standpoint]) -> dict[str, Any]:
+def _own(sides: list[Standpoint], viewer: Viewer) -> Standpoint:
+    """The viewer's: in a team the one of the two mentors that they are."""
+    mine = [side for side in sides if side.side == viewer.role]
+    return next((side for side in mine if side.person.user_id == viewer.user), mine[0])
+
+
+def _staff_page(found: Proposal, sides: list[Standpoint]) -> dict[str, Any]:
     return {
         "proposal": found,
         "sides": sides,
@@ -91,20 +108,20 @@ def _staff_page(found: Proposal, sides: tuple[Standpoint, Standpoint]) -> dict[s
 
 
 def _own_page(found: Proposal, own: Standpoint) -> dict[str, Any]:
-    other = other_of(found, own.side)
-    group = _group(found, own.side)
+    others, reasons = others_of(found, own), shared_reasons(found)
+    group = _group(found, own.side) or _team(found, own)
     spoken = [
-        other.name,
-        other.town,
-        other.languages,
-        other.trades,
-        *(line for line, _weak in other.reasons),
+        *(part for one in others for part in (one.name, one.part, one.town, one.languages, one.trades)),
+        *(line for line, _weak in reasons),
         group,
     ]
     return {
         "proposal": found,
         "own": own,
-        "other": other,
+        "others": others,
+        "other_names": together([one.name for one in others]),
+        "waits_for": awaited(found, own.participation.pk),
+        "reasons": reasons,
         "group": group,
         "aloud": ". ".join(filter(None, spoken)),
         "open": found.is_open,
@@ -124,13 +141,30 @@ def _group(found: Proposal, side: str) -> str:
     ) % {"most": most}
 
 
+def _team(found: Proposal, own: Standpoint) -> str:
+    """What each should know before they say yes to a team: who is in it, and that all say yes."""
+    if found.partner is None:
+        return ""
+    if own.side == Side.MENTEE:
+        return _(
+            "They are a team: one knows the country from the inside, one came here as you did. "
+            "It begins when all three say yes."
+        )
+    partner = found.mentor if own.of_partner else found.partner
+    return _("You do this together with %(name)s. It begins when all three say yes.") % {
+        "name": first_name(partner.person.name)
+    }
+
+
 @require_POST
 @allow(access.asked)
 def answer(request: MemberRequest, proposal: object) -> HttpResponse:
     """Yes, not now, or "I need to know more": by the person, or by staff who help."""
     found = _found(request, proposal)
     viewer = request.viewer
-    side = request.POST.get("side", "") if viewer.is_staff else viewer.role
+    own = None if viewer.is_staff else _own(all_sides(found), viewer)
+    side = request.POST.get("side", "") if own is None else own.side
+    of_partner = "of_partner" in request.POST if own is None else own.of_partner
     choice = request.POST.get("choice", "")
     if choice not in Answer.Choice.values:
         messages.error(request, _("Choose one of the answers."))
@@ -145,6 +179,7 @@ def answer(request: MemberRequest, proposal: object) -> HttpResponse:
             choice=choice,
             because=request.POST.get("because", ""),
             words=words,
+            of_partner=of_partner,
             by=viewer,
         ),
         _thanks(choice, viewer),

@@ -38,9 +38,7 @@ def review(request: MemberRequest, round: object) -> HttpResponse:
             "draft": draft,
             "with": [name for pk, name in together[draft.mentor_id] if pk != draft.pk],
             "lines": told(opened(draft.facts)),
-            "by_phone": [
-                one.person.name for one in (draft.mentee, draft.mentor) if not can_be_written_to(one)
-            ],
+            "by_phone": [one.person.name for one in draft.people if not can_be_written_to(one)],
         }
         for draft in drafts
     ]
@@ -101,5 +99,5 @@ def _ticked(request: MemberRequest) -> list[uuid.UUID]:
 
 def _drafts(round_: Round) -> ProposalQuerySet:
     drafts: ProposalQuerySet = Proposal.objects.drafts().filter(round=round_)
-    people = drafts.select_related("mentee__person__user", "mentor__person__user")
+    people = drafts.select_related("mentee__person__user", "mentor__person__user", "partner__person__user")
     return people.longest_wait_first()
