@@ -230,7 +230,7 @@ def test_the_adapter_asks_the_same_number_of_questions_whatever_the_data(
         offering(programme, f"Mentor {n}")
     round_ = Round.objects.create(programme=programme)
     with django_assert_num_queries(7):
-        problem = running._problem(round_)
+        problem, _partners = running._problem(round_)
     assert (len(problem.mentees), len(problem.mentors)) == (people, people)
 
 

@@ -18,7 +18,7 @@ from memore.pairs.models import Concern, Incident, Meeting, Note, Share
 from memore.people.models import KeepApart, Supporter
 from memore.plans.models import CoachingCase, CoachQualification, Goal, Step
 from memore.privacy.models import Notice
-from memore.programmes.models import Programme, ProgrammePartner, Seat
+from memore.programmes.models import Programme, ProgrammePartner, Seat, Team
 from tests import factories
 from tests.conftest import Character, character
 from tests.pairs.rows import both_say
@@ -236,6 +236,14 @@ def _partner(place: House, life: Life) -> Any:
     return place.rows["programme_partner"].pk
 
 
+def _team(place: House, life: Life) -> Any:
+    if "team" not in place.rows:
+        programme = life.rows["session"].programme
+        native, peer = (character(place.organisation, "mentor", programme).participation for _ in range(2))
+        place.rows["team"] = Team.objects.create(programme=programme, native=native, peer=peer)
+    return place.rows["team"].pk
+
+
 KINDS: dict[str, Callable[[House, Life, str], Any]] = {
     "person": lambda place, life, role: getattr(life, _side(role)).person.pk,
     "mentee_person": lambda place, life, role: life.mentee.person.pk,
@@ -252,6 +260,7 @@ KINDS: dict[str, Callable[[House, Life, str], Any]] = {
     "taught": lambda place, life, role: life.rows["session"].programme_id,
     "model_version": lambda place, life, role: life.rows["session"].programme.model_id,
     "programme_partner": lambda place, life, role: _partner(place, life),
+    "team": lambda place, life, role: _team(place, life),
     "online_unit": lambda place, life, role: "online" if _side(role) == "mentor" else "hello",
     "number": lambda place, life, role: life.rows["learner"][_side(role)].certificates.get().number,
     "certificate": lambda place, life, role: life.rows["learner"][_side(role)].certificates.get().pk,

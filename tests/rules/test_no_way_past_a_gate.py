@@ -25,7 +25,7 @@ from memore.people.models import Function, PersonLanguage, Supporter
 from memore.programmes.actions import settle
 from memore.programmes.mentoring import read
 from memore.programmes.mentoring.vocabulary import BEGINNINGS, REQUIREMENTS
-from memore.programmes.models import Participation
+from memore.programmes.models import Participation, Team
 from tests import factories
 from tests.conftest import character
 
@@ -78,7 +78,8 @@ def model_files(draw) -> str:
     phases = [(number, found, number == len(before) - 1) for number, found in enumerate(before)]
     phases += [(len(before) + number, ["pair.first_meeting"], False) for number in range(after)]
     small = 'kind = "small_group"\nmentees_max = 3'
-    group = draw(st.sampled_from([small, small, 'kind = "one_to_one"']))
+    team = 'kind = "mentor_team"\nmentors_max = 2'
+    group = draw(st.sampled_from([small, small, team, team, 'kind = "one_to_one"']))
     text = HEAD.format(begins=_toml(begins), group=group)
     for number, found, match in phases:
         text += f'[[phases]]\ncode = "P{number}"\nname = "p"\nleads = "mentor"\ngates = {_toml(found)}\n'
@@ -91,7 +92,8 @@ def _toml(words) -> str:
 
 
 class Life(RuleBasedStateMachine):
-    """A programme on a random model, three mentees, and two mentors who may be a mentee's job coach."""
+    """A programme on a random model, three mentees, and two mentors who may be a mentee's job coach, or form
+    a team where the model allows it."""
 
     def __init__(self):
         super().__init__()
@@ -185,21 +187,46 @@ class Life(RuleBasedStateMachine):
         else:
             Supporter.objects.filter(person=two["mentee"].person).update(until=TODAY)
 
+    @rule(data=st.data(), all_there=st.booleans())
+    def team(self, data, all_there):
+        """The two mentors form a team, now and then they dissolve it; half of the time nobody misses
+        anything, and a mentee starts with them."""
+        live = Team.objects.now().filter(programme=self.programme).first()
+        if live is None:
+            first, second = data.draw(st.permutations(self.people[3:]))
+            self.tried(matching.form_team, native=first, peer=second)
+        elif not data.draw(st.integers(0, 3)):
+            self.tried(matching.dissolve_team, team=live)
+        if all_there:
+            for one in self.people:
+                for code in sorted(REQUIREMENTS):
+                    settle(person=one.person, requirement=code, met=True, by=self.by)
+            self._usually(self.two(data))
+
+    @rule(data=st.data(), yes=st.booleans())
+    def second_mentor(self, data, yes):
+        if pair := self.pair(data):
+            new = Participation.objects.get(pk=data.draw(st.sampled_from(self.people[3:])).pk)
+            newcomer = Joining(new, TODAY, part="peer")
+            self.tried(pairs.join_team, pair=pair, newcomer=newcomer, mentee_yes_on=TODAY if yes else None)
+
     @rule(data=st.data(), mentee_yes=st.integers(0, 3), mentor_yes=st.integers(0, 3))
     def by_hand(self, data, mentee_yes, mentor_yes):
         yes = {
             "mentee_yes_on": TODAY if mentee_yes else None,
             "mentor_yes_on": TODAY if mentor_yes else None,
+            "partner_yes_on": TODAY if mentee_yes + mentor_yes else None,
         }
         self.tried(pairs.make_pair, reason="they asked", **self.two(data), **yes)
 
     @rule(data=st.data())
     def the_usual_way(self, data):
         """Both say yes, sign and meet: most of the time nothing else stands in the way."""
-        two = self.two(data)
-        pair = self.tried(
-            pairs.make_pair, reason="they asked", mentee_yes_on=TODAY, mentor_yes_on=TODAY, **two
-        )
+        self._usually(self.two(data))
+
+    def _usually(self, two):
+        yes = dict.fromkeys(("mentee_yes_on", "mentor_yes_on", "partner_yes_on"), TODAY)
+        pair = self.tried(pairs.make_pair, reason="they asked", **yes, **two)
         if pair is not None:
             for member in self.members(pair=pair):
                 self.tried(pairs.sign_agreement, member=member)
@@ -211,12 +238,15 @@ class Life(RuleBasedStateMachine):
         if chosen is not None:
             self.tried(ask, proposal=chosen.draft)
 
-    @rule(data=st.data(), side=st.sampled_from(["mentee", "mentor"]))
-    def answer(self, data, side):
+    @rule(data=st.data(), side=st.sampled_from(["mentee", "mentor"]), of_partner=st.booleans())
+    def answer(self, data, side, of_partner):
         rows = list(Proposal.objects.filter(round=self.round, state=ProposalState.ASKED).order_by("asked_at"))
         if rows:
             proposal = data.draw(st.sampled_from(rows))
-            self.tried(matching.answer_proposal, proposal=proposal, side=side, choice="yes")
+            self.tried(
+                matching.answer_proposal, proposal=proposal, side=side, choice="yes",
+                of_partner=of_partner and side == "mentor",
+            )  # fmt: skip
 
     @rule(data=st.data(), back=st.integers(0, 6))
     def meet(self, data, back):
@@ -237,9 +267,10 @@ class Life(RuleBasedStateMachine):
         if (pair := self.pair(data)) is None:
             return
         alone = [one for one in self.people[:3] if not one.memberships.filter(to_on=None).exists()]
-        mentor = pair.members.filter(side="mentor").get().participation
-        if not alone:
+        mentors = pair.members.filter(side="mentor")
+        if not alone or len(mentors) != 1:
             return
+        mentor = mentors[0].participation
         mentee = Participation.objects.get(pk=data.draw(st.sampled_from(alone)).pk)
         if all_there:
             for one in (mentee, mentor):
@@ -291,7 +322,9 @@ class Life(RuleBasedStateMachine):
     def _complete(self, pair: Pair) -> None:
         members = list(pair.members.now().select_related("participation__person"))
         assert {one.side for one in members} == {"mentee", "mentor"}
-        assert len(members) <= 1 + self.model.group.mentees_max
+        mentors = sum(one.side == "mentor" for one in members)
+        assert mentors <= self.model.group.mentors_max
+        assert len(members) - mentors <= self.model.group.mentees_max
         for one in members:
             self._may_be_there(one)
         happened = {
@@ -306,9 +339,12 @@ class Life(RuleBasedStateMachine):
         assert one.seat is not None
         for code in self.model.required(one.side):
             assert self._has(one.participation, code), code
-        assert PersonLanguage.objects.get(person=one.person).level >= self.programme.minimum_level
-        (mentor,) = one.pair.members.now().filter(side="mentor")
-        decides = Supporter.objects.current().filter(person=one.person, known=mentor.person)
+        mentors = [row.person for row in one.pair.members.now().filter(side="mentor")]
+        speak = PersonLanguage.objects.filter(level__gte=self.programme.minimum_level)
+        assert speak.filter(person__in=mentors).exists()
+        if one.side == "mentee":
+            assert speak.filter(person=one.person).exists()
+        decides = Supporter.objects.current().filter(person=one.person, known__in=mentors)
         assert not decides.exists()
 
     def _has(self, row: Participation, code: str) -> bool:
@@ -335,11 +371,14 @@ def test_no_sequence_of_deeds_leads_past_a_gate():
     """Pairs do become active in these runs: else this would hold because nothing ever happens."""
     reached: list = []
     joined: list = []
+    teams: list = []
 
     class Counted(Life):
         def _complete(self, pair):
             super()._complete(pair)
             reached.append(pair.pk)
+            if pair.members.now().filter(side="mentor").count() == 2:
+                teams.append(pair.pk)
 
         def _may_be_there(self, one):
             super()._may_be_there(one)
@@ -349,3 +388,4 @@ def test_no_sequence_of_deeds_leads_past_a_gate():
     run_state_machine_as_test(Counted, settings=CALM)
     assert len(set(reached)) >= 3
     assert joined, "nobody joined a group that was under way"
+    assert teams, "no pair of a team became active"

@@ -9,9 +9,8 @@ import numpy as np
 from memore.engine.bench.instances import Array, slots
 from memore.engine.solve import Graph, Solver, solve
 
-Pairs = tuple[Array, Array]
-Run = Callable[[], Pairs]
-"""One measured run: the pairs that it found, mentees and mentors."""
+Run = Callable[[], int]
+"""One measured run: the weight of the matching."""
 
 
 def weight_of(given: Graph, rows: Array, columns: Array) -> int:
@@ -28,19 +27,24 @@ def weight_of(given: Graph, rows: Array, columns: Array) -> int:
 def ours(given: Graph) -> Run:
     """The engine's own solver, cold."""
 
-    def run() -> Pairs:
+    def run() -> int:
         found = solve(given, plain=False)
         matched = np.flatnonzero(found.mate >= 0)
-        return matched, found.mate[matched]
+        return weight_of(given, matched, found.mate[matched])
 
     return run
 
 
-def ours_started(given: Graph) -> Solver:
-    """A solver that has solved this, short of bringing prices to the least ones."""
+def ours_warm(given: Graph) -> tuple[Solver, Callable[[Graph], int]]:
+    """A solver that has solved this and can go on with another graph."""
     solver = Solver(given, plain=False)
     solver.start()
-    return solver
+
+    def go_on(other: Graph) -> int:
+        solver.warm(other)
+        return int(np.asarray(solver.u).sum())
+
+    return solver, go_on
 
 
 def ortools_flow(given: Graph) -> Run:
@@ -50,7 +54,7 @@ def ortools_flow(given: Graph) -> Run:
     mentees, mentors = len(given.pointer) - 1, len(given.places)
     rows, sink = given.rows, mentees + mentors
 
-    def run() -> Pairs:
+    def run() -> int:
         network = min_cost_flow.SimpleMinCostFlow()
         one = np.ones(len(rows), dtype=np.int64)
         arcs = network.add_arcs_with_capacity_and_unit_cost(
@@ -69,7 +73,7 @@ def ortools_flow(given: Graph) -> Run:
         if network.solve() != network.OPTIMAL:
             raise RuntimeError("OR-Tools found no optimum")
         used = network.flows(arcs) > 0
-        return rows[used], given.columns[used]
+        return weight_of(given, rows[used], given.columns[used])
 
     return run
 
@@ -83,9 +87,9 @@ def scipy_dense(given: Graph) -> Run:
     matrix[doubled.rows, doubled.columns] = doubled.weights
     owner = np.repeat(np.arange(len(given.places)), given.places)
 
-    def run() -> Pairs:
+    def run() -> int:
         rows, columns = linear_sum_assignment(matrix, maximize=True)
-        return rows, owner[columns]
+        return weight_of(given, rows, owner[columns])
 
     return run
 
@@ -103,10 +107,10 @@ def scipy_sparse(given: Graph) -> Run:
     matrix = csr_array((cost, (rows, columns)), shape=(mentees, doubled.count + mentees))
     owner = np.repeat(np.arange(len(given.places)), given.places)
 
-    def run() -> Pairs:
+    def run() -> int:
         one, other = min_weight_full_bipartite_matching(matrix)
         real = other < doubled.count
-        return one[real], owner[other[real]]
+        return weight_of(given, one[real], owner[other[real]])
 
     return run
 
@@ -121,9 +125,9 @@ def munkres(given: Graph) -> Run:
     cost = (matrix.max() - matrix).tolist()
     owner = np.repeat(np.arange(len(given.places)), given.places)
 
-    def run() -> Pairs:
+    def run() -> int:
         pairs = np.array(Munkres().compute([list(row) for row in cost]))
-        return pairs[:, 0], owner[pairs[:, 1]]
+        return weight_of(given, pairs[:, 0], owner[pairs[:, 1]])
 
     return run
 

@@ -15,6 +15,7 @@ from memore.home.demo.model_programmes import ModelProgrammes, frozen
 from memore.home.demo.people import Cast, pools
 from memore.home.demo.proposals import ask_some
 from memore.home.demo.rows import Rows
+from memore.home.demo.teams import form_waiting_team, give_partner
 from memore.home.demo.year import Match, Year
 from memore.home.demo_door import address
 from memore.matching import running
@@ -49,9 +50,17 @@ class _Demo:
         version = frozen(self.organisation, "classic")
         programme = self._programme("Mentoring to work", months_ago=13, model=version)
         mentees, mentors = self._participants(programme)
-        self._prepared(staff, [*mentees, *mentors])
+        peers = self._peers(programme)
+        self._prepared(staff, [*mentees, *mentors, *peers])
+        by = Viewer(
+            user=staff[0].user_id,
+            organisation=self.organisation.pk,
+            membership=staff[0].pk,
+            role="coordinator",
+        )
         year = Year(self.dice, staff, partner)
         past, present, new = self._waves(programme, mentees, mentors)
+        give_partner(present, peers[:1], by=by)
         self._past(year, past)
         self._present(year, present)
         self._new(year, new)
@@ -62,12 +71,7 @@ class _Demo:
         self._model_programmes(staff, partner)
         self._written_down()
         furnish(programme, staff)
-        by = Viewer(
-            user=staff[0].user_id,
-            organisation=self.organisation.pk,
-            membership=staff[0].pk,
-            role="coordinator",
-        )
+        form_waiting_team(peers[1:], by=by)
         round_ = start_round(programme=programme, by=by)
         running.run(str(round_.pk), round_.run)  # at once: the board is the first thing a visitor opens
         ask_some(round_, by=by)
@@ -120,6 +124,25 @@ class _Demo:
             self._join(programme, mentees, Side.MENTEE),
             self._join(programme, mentors, Side.MENTOR),
         )
+
+    def _peers(self, programme: Programme) -> list[Participation]:
+        """Mentors who came as newcomers themselves; each works in a team with a native mentor."""
+        cast = Cast(self.organisation, random.Random(1968))
+        cast.names = set(Person.objects.values_list("name", flat=True))
+        cast.first_number = MENTEES + MENTORS + 151
+        origins = pools()["origins"]
+        people = [cast.peer(origins[1], "man"), cast.peer(origins[0], "woman")]
+        self._accounts(people, share=1, role=Side.MENTOR)
+        cast.write()
+        joined = self.today - datetime.timedelta(days=190)
+        rows = [
+            Participation(
+                programme=programme, person=person, side=Side.MENTOR, state=State.WAITING,
+                joined_on=joined, waiting_since=joined, trained=True, cleared=True,
+            )
+            for person in people
+        ]  # fmt: skip
+        return Participation.objects.bulk_create(rows)
 
     def _prepared(self, staff: list[Membership], rows: list[Participation]) -> None:
         """What the model asks before a match, for everybody who got that far."""

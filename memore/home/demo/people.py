@@ -90,6 +90,14 @@ class Cast:
         self._trades(person, 1)
         return person
 
+    def peer(self, origin: dict[str, Any], gender: str) -> Person:
+        """A volunteer who came as a newcomer, and has found work here."""
+        person = self.mentor(self._name(origin, gender), gender)
+        self._speaks(person, {tag: 7 for tag in origin["languages"] if tag != "ru"})
+        person.online, person.travel_km, person.wished_gender = True, 35, ""
+        person.availability |= 0b100100100100100  # every evening
+        return person
+
     def write(self) -> None:
         """Write everybody to the database."""
         Person.objects.bulk_create(self.people)

@@ -23,18 +23,27 @@ from memore.pairs.models import (
     Share,
 )
 from memore.plans.models import Goal, Step
-from memore.programmes.models import Participation, Seat, Side, State
+from memore.programmes.models import Part, Participation, Seat, Side, State
 from memore.programmes.talks import DEFAULT
 
 
 @dataclass
 class Match:
-    """Two participations that were matched, with the engine's reasons."""
+    """Two participations that were matched, with the engine's reasons; `partner` where the mentor is in a
+    team."""
 
     mentee: Participation
     mentor: Participation
     score: int | None
     reasons: list[dict[str, object]]
+    partner: Participation | None = None
+
+    @property
+    def people(self) -> list[tuple[Participation, str]]:
+        """Everybody with their part of a team."""
+        if self.partner is None:
+            return [(self.mentee, ""), (self.mentor, "")]
+        return [(self.mentee, ""), (self.mentor, Part.NATIVE), (self.partner, Part.PEER)]
 
 
 @dataclass
@@ -86,7 +95,7 @@ class Year:
             planned_end_on=opened.date() + datetime.timedelta(days=programme.length_days),
         )
         self.pairs.append(pair)
-        for participation in (match.mentee, match.mentor):
+        for participation, part in match.people:
             taken = sum(1 for seat in self.seats if seat.participation_id == participation.pk)
             seat = Seat(participation=participation, number=taken + 1, taken_at=opened)
             self.seats.append(seat)
@@ -97,6 +106,7 @@ class Year:
                     participation=participation,
                     person=participation.person,
                     side=participation.side,
+                    part=part,
                     seat=seat,
                     from_on=opened.date(),
                     said_yes_on=opened.date(),

@@ -24,4 +24,6 @@ PAGES: list[Page] = [
     Page("matching:remind", post=STAFF),
     Page("matching:withdraw", post=STAFF),
     Page("matching:reply", post=STAFF),
+    Page("matching:teams", get=STAFF, post=STAFF, at={"programme": "taught"}),
+    Page("matching:dissolve", post=STAFF),
 ]

@@ -39,6 +39,7 @@ PAGES = [
     Page("pairs:reopen_incident", post=STAFF, beside=ADMIN),
     Page("pairs:leave", get=STAFF, post=STAFF),
     Page("pairs:come_back", get=STAFF, post=STAFF),
+    Page("pairs:add_mentor", get=STAFF, post=STAFF),
     Page("pairs:resume_contact", post=STAFF),
     Page("pairs:leave_in_peace", get=STAFF, post=STAFF),
     Page("pairs:allow_contact", get=STAFF, post=STAFF),
