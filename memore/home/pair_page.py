@@ -88,10 +88,11 @@ def own_member(pair: Pair, viewer: Viewer) -> Member:
 
 @dataclass(frozen=True)
 class Beside:
-    """Somebody on the other side, as a member sees them: who, and how to reach them."""
+    """Somebody on the other side, as a member sees them: who, how to reach them, whether one of several."""
 
     member: Member
     contact: Contact
+    one_of_several: bool = False
 
     @property
     def first_name(self) -> str:
@@ -102,7 +103,8 @@ class Beside:
 def beside(pair: Pair, me: Member) -> list[Beside]:
     """Everybody on the other side of a member."""
     there = Side.MENTOR if me.side == Side.MENTEE else Side.MENTEE
-    return [Beside(one, contact_between(me, one, pair)) for one in members_on(pair, there)]
+    others = members_on(pair, there)
+    return [Beside(one, contact_between(me, one, pair), len(others) > 1) for one in others]
 
 
 def company(pair: Pair, me: Member) -> list[str]:
@@ -152,7 +154,8 @@ def page(pair: Pair, viewer: Viewer, tab: str, at: str = "1") -> dict[str, Any]:
         "today": today,
         "pulses": last_pulses(pair) if viewer.is_staff else [],
         "check_in": next_check_in(pair),  # type: ignore[arg-type]
-        "talks": standings(pair, today) if several and viewer.is_staff else [],  # type: ignore[arg-type]
+        **_talks(pair, today, several=several and viewer.is_staff),
+        "quiet": [one for one in pair.members.all() if one.quiet_until and one.quiet_until > today],
         "young": may_be_young(pair, today),
         "keeps_log": may_keep(pair, viewer),
         "ends": [Ends.of(member) for member in (*mentees, *mentors)] if viewer.is_staff else [],
@@ -160,6 +163,14 @@ def page(pair: Pair, viewer: Viewer, tab: str, at: str = "1") -> dict[str, Any]:
     of_tab = _of_tab(pair, viewer, tab)
     entries = Paginator(of_tab.pop("entries"), ENTRIES_A_PAGE).get_page(at)
     return context | of_tab | {"entries": entries}
+
+
+def _talks(pair: Pair, today: datetime.date, *, several: bool) -> dict[str, Any]:
+    """How the plan of check-ins stands with each of a group, who is due, and how many are not."""
+    talks = standings(pair, today) if several else []  # type: ignore[arg-type]
+    due = [one for one in talks if one.is_due]
+    spoken = sum(1 for one in talks if one.spoken_on and not one.is_due)
+    return {"talks": talks, "talks_due": due, "talks_spoken": spoken}
 
 
 def reasons(pair: Pair, mentees: Sequence[Member]) -> list[tuple[str, list[Any]]]:

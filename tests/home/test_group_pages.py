@@ -220,3 +220,71 @@ def test_signing_happens_in_each_members_language(group, mentees):
         )
     languages = set(group.members.exclude(agreed_at=None).values_list("agreed_language", flat=True))
     assert languages == {"ar", "en"}
+
+
+@pytest.fixture
+def six(group, emily, mentees, programme, coordinator):
+    """The group with six mentees, and what each and the mentor said."""
+    from memore.pairs.actions import check_in, say_fit, say_pulse
+    from memore.pairs.capitals import CODES
+    from memore.pairs.models import Capitals
+
+    more = [somebody(programme, "mentee", name) for name in ("Nadia Rahimi", "Omar Aziz")]
+    for one in more:
+        paired(one, emily, coordinator)
+    mentor = group.members.get(person=emily.person)
+    group.members.update(joined_later=False)
+    for at, one in enumerate([*mentees, *more]):
+        member = group.members.get(person=one.person)
+        say_pulse(member=member, going=5 if at else 2, trust=4, by=one.viewer)
+        say_pulse(member=mentor, about=member, going=5, trust=4, by=emily.viewer)
+        say_fit(member=mentor, about=member, answer="good", by=emily.viewer)
+        for who, about in ((member, None), (mentor, member)):
+            answers = dict.fromkeys(CODES, 2 + at % 3)
+            Capitals.objects.create(pair=group, member=who, about=about, moment="start", answers=answers)
+        if at:
+            check_in(pair=group, member=member, on=TODAY, mood_mentee=4, by=coordinator.viewer)
+    return group
+
+
+def test_staff_read_mentee_by_mentee_where_they_and_the_mentor_are_apart(six, coordinator):
+    said = pair_page(coordinator, six, "voices")
+    assert said.count("they agree") == 2 * 5
+    assert "hard" in said
+    assert said.count("What changed for the mentee") == 6
+    assert "Amina says that it is hard between them" in said
+    assert "5 of 7 spoken with" in said, "the mentor and one mentee are still to come"
+
+
+@pytest.mark.parametrize("tab", ["timeline", "meetings", "voices", "goals", "agreement", "notes"])
+def test_six_mentees_with_all_they_said_stay_within_the_budget(
+    six, coordinator, tab, django_assert_max_num_queries
+):
+    client = coordinator.client()
+    for url in (reverse("pair", args=[six.pk]) + f"?tab={tab}", reverse("home"), reverse("pairs:list")):
+        client.get(url)
+        with django_assert_max_num_queries(12):
+            client.get(url)
+
+
+def test_pages_of_one_talk_and_one_answer_stay_within_the_budget(
+    six, coordinator, emily, mentees, django_assert_max_num_queries
+):
+    pages = [("check_in", ()), ("pulse", ()), ("fit", ()), ("contacts", ()), ("capitals", ("start",))]
+    for who in (coordinator, emily, mentees[0]):
+        for name, more in pages:
+            if name == "check_in" and who is not coordinator:
+                continue
+            url = reverse(f"pairs:{name}", args=[six.pk, *more])
+            client = who.client()
+            client.get(url)
+            with django_assert_max_num_queries(12):
+                assert client.get(url).status_code == 200
+
+
+def test_a_mentee_reads_nothing_of_what_others_said(six, mentees, emily):
+    for who in (mentees[1], emily):
+        for url in (reverse("pair", args=[six.pk]) + "?tab=voices", reverse("home")):
+            said = page(who, url)
+            assert "points apart" not in said
+            assert "they agree" not in said

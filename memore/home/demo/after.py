@@ -2,19 +2,18 @@
 
 import datetime
 
-from memore.home.demo.notebook import Day, Duo, Notebook, moment
+from memore.home.demo.group import OfEach
+from memore.home.demo.notebook import Day, Duo, moment
 from memore.home.demo.people import pools
 from memore.pairs.capitals import QUESTIONS
 from memore.pairs.models import (
     Capitals,
     ClosingTalk,
-    Fit,
     Gathering,
     Guest,
     Learned,
     Meeting,
     NewContact,
-    Pulse,
 )
 from memore.plans.models import (
     AfterCare,
@@ -33,7 +32,7 @@ from memore.training.actions import issue_certificate
 from memore.training.models import Certificate, CreditAssessment
 
 
-class After(Notebook):
+class After(OfEach):
     """One function a milestone, named after it."""
 
     def _both_yes(self, duo: Duo, day: Day) -> None:
@@ -41,11 +40,10 @@ class After(Notebook):
 
     def _first_meeting(self, duo: Duo, day: Day) -> None:
         self._held(duo, day, "We said who we are and what we hope for.")
-        for member in duo.members:
-            self.voice(Fit, duo, member, day, answer=self.dice.choice(["good", "good", "good", "deciding"]))
+        self.say_fit(duo, day)
 
     def _held(self, duo: Duo, day: Day, words: str = "") -> None:
-        self.rows.keep(
+        held = self.rows.keep(
             Meeting(
                 pair=duo.pair,
                 state=Meeting.State.HELD,
@@ -60,6 +58,7 @@ class After(Notebook):
                 logged_by=duo.on(Side.MENTOR)[0].person.user,
             )
         )
+        self.held[duo.pair.pk].append(held)
 
     def meetings(self, duo: Duo, first: Day, last: Day) -> None:
         """Meetings in the pair's rhythm between two days, with a pulse of both each month."""
@@ -69,9 +68,7 @@ class After(Notebook):
             day += datetime.timedelta(days=duo.pair.rhythm_days + self.dice.randint(-1, 2))
         pulse = first + datetime.timedelta(days=30)
         while pulse <= last:
-            for member in duo.members:
-                going, trust = self.dice.choice([3, 4, 4, 5]), self.dice.choice([3, 4, 4, 5])
-                self.voice(Pulse, duo, member, pulse, going=going, trust=trust)
+            self.say_pulse(duo, pulse)
             pulse += datetime.timedelta(days=30)
         for mentee in duo.on(Side.MENTEE):
             if last - first > datetime.timedelta(days=40):

@@ -29,17 +29,28 @@ LONGEST_PHASE = 40
 class Setting:
     """One programme of the demo: the model, its name here, how many pairs stand in each phase after the
     match, how many mentees wait in each phase before it, and how many mentees are in the group of a mentor,
-    which takes one of the mentor's places."""
+    which takes one of the mentor's places; one running group has `mentees_at_most`."""
 
     key: str
     name: str
     pairs_a_phase: int
     waiting_a_phase: int
     mentees_a_mentor: int = 1
+    mentees_at_most: int = 1
+
+    def sizes(self, stands: list[int], ended: int) -> list[int]:
+        """How many mentees each group has, by the phases in which they stand; the longest running is the
+        largest."""
+        found = [self.mentees_a_mentor] * len(stands)
+        running = sum(1 for at in stands if at != ended)
+        found[running - 1] = max(self.mentees_a_mentor, self.mentees_at_most)
+        return found
 
 
 SETTINGS = (
-    Setting("vocational-education", "Mentors in class, Campus Zuid", 2, 4, mentees_a_mentor=3),
+    Setting(
+        "vocational-education", "Mentors in class, Campus Zuid", 2, 4, mentees_a_mentor=3, mentees_at_most=6
+    ),
     Setting("regular-economy", "From Atelier Zenne to a regular job", 3, 3),
     Setting("no-formal-qualification", "What I can: skills without papers", 3, 3),
 )
@@ -103,7 +114,7 @@ class ModelProgrammes:
         school = model.trajectory == "educational"
         mentees = [
             self._grown(cast.mentee(), school)
-            for _ in range(len(stands) * setting.mentees_a_mentor + len(waiting))
+            for _ in range(sum(setting.sizes(stands, after)) + len(waiting))
         ]
         mentors = [self._grown(cast.mentor(), school) for _ in range(len(stands) + max(4, before))]
         self.first_number += len(mentees) + len(mentors)
@@ -201,8 +212,9 @@ class ModelProgrammes:
     ) -> None:
         """Pairs that the engine finds good, one group after another where a mentor has several mentees."""
         free = list(mentees)
-        for number, (mentor, at) in enumerate(zip(mentors, stands, strict=True)):
-            group, free = free[: setting.mentees_a_mentor], free[setting.mentees_a_mentor :]
+        sizes = setting.sizes(stands, len(model.phases))
+        for number, (mentor, at, size) in enumerate(zip(mentors, stands, sizes, strict=True)):
+            group, free = free[:size], free[size:]
             ended = at == len(model.phases)
             ago = 0
             if ended:
@@ -230,6 +242,8 @@ class ModelProgrammes:
             for gate in phase.gates:
                 self.facts.reach(duo, gate.side, gate.fact, _signed(day, phase, gate.fact))
         self._live(duo, opened, days[-1] if ended_ago else self.today, is_going=at > early)
+        if len(mentees) > 1 and at > early and not ended_ago:
+            self._as_a_group(duo)
         if ended_ago:
             self._end(duo, days[-1])
 
@@ -298,6 +312,18 @@ class ModelProgrammes:
         self.facts.capitals(duo, "start", first)
         if until - first > datetime.timedelta(days=95):
             self.facts.capitals(duo, "month_3", first + datetime.timedelta(days=92), least=2)
+
+    def _as_a_group(self, duo: Duo) -> None:
+        """Staff speak with each; in the largest group one talk is still to come, one mentee was missing once,
+        and one feels otherwise about it than the mentor."""
+        first, second, *others = duo.on(Side.MENTEE)
+        if len(others) < 3:
+            self.facts.check_each(duo)
+            return
+        self.facts.check_each(duo, missed=second)
+        self.facts.feel_apart(duo, first, self._ago(2))
+        held = self.facts.held[duo.pair.pk]
+        self.facts.miss(held[-1], others[0])
 
     def _end(self, duo: Duo, day: datetime.date) -> None:
         """Everybody has spoken with staff; places are free again, and after half a year somebody asked."""

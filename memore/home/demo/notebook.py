@@ -2,6 +2,7 @@
 
 import datetime
 import random
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.utils import timezone
@@ -11,6 +12,7 @@ from memore.home.demo.rows import Rows
 from memore.organisations.models import Membership
 from memore.pairs.models import (
     Gathering,
+    Meeting,
     Member,
     Pair,
 )
@@ -49,6 +51,7 @@ class Notebook:
     internships: dict[object, Internship] = field(default_factory=dict)
     aims: set[object] = field(default_factory=set)
     certificates: list[tuple[Participation, Day]] = field(default_factory=list)
+    held: dict[object, list[Meeting]] = field(default_factory=lambda: defaultdict(list))
     gatherings: dict[tuple[object, str, int], Gathering] = field(default_factory=dict)
     today: Day = field(default_factory=timezone.localdate)
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from memore.core.access import Viewer
 from memore.core.words import first_name
+from memore.home.panels.voices_each import each
 from memore.pairs.capitals_board import board
 from memore.pairs.models import (
     Capitals,
@@ -73,8 +74,11 @@ def charts(pair: Pair) -> list[Chart]:
 def voices(pair: Pair, today: datetime.date) -> dict[str, Any]:
     """The tab of staff. Five queries."""
     members = [*members_on(pair, Side.MENTEE), *members_on(pair, Side.MENTOR)]
+    if len(members_on(pair, Side.MENTEE)) > 1:
+        return _of_group(pair, members, today)
     fits, counted, outside = _fits_and_contacts(pair)
     return {
+        "each": [],
         "charts": charts(pair),
         "says": _says(pair, members, fits),
         "contacts": counted,
@@ -82,6 +86,19 @@ def voices(pair: Pair, today: datetime.date) -> dict[str, Any]:
         "capitals": board(Capitals.objects.filter(pair=pair).select_related("member")),
         "capitals_moment": moment_of(pair, today) or Capitals.Moment.LATER,
         "no_fit": Fit.Answer.NO in fits.values(),
+        "both_learn": learns_both_ways(pair),
+    }
+
+
+def _of_group(pair: Pair, members: Sequence[Member], today: datetime.date) -> dict[str, Any]:
+    """The same of a group: mentee by mentee. Five queries."""
+    mentees = each(pair)
+    return {
+        "each": mentees,
+        "says": _says(pair, members, {}),
+        "contacts": sum(one.contacts for one in mentees),
+        "contacts_outside": sum(one.contacts_outside for one in mentees),
+        "capitals_moment": moment_of(pair, today) or Capitals.Moment.LATER,
         "both_learn": learns_both_ways(pair),
     }
 
