@@ -7,7 +7,7 @@ from typing import Any
 
 from numba import njit
 
-from memore.engine import first_prices, kernels
+from memore.engine import edges, first_prices, kernels
 
 _push = njit(cache=True)(kernels.push)
 _pop = njit(cache=True)(kernels.pop)
@@ -19,8 +19,13 @@ def _compile(kernel: Any) -> Any:
     return njit(cache=True)(FunctionType(kernel.__code__, scope, kernel.__name__))
 
 
+turn = _compile(edges.turn)
+replace = _compile(edges.replace)
+release = _compile(edges.release)
 insert = _compile(kernels.insert)
 lower = _compile(kernels.lower)
 repair = _compile(kernels.repair)
 serve = _compile(first_prices.serve)
 bid = _compile(first_prices.bid)
+offer = _compile(first_prices.offer)
+settle = _compile(first_prices.settle)

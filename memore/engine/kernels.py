@@ -7,9 +7,12 @@ so far and the prices prove it.
 
 These functions are written for lists of ints and for int64 arrays alike: small problems run them as
 plain Python, large ones the very same source compiled (see `compiled`). All work space comes from
-the caller. Throughout, for mentee i and mentor j: `ptr`, `col`, `w` are the edges by mentee (CSR,
-weights > 0); `u[i]`, `v[j]` prices; `mate[i]` the mentor or -1; mentor j's mentees are
-`slot[sptr[j] : sptr[j] + load[j]]`, at most `cap[j]`. Between calls `dist` holds `FAR`, `done` 0.
+the caller. Throughout, for mentee i and mentor j: mentee i's edges are `first[i] … last[i] - 1`, each
+with its mentor `col` and weight `w` above 0; `u[i]`, `v[j]` prices; `mate[i]` the mentor or -1;
+mentor j's mentees are `slot[sptr[j] : sptr[j] + load[j]]`, at most `cap[j]`. The same edges by mentor
+are a list linked by `follow` from `head[j]` to -1, each with its mentee `row` and weight `worth`, which
+is `GONE` where the edge no longer counts; `where` leads from an edge there. Between calls `dist` holds
+`FAR`, `done` 0.
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ from __future__ import annotations
 from typing import Any
 
 FAR = 1 << 62
+GONE = -1
 
 Ints = Any  # list[int] or an int64 array
 
@@ -59,31 +63,33 @@ def pop(keys: Ints, items: Ints, size: int) -> int:
 
 
 def insert(
-    order: Ints, ptr: Ints, col: Ints, w: Ints, cap: Ints, u: Ints, v: Ints, mate: Ints, load: Ints,
-    slot: Ints, sptr: Ints, dist: Ints, par: Ints, done: Ints, touched: Ints, scanned: Ints,
+    order: Ints, first: Ints, last: Ints, col: Ints, w: Ints, cap: Ints, u: Ints, v: Ints, mate: Ints,
+    load: Ints, slot: Ints, sptr: Ints, dist: Ints, par: Ints, done: Ints, touched: Ints, scanned: Ints,
     keys: Ints, items: Ints,
 ) -> int:  # fmt: skip
     """Insert the unmatched mentees of `order` one by one; the number of mentors scanned on the way."""
     scans = 0
     for at in range(len(order)):
         i = order[at]
+        if mate[i] >= 0:
+            continue
         best = 0
-        first = -1
-        for e in range(ptr[i], ptr[i + 1]):
+        choice = -1
+        for e in range(first[i], last[i]):
             k = col[e]
             gain = w[e] - v[k]
             if gain > best:
                 best = gain
-                first = k
-            elif gain == best and first >= 0 and load[first] >= cap[first] and load[k] < cap[k]:
-                first = k
+                choice = k
+            elif gain == best and choice >= 0 and load[choice] >= cap[choice] and load[k] < cap[k]:
+                choice = k
         u[i] = best
-        if first < 0:
+        if choice < 0:
             continue
-        if load[first] < cap[first]:
-            slot[sptr[first] + load[first]] = i
-            load[first] += 1
-            mate[i] = first
+        if load[choice] < cap[choice]:
+            slot[sptr[choice] + load[choice]] = i
+            load[choice] += 1
+            mate[i] = choice
             continue
         # Dijkstra over mentors; a path ends at a free place, or by leaving somebody out.
         size = 0
@@ -99,7 +105,7 @@ def insert(
         while True:
             for p in range(begin, stop):
                 row = slot[p] if j >= 0 else i
-                for e in range(ptr[row], ptr[row + 1]):
+                for e in range(first[row], last[row]):
                     k = col[e]
                     if done[k] != 0:
                         continue
@@ -176,8 +182,8 @@ def insert(
 
 
 def lower(
-    n: int, m: int, ptr: Ints, col: Ints, w: Ints, u: Ints, v: Ints, mate: Ints, load: Ints,
-    slot: Ints, sptr: Ints, dist: Ints, keys: Ints, items: Ints,
+    m: int, first: Ints, last: Ints, col: Ints, w: Ints, head: Ints, follow: Ints, row: Ints, worth: Ints,
+    u: Ints, v: Ints, mate: Ints, load: Ints, slot: Ints, sptr: Ints, dist: Ints, keys: Ints, items: Ints,
 ) -> None:  # fmt: skip
     """Turn optimal prices into the least mentor prices (and so the greatest mentee prices).
 
@@ -186,16 +192,16 @@ def lower(
     """
     size = 0
     for k in range(m):
-        dist[k] = v[k]
-    for i in range(n):
-        if mate[i] < 0:
-            for e in range(ptr[i], ptr[i + 1]):
-                slack = v[col[e]] - w[e]
-                if slack < dist[col[e]]:
-                    dist[col[e]] = slack
-    for k in range(m):
-        if load[k] > 0:
-            size = push(keys, items, size, dist[k], k)
+        if v[k] > 0:
+            fall = v[k]
+            p = head[k]
+            while p >= 0 and fall > 0:
+                h = row[p]
+                if worth[p] >= 0 and mate[h] != k and (mate[h] < 0 or v[mate[h]] == 0):
+                    fall = min(fall, u[h] + v[k] - worth[p])
+                p = follow[p]
+            dist[k] = fall
+            size = push(keys, items, size, fall, k)
     while size > 0:
         k = items[0]
         d = keys[0]
@@ -204,29 +210,30 @@ def lower(
             continue
         for p in range(sptr[k], sptr[k] + load[k]):
             h = slot[p]
-            for e in range(ptr[h], ptr[h + 1]):
+            for e in range(first[h], last[h]):
                 other = col[e]
-                fall = d + u[h] + v[other] - w[e]
-                if fall < dist[other]:
-                    dist[other] = fall
-                    size = push(keys, items, size, fall, other)
-    for i in range(n):
-        if mate[i] >= 0:
-            u[i] += dist[mate[i]]
+                if v[other] > 0:
+                    fall = d + u[h] + v[other] - w[e]
+                    if fall < dist[other]:
+                        dist[other] = fall
+                        size = push(keys, items, size, fall, other)
     for k in range(m):
-        v[k] -= dist[k]
-        dist[k] = FAR
+        if dist[k] != FAR:
+            v[k] -= dist[k]
+            for p in range(sptr[k], sptr[k] + load[k]):
+                u[slot[p]] += dist[k]
+            dist[k] = FAR
 
 
 def repair(
-    m: int, back: Ints, row: Ints, worth: Ints, cap: Ints, u: Ints, v: Ints, mate: Ints, load: Ints,
-    slot: Ints, sptr: Ints, dist: Ints, par: Ints, into: Ints, done: Ints, touched: Ints, scanned: Ints,
-    keys: Ints, items: Ints,
+    m: int, head: Ints, follow: Ints, row: Ints, worth: Ints, cap: Ints, u: Ints, v: Ints, mate: Ints,
+    load: Ints, slot: Ints, sptr: Ints, dist: Ints, par: Ints, into: Ints, done: Ints, touched: Ints,
+    scanned: Ints, keys: Ints, items: Ints,
 ) -> int:  # fmt: skip
     """Bring prices of mentors with a free place back to 0 (reverse shortest paths); how many.
 
     From a free place a path pulls an unmatched mentee in, or moves mentees along until a place
-    comes free at a mentor whose price may fall to 0. `back`, `row`, `worth` are the edges by mentor.
+    comes free at a mentor whose price may fall to 0.
     """
     repaired = 0
     for j in range(m):
@@ -253,10 +260,13 @@ def repair(
                     limit = so_far + v[k]
                     end = k
                     pulled = -1
-                for p in range(back[k], back[k + 1]):
+                following = head[k]
+                while following >= 0:
+                    p = following
+                    following = follow[p]
                     h = row[p]
                     other = mate[h]
-                    if other == k:
+                    if other == k or worth[p] < 0:
                         continue
                     d = so_far + u[h] + v[k] - worth[p]
                     if d >= limit:

@@ -14,13 +14,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from memore.engine import kernels
+from memore.engine import edges, kernels
 
 Array = NDArray[np.int64]
 AnyInts = NDArray[np.int32] | NDArray[np.int64]
 
 PLAIN_EDGES = 150_000
 """Up to so many edges plain Python is faster than waiting for the compiler's cache."""
+
+SPARE = 4
+"""The share of edges for which there is room when mentees get other ones, as 1 / SPARE."""
 
 STEPS, BIDS = 50, 200
 """An auction raises prices by at least the usual spread of a mentee's weights / STEPS, and stops
@@ -66,8 +69,7 @@ def solve(graph: Graph, order: Array | None = None, *, plain: bool | None = None
     does); both change the time, never the weight.
     """
     solver = Solver(graph, plain=plain)
-    solver.insert(_default_order(graph) if order is None else order)
-    solver.lower()
+    solver.start(order)
     return solver.solution()
 
 
@@ -107,6 +109,21 @@ def _heaviest(pointer: Array, values: Array) -> Array:
     return heaviest
 
 
+def _step(graph: Graph) -> int:
+    """How much more a bid in an auction is at least."""
+    weights = graph.weights
+    spread = _heaviest(graph.pointer, weights) + _heaviest(graph.pointer, -weights)
+    return max(1, int(np.median(spread)) // STEPS) if len(spread) else 1
+
+
+def ranges(first: Array, last: Array) -> Array:
+    """All whole numbers first[k] … last[k] - 1, one range after the other."""
+    count = last - first
+    ends = np.cumsum(count)
+    ranges: Array = np.arange(int(ends[-1]) if len(ends) else 0) + np.repeat(first - ends + count, count)
+    return ranges
+
+
 def _default_order(graph: Graph) -> Array:
     """Heaviest mentees first; among equals those with the fewest choices."""
     return np.lexsort((np.diff(graph.pointer), -_heaviest(graph.pointer, graph.weights)))
@@ -115,128 +132,193 @@ def _default_order(graph: Graph) -> Array:
 class Solver:
     """The state of one solve: lists for plain Python, arrays for the compiled kernels.
 
-    A solver can go on: `warm` takes the prices and pairs so far to a graph with other edges,
-    weights or places and repairs only what they break.
+    A solver can go on: `warm` gives some mentees other edges, or mentors other places, and repairs only
+    what that breaks.
     """
 
     def __init__(self, graph: Graph, *, plain: bool | None = None) -> None:
         self.n, self.m = len(graph.pointer) - 1, len(graph.places)
         self.plain = len(graph.columns) <= PLAIN_EDGES if plain is None else plain
-        if self.plain:
-            self.kernels: Any = kernels
-        else:
+        self.kernels: Any = kernels
+        self.edges: Any = edges
+        if not self.plain:
             from memore.engine import compiled
 
-            self.kernels = compiled
+            self.kernels = self.edges = compiled
         self.u, self.v = self._fill(self.n), self._fill(self.m)
-        self._take(graph, np.full(self.n, -1, dtype=np.int64))
+        self.dist = self._fill(self.m, kernels.FAR)
+        self.par, self.into, self.done = self._fill(self.m), self._fill(self.m), self._fill(self.m)
+        self.touched, self.scanned = self._fill(self.m), self._fill(self.m)
+        self.degree = np.bincount(graph.columns, minlength=self.m)
+        self._lay_edges(graph)
+        self.step = _step(graph)
+        self._lay_places(self._useful(graph.places), np.full(self.n, -1, dtype=np.int64))
 
     def _own(self, array: Array) -> Any:
-        return array.tolist() if self.plain else np.ascontiguousarray(array, dtype=np.int64)
+        return array.tolist() if self.plain else array.copy()
 
     def _fill(self, count: int, value: int = 0) -> Any:
         return [value] * count if self.plain else np.full(count, value, dtype=np.int64)
 
-    def _take(self, graph: Graph, mate: Array) -> None:
-        """Lay out a graph and the pairs that stand in it."""
-        self.graph = graph
-        # More places than mentees who could take them change nothing: one stays free all the same.
-        places = np.minimum(graph.places, np.bincount(graph.columns, minlength=self.m) + 1)
+    def _space(self, count: int, start: Array | None = None, kind: Any = np.int64) -> Any:
+        """Room for so many numbers: those of `start`, and others that are written before they are read."""
+        given = np.empty(0, dtype=kind) if start is None else start
+        if self.plain:
+            return given.tolist() + [0] * (count - len(given))
+        space = np.empty(count, dtype=kind)
+        space[: len(given)] = given
+        return space
+
+    def _lay_edges(self, graph: Graph, more: int = 0) -> None:
+        """Lay the edges out by mentee and by mentor, with room for at least so many more."""
+        self.used = len(graph.columns)
+        room = self.used + self.used // SPARE + more
+        self.first, self.last = self._own(graph.pointer[:-1]), self._own(graph.pointer[1:])
+        self.col = self._space(room, graph.columns, np.int32)
+        self.w = self._space(room, graph.weights)
+        self.head = self._space(self.m)
+        self.follow, self.row, self.where = (self._space(room, kind=np.int32) for _ in range(3))
+        self.worth = self._space(room)
+        self.keys, self.items = self._space(room + self.m + 1), self._space(room + self.m + 1)
+        self.edges.turn(
+            self.n, self.m, self.first, self.last, self.col, self.w, self.head, self.follow, self.row,
+            self.worth, self.where, self.touched,
+        )  # fmt: skip
+
+    def _useful(self, places: Array) -> Array:
+        """More places than mentees who could take them change nothing: one stays free all the same."""
+        useful: Array = np.minimum(places, self.degree + 1)
+        return useful
+
+    def _lay_places(self, places: Array, mate: Array) -> None:
+        """Lay out the places and the pairs that stand in them."""
+        self.places = places
         starts = np.concatenate([[0], np.cumsum(places)]).astype(np.int64)
-        self.ptr, self.col = self._own(graph.pointer), self._own(graph.columns)
-        self.w, self.cap, self.sptr = self._own(graph.weights), self._own(places), self._own(starts)
-        room = len(graph.columns) + self.m + 1
-        self.keys, self.items = self._fill(room), self._fill(room)
-        self.dist = self._fill(self.m, kernels.FAR)
-        self.par, self.into, self.done = self._fill(self.m), self._fill(self.m), self._fill(self.m)
-        self.touched, self.scanned = self._fill(self.m), self._fill(self.m)
         matched = np.flatnonzero(mate >= 0)
         matched = matched[np.argsort(mate[matched], kind="stable")]
         load = np.bincount(mate[matched], minlength=self.m)
         slot = np.full(int(starts[-1]), -1, dtype=np.int64)
         rank = np.arange(len(matched)) - np.repeat(np.cumsum(load) - load, load)
         slot[starts[mate[matched]] + rank] = matched
+        self.cap, self.sptr = self._own(places), self._own(starts)
         self.mate, self.load, self.slot = self._own(mate), self._own(load), self._own(slot)
 
-    def start(self) -> None:
-        """Solve from nothing, in the order that is usually quickest.
+    def start(self, order: Array | None = None) -> None:
+        """Solve from nothing, mentees in the order that is usually quickest, or in this one.
 
         Large graphs get first prices from who can be served at all, then from an auction; what
         these leave to do, inserting and repairing does exactly.
         """
-        order = _default_order(self.graph)
+        order = self._own(_default_order(self._graph()) if order is None else order)
         if self.plain:
-            self.insert(order)
+            self._insert(order)
             return
-        self._first_prices(order)
-        self.insert(order)
-        self._repair()
+        self._serve(order)
+        self._auction(order)
 
-    def _first_prices(self, order: Array) -> None:
-        mate, load, slot = np.full(self.n, -1), np.zeros(self.m, dtype=np.int64), np.full_like(self.slot, -1)
-        seen, queue = np.zeros(self.m, dtype=np.int64), np.zeros(self.n + 1, dtype=np.int64)
+    def _graph(self) -> Graph:
+        """The edges that count, as a graph."""
+        first, last = np.asarray(self.first), np.asarray(self.last)
+        pointer = np.concatenate([[0], np.cumsum(last - first)])
+        col, w = np.asarray(self.col[: self.used]), np.asarray(self.w[: self.used])
+        if pointer[-1] == self.used and (first == pointer[:-1]).all():
+            return Graph(pointer, col, w, self.places)
+        edge = ranges(first, last)
+        return Graph(pointer, col[edge], w[edge], self.places)
+
+    def _serve(self, order: Array) -> None:
+        """First prices from who can be served at all."""
+        places = len(self.slot)
         self.kernels.serve(
-            order, self.ptr, self.col, self.w, self.cap, self.v, mate, load, slot, self.sptr,
-            self.par, seen, queue, self.touched, self.ptr.copy(),
-        )  # fmt: skip
-        pointer, weights = self.graph.pointer, self.graph.weights
-        spread = _heaviest(pointer, weights) + _heaviest(pointer, -weights)
-        step = max(1, int(np.median(spread)) // STEPS) if self.n else 1
-        price, owner = np.repeat(self.v, self.cap), np.full(len(self.slot), -1, dtype=np.int64)
-        self.kernels.bid(
-            order, self.ptr, self.col, self.w, self.cap, self.v, self.sptr, price, owner, queue, step,
-            BIDS * self.n,
+            order, self.first, self.last, self.col, self.w, self.cap, self.v, self.sptr, self._fill(places),
+            self._fill(places, -1), self.par, self._fill(self.m + 2), self.touched, self.scanned,
+            self._fill(self.m), self._fill(self.n + 1),
         )  # fmt: skip
 
-    def insert(self, order: Array) -> None:
+    def _auction(self, order: Array) -> None:
+        """Better prices, and a place for everybody whose place is exactly right at these."""
+        price, owner = np.repeat(self.v, self.places), self._fill(len(self.slot), -1)
+        holder, place = np.repeat(np.arange(self.m), self.places), self._fill(self.n, -1)
+        queue = self._fill(self.n + len(owner) + 1)
+        self.kernels.bid(
+            order, self.first, self.last, self.col, self.w, self.cap, self.u, self.v, self.sptr, price,
+            owner, queue, self.step, BIDS * self.n,
+        )  # fmt: skip
+        self.kernels.offer(
+            self.head, self.follow, self.row, self.worth, self.cap, self.u, self.v, self.sptr, price,
+            owner, holder, place, queue, self.step, BIDS * self.n,
+        )  # fmt: skip
+        count = self.kernels.settle(
+            order, self.first, self.last, self.col, self.w, self.u, self.v, self.mate, self.load,
+            self.slot, self.sptr, holder, place, queue,
+        )  # fmt: skip
+        self._repair()
+        self._insert(queue[:count])
+
+    def _insert(self, order: Any) -> None:
         """Insert unmatched mentees in this order."""
         self.kernels.insert(
-            self._own(order), self.ptr, self.col, self.w, self.cap, self.u, self.v, self.mate, self.load,
-            self.slot, self.sptr, self.dist, self.par, self.done, self.touched, self.scanned,
-            self.keys, self.items,
+            order, self.first, self.last, self.col, self.w, self.cap, self.u, self.v, self.mate, self.load,
+            self.slot, self.sptr, self.dist, self.par, self.done, self.touched, self.scanned, self.keys,
+            self.items,
         )  # fmt: skip
-
-    def warm(self, graph: Graph) -> None:
-        """Go on with another graph over the same people.
-
-        Mentees whose price an edge disproves, or whose pair is gone or worth another price, are
-        taken out and inserted again; then prices of mentors with a free place come back to 0.
-        """
-        mate, u, v = (np.array(x, dtype=np.int64) for x in (self.mate, self.u, self.v))
-        gains = graph.weights - v[graph.columns]
-        best = np.maximum(_heaviest(graph.pointer, gains), 0)
-        stands = np.zeros(self.n, dtype=bool)
-        stands[graph.rows[(mate[graph.rows] == graph.columns) & (gains == u[graph.rows])]] = True
-        crowded = np.bincount(mate[mate >= 0], minlength=self.m) > graph.places
-        again = (best != u) | ((mate >= 0) & (~stands | crowded[mate]))
-        self.u = self._own(u)
-        self._take(graph, np.where(again, -1, mate))
-        order = _default_order(graph)
-        self.insert(order[again[order]])
-        self._repair()
 
     def _repair(self) -> None:
         """Bring prices of mentors with a free place back to 0."""
-        graph = self.graph
-        by_mentor = np.argsort(graph.columns, kind="stable")
-        back = np.searchsorted(graph.columns[by_mentor], np.arange(self.m + 1))
         self.kernels.repair(
-            self.m, self._own(back), self._own(graph.rows[by_mentor]), self._own(graph.weights[by_mentor]),
-            self.cap, self.u, self.v, self.mate, self.load, self.slot, self.sptr, self.dist, self.par,
-            self.into, self.done, self.touched, self.scanned, self.keys, self.items,
+            self.m, self.head, self.follow, self.row, self.worth, self.cap, self.u, self.v, self.mate,
+            self.load, self.slot, self.sptr, self.dist, self.par, self.into, self.done, self.touched,
+            self.scanned, self.keys, self.items,
         )  # fmt: skip
 
-    def lower(self) -> None:
-        """Bring the mentors' prices to the least that prove the matching."""
-        self.kernels.lower(
-            self.n, self.m, self.ptr, self.col, self.w, self.u, self.v, self.mate, self.load,
-            self.slot, self.sptr, self.dist, self.keys, self.items,
+    def warm(self, rows: Array, edges: Graph) -> None:
+        """Go on when the mentees `rows` have the edges of `edges` instead, one after the other, and all
+        mentors its places.
+
+        These mentees, and those of mentors who have fewer places now, are taken out. Then prices of
+        mentors with a free place come back to 0, which draws most of them in, and the others are inserted.
+        """
+        order = rows[_default_order(edges)]
+        self._replace(rows, edges)
+        useful = self._useful(edges.places)
+        fewer = np.flatnonzero(edges.places < self.places)
+        if len(fewer):
+            crowded = np.isin(np.asarray(self.mate), fewer)
+            crowded[rows] = False
+            order = np.concatenate([order, np.flatnonzero(crowded)])
+        order = self._own(order)
+        self.edges.release(
+            order, self.first, self.last, self.col, self.w, self.u, self.v, self.mate, self.load, self.slot,
+            self.sptr,
+        )  # fmt: skip
+        if len(fewer) or (useful > self.places).any():
+            self._lay_places(useful, np.array(self.mate, dtype=np.int64))
+        self._repair()
+        self._insert(order)
+
+    def _replace(self, rows: Array, edges: Graph) -> None:
+        if self.used + len(edges.columns) > len(self.col):
+            self._lay_edges(self._graph(), len(edges.columns))
+        before = ranges(np.asarray(self.first)[rows], np.asarray(self.last)[rows])
+        self.degree -= np.bincount(np.asarray(self.col)[before], minlength=self.m)
+        self.degree += np.bincount(edges.columns, minlength=self.m)
+        self.used = self.edges.replace(
+            self._own(rows), self._own(edges.pointer), self._own(edges.columns), self._own(edges.weights),
+            self.used, self.first, self.last, self.col, self.w, self.head, self.follow, self.row, self.worth,
+            self.where,
         )  # fmt: skip
 
     def solution(self) -> Solution:
-        """The matching and prices as arrays."""
-        return Solution(
-            np.array(self.mate, dtype=np.int64),
-            np.array(self.u, dtype=np.int64),
-            np.array(self.v, dtype=np.int64),
-        )
+        """The matching, with the least prices for mentors that prove it.
+
+        The solver itself goes on from the prices that it has: with the least ones more ways would cost
+        the same, and searches would go farther.
+        """
+        u, v = self.u[:], self.v[:]
+        if not self.plain:
+            u, v = u.copy(), v.copy()
+        self.kernels.lower(
+            self.m, self.first, self.last, self.col, self.w, self.head, self.follow, self.row, self.worth,
+            u, v, self.mate, self.load, self.slot, self.sptr, self.dist, self.keys, self.items,
+        )  # fmt: skip
+        return Solution(*(np.array(array, dtype=np.int64) for array in (self.mate, u, v)))

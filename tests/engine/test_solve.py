@@ -111,7 +111,7 @@ def test_among_equals_the_most_worth_decides(seed: int, points: int) -> None:
 def test_plain_and_compiled_kernels_give_the_same_result(seed: int) -> None:
     problem = instance(seed, 80, 60, 0.1)
     plain, compiled = solve(problem, plain=True), solve(problem, plain=False)
-    assert (plain.mate == compiled.mate).all()
+    assert weight(problem, plain.mate) == weight(problem, compiled.mate)
     assert (plain.u == compiled.u).all()
     assert (plain.v == compiled.v).all()
 
@@ -130,21 +130,60 @@ def test_without_edges_nobody_is_matched() -> None:
     assert found.mate.tolist() == [-1, -1, -1]
 
 
+def other_edges(given: Graph, rng: np.random.Generator) -> tuple[np.ndarray, Graph, Graph]:
+    """Some mentees, their edges from now on, and the whole graph from now on; places change too."""
+    mentees, mentors = len(given.pointer) - 1, len(given.places)
+    rows = np.flatnonzero(rng.random(mentees) < 0.3)
+    there = given.rows
+    given_rows = there, given.columns, given.weights
+    stay = ~np.isin(there, rows)
+    owner, columns = np.nonzero(rng.random((len(rows), mentors)) < 0.3)
+    if rng.random() < 0.3:  # the same mentors as before, worth something else
+        owner, columns = np.searchsorted(rows, there[~stay]), given.columns[~stay]
+    weights = int(given.weights.max(initial=1)) - rng.integers(0, 300, len(owner))
+    weights = np.maximum(1, weights)
+    places = np.maximum(0, given.places + rng.integers(-1, 2, mentors) * int(rng.random() < 0.5))
+    edges = graph(owner, columns, weights, len(rows), places)
+    whole = graph(
+        *(
+            np.concatenate([old[stay], new])
+            for old, new in zip(given_rows, (rows[owner], columns, weights), strict=True)
+        ),
+        mentees,
+        places,
+    )
+    return rows, edges, whole
+
+
 @given(st.integers(0, 10**6), st.booleans())
 def test_going_on_from_earlier_prices_ends_where_starting_anew_ends(seed: int, plain: bool) -> None:
     """Edges come and go, weights and places change; the warm solver repairs only what that breaks."""
     rng = np.random.default_rng(seed)
-    before = instance(seed, 25, 18, 0.3)
-    solver = solving.Solver(before, plain=plain)
+    whole = instance(seed, 25, 18, 0.3)
+    solver = solving.Solver(whole, plain=plain)
     solver.start()
-    solver.lower()
-    for _ in range(3):
-        stay = rng.random(len(before.columns)) < 0.9
-        weights = np.maximum(1, before.weights[stay] + rng.integers(-300, 300, int(stay.sum())))
-        places = np.maximum(0, before.places + rng.integers(-1, 2, 18))
-        before = graph(before.rows[stay], before.columns[stay], weights, 25, places)
-        solver.warm(before)
-        solver.lower()
-        warm, cold = solver.solution(), solve(before)
-        assert proved(before, warm)
+    for _ in range(6):  # often enough for the room behind the edges to run out
+        rows, edges, whole = other_edges(whole, rng)
+        solver.warm(rows, edges)
+        warm, cold = solver.solution(), solve(whole)
+        assert proved(whole, warm)
         assert (warm.v == cold.v).all()
+        assert (warm.u == cold.u).all()
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("places", [0.4, 0.8, 2.0])
+def test_first_prices_change_nothing_but_time(seed: int, places: float) -> None:
+    """Scarce or abundant places, few tiers or many: the compiled way ends at the same prices."""
+    rng = np.random.default_rng(seed)
+    n, m = 300, max(1, int(150 * places))
+    rows, columns = np.nonzero(rng.random((n, m)) < 0.05)
+    free = rng.integers(0, 4, m)
+    step = min(n, int(free.sum())) * 10_000 + 1
+    tier = rng.integers(1, 2 + 40 * (seed % 2), n)
+    problem = graph(rows, columns, step * tier[rows] + rng.integers(0, 10_001, len(rows)), n, free)
+    plain, compiled = solve(problem, plain=True), solve(problem, plain=False)
+    assert weight(problem, plain.mate) == weight(problem, compiled.mate)
+    assert (plain.u == compiled.u).all()
+    assert (plain.v == compiled.v).all()
+    assert proved(problem, compiled)

@@ -14,7 +14,7 @@ from memore.engine.large.arrays import Arrays, from_problem
 from memore.engine.large.pipeline import BLOCK, EXTRA, KEEP, Pipeline, shortlist_block
 from memore.engine.matching import canonical
 from memore.engine.problem import Rules
-from memore.engine.solve import Graph, graph
+from memore.engine.solve import Graph, graph, ranges
 
 Array = NDArray[np.int64]
 
@@ -60,13 +60,28 @@ def short_graph(arrays: Arrays) -> Graph:
     return graph(rows, pipeline.index.mentor[found[there]], worth, len(arrays.mentees), arrays.places)
 
 
-def changed(given: Graph, share: float, seed: int) -> Graph:
-    """The same people when a share of the mentees is worth other points to everybody."""
+def changed(given: Graph, share: float, seed: int) -> tuple[Array, Graph]:
+    """A share of the mentees, and their edges where each is worth other points and one in ten is gone."""
     rng = np.random.default_rng(seed)
-    rows = given.rows
-    moved = (rng.random(len(given.pointer) - 1) < share)[rows]
-    weights = given.weights + np.where(moved, rng.integers(-2000, 2000, len(rows)), 0)
-    return Graph(given.pointer, given.columns, np.maximum(weights, 1), given.places)
+    rows = np.flatnonzero(rng.random(len(given.pointer) - 1) < share)
+    edge = ranges(given.pointer[rows], given.pointer[rows + 1])
+    owner = np.repeat(np.arange(len(rows)), np.diff(given.pointer)[rows])
+    stay = rng.random(len(edge)) < 0.9
+    edge, owner = edge[stay], owner[stay]
+    weights = np.maximum(given.weights[edge] + rng.integers(-2000, 2000, len(edge)), 1)
+    return rows, graph(owner, given.columns[edge], weights, len(rows), given.places)
+
+
+def with_rows(given: Graph, rows: Array, edges: Graph) -> Graph:
+    """A graph in which these mentees have these edges instead."""
+    stay = ~np.isin(given.rows, rows)
+    return graph(
+        np.concatenate([given.rows[stay], rows[edges.rows]]),
+        np.concatenate([given.columns[stay], edges.columns]),
+        np.concatenate([given.weights[stay], edges.weights]),
+        len(given.pointer) - 1,
+        edges.places,
+    )
 
 
 def save(path: Path, given: Graph) -> None:
@@ -114,4 +129,5 @@ __all__ = [
     "short_graph",
     "slots",
     "whole_graph",
+    "with_rows",
 ]

@@ -9,8 +9,9 @@ import numpy as np
 from memore.engine.bench.instances import Array, slots
 from memore.engine.solve import Graph, Solver, solve
 
-Run = Callable[[], int]
-"""One measured run: the weight of the matching."""
+Pairs = tuple[Array, Array]
+Run = Callable[[], Pairs]
+"""One measured run: the pairs that it found, mentees and mentors."""
 
 
 def weight_of(given: Graph, rows: Array, columns: Array) -> int:
@@ -27,24 +28,19 @@ def weight_of(given: Graph, rows: Array, columns: Array) -> int:
 def ours(given: Graph) -> Run:
     """The engine's own solver, cold."""
 
-    def run() -> int:
+    def run() -> Pairs:
         found = solve(given, plain=False)
         matched = np.flatnonzero(found.mate >= 0)
-        return weight_of(given, matched, found.mate[matched])
+        return matched, found.mate[matched]
 
     return run
 
 
-def ours_warm(given: Graph) -> tuple[Solver, Callable[[Graph], int]]:
-    """A solver that has solved this and can go on with another graph."""
+def ours_started(given: Graph) -> Solver:
+    """A solver that has solved this, short of bringing prices to the least ones."""
     solver = Solver(given, plain=False)
     solver.start()
-
-    def go_on(other: Graph) -> int:
-        solver.warm(other)
-        return int(np.asarray(solver.u).sum())
-
-    return solver, go_on
+    return solver
 
 
 def ortools_flow(given: Graph) -> Run:
@@ -54,7 +50,7 @@ def ortools_flow(given: Graph) -> Run:
     mentees, mentors = len(given.pointer) - 1, len(given.places)
     rows, sink = given.rows, mentees + mentors
 
-    def run() -> int:
+    def run() -> Pairs:
         network = min_cost_flow.SimpleMinCostFlow()
         one = np.ones(len(rows), dtype=np.int64)
         arcs = network.add_arcs_with_capacity_and_unit_cost(
@@ -73,7 +69,7 @@ def ortools_flow(given: Graph) -> Run:
         if network.solve() != network.OPTIMAL:
             raise RuntimeError("OR-Tools found no optimum")
         used = network.flows(arcs) > 0
-        return weight_of(given, rows[used], given.columns[used])
+        return rows[used], given.columns[used]
 
     return run
 
@@ -87,9 +83,9 @@ def scipy_dense(given: Graph) -> Run:
     matrix[doubled.rows, doubled.columns] = doubled.weights
     owner = np.repeat(np.arange(len(given.places)), given.places)
 
-    def run() -> int:
+    def run() -> Pairs:
         rows, columns = linear_sum_assignment(matrix, maximize=True)
-        return weight_of(given, rows, owner[columns])
+        return rows, owner[columns]
 
     return run
 
@@ -107,10 +103,10 @@ def scipy_sparse(given: Graph) -> Run:
     matrix = csr_array((cost, (rows, columns)), shape=(mentees, doubled.count + mentees))
     owner = np.repeat(np.arange(len(given.places)), given.places)
 
-    def run() -> int:
+    def run() -> Pairs:
         one, other = min_weight_full_bipartite_matching(matrix)
         real = other < doubled.count
-        return weight_of(given, one[real], owner[other[real]])
+        return one[real], owner[other[real]]
 
     return run
 
@@ -125,9 +121,9 @@ def munkres(given: Graph) -> Run:
     cost = (matrix.max() - matrix).tolist()
     owner = np.repeat(np.arange(len(given.places)), given.places)
 
-    def run() -> int:
+    def run() -> Pairs:
         pairs = np.array(Munkres().compute([list(row) for row in cost]))
-        return weight_of(given, pairs[:, 0], owner[pairs[:, 1]])
+        return pairs[:, 0], owner[pairs[:, 1]]
 
     return run
 

@@ -32,7 +32,7 @@ from memore.engine.large.arrays import Arrays
 from memore.engine.large.index import Index, build
 from memore.engine.large.pairs import parts_of
 from memore.engine.problem import CRITERIA, Rules
-from memore.engine.solve import Graph, Solution, Solver, decide, worth_bits
+from memore.engine.solve import Graph, Solution, Solver, decide, ranges, worth_bits
 
 Array = NDArray[np.int64]
 
@@ -122,6 +122,13 @@ class _Edges:
         pointer = np.searchsorted(self.rows, np.arange(len(worth) + 1)).astype(np.int64)
         return Graph(pointer, self.columns, worth[self.rows] + self.points, places)
 
+    def of(self, rows: Array, worth: Array, places: Array) -> Graph:
+        """The edges of these mentees alone."""
+        first, last = (np.searchsorted(self.rows, rows, side) for side in ("left", "right"))
+        edge = ranges(first, last)
+        pointer = np.concatenate([[0], np.cumsum(last - first)])
+        return Graph(pointer, self.columns[edge], worth[self.rows[edge]] + self.points[edge], places)
+
 
 class Pipeline:
     """One large problem on its way to the answer.
@@ -206,19 +213,15 @@ class Pipeline:
         self, edges: _Edges, left_out: Array, tell: Callable[[str, int, int], None]
     ) -> tuple[Solution, int]:
         """Solve and price in turns until no pair left out is worth more than its prices."""
-        solver: Solver | None = None
+        tell("solving", 0, 0)
+        with self._clock("solving"):
+            solver = Solver(edges.graph(self.worth, self.places), plain=False)
+            solver.start()
         rounds = 0
         while True:
             rounds += 1
             tell("solving", rounds, 0)
             with self._clock("solving"):
-                graph = edges.graph(self.worth, self.places)
-                if solver is None:
-                    solver = Solver(graph, plain=False)
-                    solver.start()
-                else:
-                    solver.warm(graph)
-                solver.lower()
                 now = solver.solution()
             with self._clock("pricing"):
                 need = now.u - self.worth
@@ -228,6 +231,9 @@ class Pipeline:
                 return now, rounds
             some = count > 0
             edges.add(self.index, rows[some], found[some], points[some])
+            with self._clock("solving"):
+                more = np.sort(rows[some])
+                solver.warm(more, edges.of(more, self.worth, self.places))
 
     def _above(self, rows: Array, need: Array, now: Solution) -> tuple[NDArray[Any], ...]:
         if len(rows) == 0:
