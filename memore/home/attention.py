@@ -1,7 +1,7 @@
 """Who needs somebody today or this week: what every app offers, in one list."""
 
 import datetime
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from typing import overload
 
@@ -17,7 +17,7 @@ from memore.journeys.overdue import UNMATCHED, of_pairs
 from memore.matching import attention as matching
 from memore.matching.models import Round
 from memore.pairs import attention as pairs
-from memore.pairs.health import Finding
+from memore.pairs.health import Finding, check_in_due
 from memore.pairs.lives import in_sight, with_life
 from memore.pairs.models import Pair
 from memore.plans import attention as plans
@@ -90,9 +90,9 @@ def attention(
     `lives_in_sight`. Queries: one for concerns, one for what apps offer, one for where pairs stand, three of
     matching."""
     by_model = [journeys.offer(lives.programmes, gate_url), plans.offer(lives.programmes)]
-    found = list(pairs.fired(lives, today, ALL_RULES))
     offered = [*gather([*OFFERS, *by_model], viewer, today), *matching.attention(viewer, today, rounds)]
-    said = [*pairs.concerns(viewer), *without_doubles(offered, _checked_in(found))]
+    found = _fired(lives, today, {row.url for row in offered if row.rule.startswith("aftercare.")})
+    said = [*pairs.concerns(viewer), *without_doubles(offered)]
     said += of_pairs(
         lives, Pair.objects.seen_by(viewer).open(), today, gate_url, but={pair.pk for pair, _it in found}
     )
@@ -102,16 +102,14 @@ def attention(
     )
 
 
-def without_doubles(rows: Sequence[Attention], checked_in: Collection[str] = ()) -> list[Attention]:
+def without_doubles(rows: Sequence[Attention]) -> list[Attention]:
     """Somebody has one row for one thing: the one that says most of why they stand still; and who has no
-    candidate is not said to wait, too. Who is asked after a new job in the talk with their pair (addresses in
-    `checked_in`) is not asked twice."""
+    candidate is not said to wait, too."""
     doubles = {
         (less, row.url) for row in rows if row.rule in SAY_MORE for less in SAY_MORE[row.rule]
     }  # fmt: skip
     alone = {_mentee(row) for row in rows if row.rule == "round.no_candidate"}
     doubles |= {(row.rule, row.url) for row in rows if row.rule == UNMATCHED and _mentee(row) in alone}
-    doubles |= {(row.rule, row.url) for row in rows if _is_aftercare(row) and row.url in checked_in}
     return [row for row in rows if (row.rule, row.url) not in doubles]
 
 
@@ -120,17 +118,15 @@ def _mentee(row: Attention) -> str:
     return row.do_url.partition("mentee=")[2]
 
 
-def _is_aftercare(row: Attention) -> bool:
-    return row.rule.startswith("aftercare.")
-
-
-def _checked_in(found: Iterable[tuple[Pair, Finding]]) -> set[str]:
-    """Pages of mentees in a job with whose pair a talk is due."""
-    return {
-        reverse("person", args=[pair.mentee_person])  # type: ignore[attr-defined]
-        for pair, it in found
-        if it.rule == "pair.check_in" and pair.contract_on  # type: ignore[attr-defined]
-    }
+def _fired(lives: Lives, today: datetime.date, asked: Collection[str]) -> list[tuple[Pair, Finding]]:
+    """Pairs that need somebody. Whose mentee is asked about a new job (pages in `asked`) is not asked twice:
+    that talk counts for the pair."""
+    without = [rule for rule in ALL_RULES if rule is not check_in_due]
+    rows: tuple[list[Pair], list[Pair]] = ([], [])
+    for pair in lives:
+        person = pair.mentee_person  # type: ignore[attr-defined]
+        rows[person is not None and reverse("person", args=[person]) in asked].append(pair)
+    return [*pairs.fired(rows[0], today, ALL_RULES), *pairs.fired(rows[1], today, without)]
 
 
 def _key(urgent: bool, rule: str, since: datetime.date) -> Key:

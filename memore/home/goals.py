@@ -8,13 +8,14 @@ from django.db.models import CharField, Exists, OuterRef, QuerySet, Subquery, UU
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from memore.core.listed import Line, Listed
+from memore.core.listed import Listed
+from memore.home.after_care import in_a_job
 from memore.pairs.health import RULES, Finding
 from memore.pairs.inside import inside, several, text
 from memore.pairs.models import Member, Pair, PairState
 from memore.pairs.voices_health import VOICE_RULES
 from memore.pairs.voices_said import with_voices
-from memore.plans.models import Goal, WorkContract
+from memore.plans.models import Goal
 from memore.programmes.models import Programme, Side
 
 
@@ -29,30 +30,21 @@ class LifeWithGoal:
 
 def with_goal(lives: "QuerySet[Pair]") -> "QuerySet[Pair]":
     """Adds `goalless` (keys of mentees without a goal that is open or was reached, one a line), `has_goal`
-    (none is without), `goal` (the words of the first), `contract_on` (the first day of a mentee's job in the
-    regular economy, from which after-care counts) and `contracts` (of each), `mentee_person`, and what both
-    sides said: everything that ALL_RULES read beyond a life."""
+    (none is without), `goal` (the words of the first), `after_care` (see home.after_care), `mentee_person`,
+    and what both sides said: everything that ALL_RULES read beyond a life."""
     mentees = Member.objects.staying().filter(side=Side.MENTEE)
     mentee = mentees.filter(pair=OuterRef(OuterRef("pk"))).values("person")
     goals = Goal.objects.filter(person__in=mentee).exclude(state=Goal.State.DROPPED)
-    jobs = WorkContract.objects.followed().filter(person__in=mentee).order_by("-starts_on")
     aim = Goal.objects.filter(person=OuterRef("person")).exclude(state=Goal.State.DROPPED)
     here = mentees.filter(pair=OuterRef("pk"))
     goalless = here.filter(~Exists(aim))
     return with_voices(lives).annotate(
-        contract_on=Subquery(jobs.values("starts_on")[:1]),
-        contracts=_contracts(here),
+        after_care=_listed(*in_a_job(here)),
         mentee_person=Subquery(here.named().values("person")[:1], output_field=UUIDField()),
         goalless=_listed(goalless, text("pk", 36)),
         has_goal=~Exists(goalless),
         goal=Subquery(goals.filter(state=Goal.State.OPEN).order_by("created_at").values("words")[:1]),
     )
-
-
-def _contracts(mentees: "QuerySet[Member]") -> Subquery:
-    own = WorkContract.objects.followed().filter(person=OuterRef("person")).order_by("-starts_on")
-    rows = mentees.annotate(job_on=Subquery(own.values("starts_on")[:1])).exclude(job_on=None)
-    return _listed(rows, Line(text("pk", 36), text("job_on")))
 
 
 def _listed(rows: "QuerySet[Member]", said: Any) -> Subquery:

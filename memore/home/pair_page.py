@@ -12,7 +12,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from memore.core.access import Viewer
+from memore.core.timeline import Entry
 from memore.core.words import as_written, day, first_name, join, number
+from memore.home.after_care import entries as about_jobs
+from memore.home.after_care import job_talks
 from memore.home.contact import Contact, contact_between, contact_is_stopped
 from memore.home.goals import ALL_RULES
 from memore.home.panels.group import group_of, team_of
@@ -156,6 +159,7 @@ def page(pair: Pair, viewer: Viewer, tab: str, at: str = "1") -> dict[str, Any]:
         "check_in": next_check_in(pair),  # type: ignore[arg-type]
         **_talks(pair, today, several=several and viewer.is_staff),
         "quiet": [one for one in pair.members.all() if one.quiet_until and one.quiet_until > today],
+        "job_talks": job_talks(pair, mentees) if viewer.is_staff else [],
         "young": may_be_young(pair, today),
         "keeps_log": may_keep(pair, viewer),
         "ends": [Ends.of(member) for member in (*mentees, *mentors)] if viewer.is_staff else [],
@@ -219,9 +223,14 @@ def _of_tab(pair: Pair, viewer: Viewer, tab: str) -> dict[str, Any]:
         return {"entries": sorted(meetings(pair, viewer), key=lambda entry: entry.day, reverse=True)}
     if tab == "notes":
         _turns, written, talks = of_staff(pair)
-        entries = [*notes(written), *check_ins(talks), *concerns(pair)]
-        return {"entries": sorted(entries, key=lambda entry: (entry.day, entry.at), reverse=True)}
+        return {"entries": _sorted([*notes(written), *check_ins(talks), *concerns(pair), *about_jobs(pair)])}
+    if viewer.is_staff:
+        return {"entries": _sorted([*timeline(pair, viewer), *about_jobs(pair)])}
     return {"entries": timeline(pair, viewer)}
+
+
+def _sorted(entries: list[Entry]) -> list[Entry]:
+    return sorted(entries, key=lambda entry: (entry.day, entry.at), reverse=True)
 
 
 def _shares(pair: Pair, me: Member | None) -> list[Share]:

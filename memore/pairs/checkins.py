@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_noop
 
-from memore.programmes.talks import CLOSING, CONTRACT, FIRST_MEETING, Plan, talk_label
+from memore.programmes.talks import CLOSING, FIRST_MEETING, Plan, talk_label
 
 EARLY_DAYS = 3  # a talk so many days before it is due counts for it
 MONTH_DAYS = 30
@@ -19,16 +19,15 @@ MONTH_DAYS = 30
 
 @dataclass(frozen=True, slots=True)
 class Anchors:
-    """The days that talks count from; None for what has not happened. `contract` is known to who composes
-    pairs with plans."""
+    """The days that talks count from; None for what has not happened. Talks after the start of a job are not
+    among them: they are kept in the plan, also of who is in no pair."""
 
     first_meeting: datetime.date | None = None
-    contract: datetime.date | None = None
     closing: datetime.date | None = None
 
     def day(self, after: str) -> datetime.date | None:
-        """The day of one of them."""
-        return {FIRST_MEETING: self.first_meeting, CONTRACT: self.contract, CLOSING: self.closing}[after]
+        """The day of one of them, None for what others count from."""
+        return {FIRST_MEETING: self.first_meeting, CLOSING: self.closing}.get(after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def dues(plan: Plan, anchors: Anchors) -> Iterator[Due]:
     fixed = []
     for talk in plan.talks:
         day = anchors.day(talk.after)
-        # After the end only what counts from the end, or from a contract, is still asked.
+        # After the end only what counts from the end is still asked.
         over = anchors.closing is not None and talk.after == FIRST_MEETING
         if day is not None and not over:
             fixed.append(Due(talk.name, day + datetime.timedelta(days=talk.days)))

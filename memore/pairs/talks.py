@@ -8,14 +8,14 @@ from uuid import UUID
 from django.utils import timezone
 
 from memore.pairs.checkins import Anchors, Due, next_due
-from memore.pairs.inside import Inside, inside
+from memore.pairs.inside import Inside, day_of, inside
 from memore.programmes.models import Programme, Side
 from memore.programmes.talks import plan_of
 
 
 class LifeWithTalks(Protocol):
-    """What the plan reads of a pair with its life. One with plans may know `contracts`, each mentee's key and
-    the first day of their job, one a line."""
+    """What the plan reads of a pair with its life. One with plans may know `after_care`, one line a mentee
+    in a job: their key, …, when staff last spoke with them about it, and when with the mentor, too."""
 
     programme: Programme
     closed_at: datetime.datetime | None
@@ -35,7 +35,7 @@ def next_talks(life: LifeWithTalks) -> list[Talk]:
     plan = plan_of(life.programme)
     found = []
     for one in inside(life):
-        due = next_due(plan, anchors_of(life, one), one.checked)
+        due = next_due(plan, anchors_of(life, one), _answered(life, one))
         if due is not None:
             found.append(Talk(one, due))
     return sorted(found, key=lambda talk: talk.due.on)
@@ -50,16 +50,19 @@ def next_check_in(life: LifeWithTalks) -> Due | None:
 def anchors_of(life: LifeWithTalks, member: Inside) -> Anchors:
     """The days that talks with this member count from."""
     closing = timezone.localdate(life.closed_at) if life.closed_at else None
-    return Anchors(member.met_on, contract_of(life, member), closing)
+    return Anchors(member.met_on, closing)
 
 
-def contract_of(life: Any, member: Inside) -> datetime.date | None:
-    """When the job of a mentee began; for a mentor the last job of their mentees."""
-    packed: str = getattr(life, "contracts", None) or ""
-    days = {UUID(pk): day for pk, day in (line.split(" ") for line in packed.split("\n") if line)}
+def _answered(life: Any, member: Inside) -> datetime.date | None:
+    """The day of the plan until which staff have spoken with a member, in a talk about their job as well."""
+    packed: str = getattr(life, "after_care", None) or ""
+    lines = [line.split(" ") for line in packed.split("\n") if line]
     if member.side == Side.MENTEE:
-        days = {member.pk: days[member.pk]} if member.pk in days else {}
-    return max((datetime.date.fromisoformat(day) for day in days.values()), default=None)
+        heard = [line[-2] for line in lines if UUID(line[0]) == member.pk]
+    else:
+        heard = [line[-1] for line in lines]
+    days = [day for day in (member.checked, *map(day_of, heard)) if day is not None]
+    return max(days, default=None)
 
 
 @dataclass(frozen=True, slots=True)

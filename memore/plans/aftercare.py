@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -33,6 +34,16 @@ def plan_of(model: MentoringModel | None) -> list[tuple[int, str]]:
     """Days and names of the talks that a model asks for after a contract starts."""
     said = [(talk.days, _(talk.name)) for talk in model.checkins if talk.after == "contract"] if model else []
     return sorted(said) or [(days, str(name)) for days, name in DEFAULT]
+
+
+def next_to_hold(starts_on: datetime.date, model: MentoringModel | None, held: int) -> Due | None:
+    """The talk that comes next, due or not, after those until `held` days; None after the last. Of several
+    whose day has come it is the newest: it overtakes the others."""
+    today = timezone.localdate()
+    days = [(after, name) for after, name in plan_of(model) if after > held]
+    talks = [Due(after, name, starts_on + datetime.timedelta(after)) for after, name in days]
+    due = [talk for talk in talks if talk.on <= today]
+    return due[-1] if due else next(iter(talks), None)
 
 
 def counts(contract: WorkContract) -> bool:

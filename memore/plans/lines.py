@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from memore.core.words import day, join, number
 from memore.people.models import Person
 from memore.plans.models import (
+    AfterCare,
     CompanyContact,
     CompetenceClaim,
     Decision,
@@ -198,13 +199,21 @@ def _contract(row: WorkContract) -> Line:
     if row.through_mentor:
         more.append(_("found through the mentor"))
     words = [_("Ended: %(why)s") % {"why": row.get_end_reason_display()}] if row.ended_on else []
-    for talk in row.talks.all():
-        still = _("still in the job") if talk.still_in_job else _("not in the job any more")
-        said = join(word for word in (still, talk.problem, talk.action) if word)
-        words.append(_("Talk of %(day)s: %(words)s") % {"day": day(talk.done_on), "words": said})
+    words += [
+        _("Talk of %(day)s: %(words)s") % {"day": day(talk.done_on), "words": talk_words(talk)}
+        for talk in row.talks.all()
+    ]
     state = State(_("ended"), "archive") if row.ended_on else State(_("goes on"), "briefcase", "good")
     deed = Deed("go_on", _("It goes on")) if row.ended_on else Deed("end", _("It ended"), asks=True)
     return Line(row, title, join(said for said in more if said), _said(*words), state, (deed,))
+
+
+def talk_words(talk: AfterCare) -> str:
+    """What was heard in a talk after the start."""
+    still = {True: _("still in the job"), False: _("not in the job any more"), None: _("spoken with")}
+    mentor = _("with the mentor, too") if talk.with_mentor else ""
+    said = (still[talk.still_in_job], mentor, talk.problem, talk.action)
+    return join(word for word in said if word)
 
 
 def _days(first: Any, last: Any) -> str:

@@ -37,7 +37,7 @@ def test_nothing_is_due_before_they_met_and_nothing_monthly_after_the_end():
     assert days(DEFAULT, Anchors(FIRST, closing=FIRST + 40 * DAY), 6) == []
 
 
-def test_a_model_may_plan_otherwise_and_after_a_contract_or_the_end():
+def test_a_model_may_plan_otherwise_and_after_the_end_and_talks_about_a_job_are_the_plan_s():
     plan = Plan(
         (
             Planned("first_meeting", 3, "First"),
@@ -46,9 +46,8 @@ def test_a_model_may_plan_otherwise_and_after_a_contract_or_the_end():
         ),
         60,
     )
-    assert days(plan, Anchors(FIRST, contract=FIRST + 100 * DAY), 4) == [3, 63, 107, 123]
-    ended = Anchors(FIRST, contract=FIRST + 100 * DAY, closing=FIRST + 90 * DAY)
-    assert days(plan, ended, 9) == [107, 120]
+    assert days(plan, Anchors(FIRST), 4) == [3, 63, 123, 183]
+    assert days(plan, Anchors(FIRST, closing=FIRST + 90 * DAY), 9) == [120]
     assert days(Plan((), 0), Anchors(FIRST), 9) == []
 
 

@@ -60,7 +60,7 @@ def check_in(
     if on > timezone.localdate():
         raise NotYet(_("That day is still to come. Write the talk down afterwards."))
     closing = timezone.localdate(pair.closed_at) if pair.closed_at else None
-    due = answers(plan_of(pair.programme), Anchors(_first_meeting(pair, member), None, closing), on)
+    due = answers(plan_of(pair.programme), Anchors(_first_meeting(pair, member), closing), on)
     row = CheckIn.objects.create(
         pair=pair,
         member=member,

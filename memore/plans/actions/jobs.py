@@ -78,6 +78,7 @@ def write_talk(
     by: Viewer,
     problem: str = "",
     action: str = "",
+    with_mentor: bool = False,
     on: datetime.date | None = None,
 ) -> AfterCare:
     """Write down the talk that was due `days` after the start. Raises NotYet, TalkIsWritten."""
@@ -89,7 +90,7 @@ def write_talk(
         raise TalkIsWritten
     row = AfterCare.objects.create(
         contract=contract, days=days, done_on=day, done_by_id=by.user, still_in_job=still_in_job,
-        problem=problem, action=action,
+        problem=problem, action=action, with_mentor=with_mentor,
     )  # fmt: skip
     audit.record("after_care.done", row, by=by, fields=["still_in_job", "problem", "action"])
     return row

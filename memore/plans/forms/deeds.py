@@ -86,6 +86,7 @@ class TalkForm(forms.Form):
     )
     problem = _words(_("Is something difficult?"), required=False, help_text=_("Write nothing about health."))
     action = _words(_("What happens now?"), required=False)
+    with_mentor = forms.BooleanField(label=_("The mentor was asked, too"), required=False)
 
 
 DEED_FORMS: Mapping[str, type[forms.Form]] = {

@@ -124,13 +124,15 @@ class WorkContract(PlanRow):
 
 
 class AfterCare(Row):
-    """A talk after somebody started a job. `days` after the start is when it was due."""
+    """A talk after somebody started a job. `days` after the start is when it was due. It is kept here alone:
+    a pair reads it in the plan. `still_in_job` is None for a talk that was written in a pair, before."""
 
     contract = models.ForeignKey(WorkContract, on_delete=models.CASCADE, related_name="talks")
     days = models.PositiveSmallIntegerField()
     done_on = models.DateField()
     done_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
-    still_in_job = models.BooleanField()
+    still_in_job = models.BooleanField(null=True)
+    with_mentor = models.BooleanField(default=False)  # the mentor was asked, too
     problem = EncryptedTextField(blank=True)
     action = EncryptedTextField(blank=True)
 
@@ -139,6 +141,6 @@ class AfterCare(Row):
         constraints = [models.UniqueConstraint(fields=["contract", "days"], name="one_talk_a_due_day")]
 
     class Privacy:
-        keep = ("id", "contract", "days", "done_on", "done_by", "still_in_job")
+        keep = ("id", "contract", "days", "done_on", "done_by", "still_in_job", "with_mentor")
         erase = ("problem", "action")
-        export = ("days", "done_on", "still_in_job", "problem", "action")
+        export = ("days", "done_on", "still_in_job", "with_mentor", "problem", "action")
