@@ -2,18 +2,23 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
+
 from memore.core.access import Viewer
 from memore.people.models import POWERFUL, Person, Supporter
+from memore.reference.languages import language_name
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """One of them: the row, what they are called, where they work, whether they decide about the person."""
+    """One of them: the row, what they are called, where they work, whether they decide about the person,
+    which language an interpreter speaks."""
 
     row: Supporter
     name: str
     works_for: str
     decides: bool
+    interprets: str = ""
 
 
 def around(person: Person, viewer: Viewer) -> list[Around]:
@@ -25,6 +30,7 @@ def around(person: Person, viewer: Viewer) -> list[Around]:
             str(row),
             row.works_for or (row.membership.works_for if row.membership else ""),
             row.function in POWERFUL,
+            language_name(row.language, get_language() or "en") if row.language else "",
         )
         for row in rows.select_related("membership__user", "known")
     ]

@@ -18,6 +18,7 @@ from memore.home.after_care import entries as about_jobs
 from memore.home.after_care import job_talks
 from memore.home.contact import Contact, contact_between, contact_is_stopped
 from memore.home.goals import ALL_RULES
+from memore.home.interpreting import interpreting
 from memore.home.panels.group import group_of, team_of
 from memore.home.panels.journey import lost_words, way_of_pair, where_we_are
 from memore.home.panels.voices import last_pulses, voices
@@ -160,6 +161,7 @@ def page(pair: Pair, viewer: Viewer, tab: str, at: str = "1") -> dict[str, Any]:
         **_talks(pair, today, several=several and viewer.is_staff),
         "quiet": [one for one in pair.members.all() if one.quiet_until and one.quiet_until > today],
         "job_talks": job_talks(pair, mentees) if viewer.is_staff else [],
+        "interpreting": interpreting(pair, mentees),
         "young": may_be_young(pair, today),
         "keeps_log": may_keep(pair, viewer),
         "ends": [Ends.of(member) for member in (*mentees, *mentors)] if viewer.is_staff else [],

@@ -15,6 +15,7 @@ from memore.core.access import Viewer
 from memore.core.timeline import Entry
 from memore.home.around import around
 from memore.home.goals import ALL_RULES, with_goal
+from memore.home.interpreting import interpreter_wished, still_needed
 from memore.home.panels.journey import ways
 from memore.matching.models import Proposal, ProposalState
 from memore.pairs.lives import with_life
@@ -43,7 +44,7 @@ def loaded(rows: Any) -> Any:
     """People with what their page needs; `apart` counts those they are kept apart from."""
     kept = KeepApart.objects.filter(Q(one=OuterRef("pk")) | Q(other=OuterRef("pk"))).order_by()
     count = Subquery(kept.values(all=Value(1)).annotate(count=Count("pk")).values("count"))
-    rows = rows.annotate(apart=Coalesce(count, Value(0)))
+    rows = rows.annotate(apart=Coalesce(count, Value(0)), interpreter=interpreter_wished())
     return rows.select_related("user", "organisation").prefetch_related(
         "languages",
         "occupations",
@@ -57,7 +58,7 @@ def page(person: Person, viewer: Viewer) -> dict[str, Any]:
     sides = {row.side for row in person.participations.all()}
     rows = Pair.objects.seen_by(viewer).filter(members__person=person).order_by("-opened_at")
     pairs = roster(with_goal(with_life(rows, today)), today, ALL_RULES)
-    proposals = proposals_of(person)
+    proposals, near = proposals_of(person), around(person, viewer)
     return {
         "person": person,
         "side": "mentor" if sides == {Side.MENTOR} else "mentee",
@@ -71,7 +72,8 @@ def page(person: Person, viewer: Viewer) -> dict[str, Any]:
         "goal_form": GoalForm(model=_model(person)),
         "step_form": StepForm(),
         "proposals": proposals,
-        "around": around(person, viewer),
+        "around": near,
+        "needs_interpreter": still_needed(person, near),
         "history": history(person, pairs, proposals, today),
     }
 

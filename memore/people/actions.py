@@ -16,7 +16,7 @@ from memore.core.access import Viewer
 from memore.core.errors import Refusal
 from memore.organisations import actions as organisations
 from memore.organisations.models import Invitation, Membership, Organisation, Role
-from memore.people.models import KeepApart, Person, PersonLanguage, PersonOccupation, Supporter
+from memore.people.models import Function, KeepApart, Person, PersonLanguage, PersonOccupation, Supporter
 from memore.people.occupations import Trade, trades_of
 from memore.people.places import locate
 
@@ -223,6 +223,7 @@ def add_supporter(
     known: Person | None = None,
     name: str = "",
     works_for: str = "",
+    language: str = "",
     consented_on: datetime.date | None = None,
     by: Viewer,
 ) -> Supporter:
@@ -248,6 +249,7 @@ def add_supporter(
         known=known,
         name=name.strip(),
         works_for=works_for.strip(),
+        language=language if function == Function.INTERPRETER else "",
         consented_on=consented_on,
         created_by_id=by.user,
     )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from memore.organisations.models import STAFF_ROLES, Membership, Role
+from memore.people import vocabulary as words
 from memore.people.models import Function, Person
 
 
@@ -32,6 +33,11 @@ class SupporterForm(forms.Form):
         help_text=gettext_lazy("Somebody without an account sees nothing here."),
     )
     works_for = forms.CharField(required=False, max_length=120, label=gettext_lazy("Works for"))
+    language = forms.ChoiceField(
+        required=False,
+        label=gettext_lazy("Language of an interpreter"),
+        help_text=gettext_lazy("From which, or into which, they interpret."),
+    )
     consented_on = forms.DateField(
         required=False,
         label=gettext_lazy("Agreed to sharing on"),
@@ -43,6 +49,7 @@ class SupporterForm(forms.Form):
         super().__init__(data)
         self.known = known
         fields: dict[str, Any] = self.fields
+        fields["language"].choices = [("", "–"), *words.languages([person.language])]
         if known:
             del fields["membership"], fields["name"]
             return
@@ -57,6 +64,12 @@ class SupporterForm(forms.Form):
         if day and day > timezone.localdate():
             raise forms.ValidationError(_("This day is still to come."))
         return day
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        if given.get("function") == Function.INTERPRETER and not given.get("language"):
+            self.add_error("language", _("Say which language they interpret."))
+        return given
 
     def written(self) -> dict[str, Any]:
         """Arguments of `add_supporter`."""

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from memore.core.access import allow
 from memore.home.goals import with_goal
+from memore.home.interpreting import with_interpreters
 from memore.home.pair_page import loaded, page
 from memore.organisations.access import member
 from memore.organisations.requests import MemberRequest
@@ -21,7 +22,7 @@ from memore.pairs.models import Pair
 def pair(request: MemberRequest, pair: UUID) -> HttpResponse:
     """Staff see everything; the two see all but staff notes; a partner is led to what is shared."""
     viewer = request.viewer
-    rows = with_goal(with_life(Pair.objects.seen_by(viewer), timezone.localdate()))
+    rows = with_interpreters(with_goal(with_life(Pair.objects.seen_by(viewer), timezone.localdate())))
     if viewer.role == "partner":
         get_object_or_404(Pair.objects.seen_by(viewer), pk=pair)
         return redirect("home")

@@ -41,6 +41,7 @@ class Function(models.TextChoices):
     MANAGER = "manager", _("manager at work")
     TEACHER = "teacher", _("teacher")
     GUARDIAN = "guardian", _("parent or guardian")
+    INTERPRETER = "interpreter", _("interpreter")
 
 
 POWERFUL = (Function.JOB_COACH, Function.ADVISER, Function.CASE_WORKER, Function.MANAGER)
@@ -63,7 +64,8 @@ class SupporterQuerySet(models.QuerySet["Supporter"]):
 
 
 class Supporter(Row):
-    """Somebody with a function around a person: their job coach, adviser, employer, teacher, manager.
+    """Somebody with a function around a person: their job coach, adviser, employer, teacher, manager, or who
+    interprets when they talk (`language`: from or into which).
 
     A partner with an account (`membership`), somebody who is in the house anyway (`known`), or just a
     name. What a partner may read or write is decided by the function, in the mentoring model.
@@ -79,6 +81,7 @@ class Supporter(Row):
     )
     name = models.CharField(max_length=120, blank=True)
     works_for = models.CharField(max_length=120, blank=True)
+    language = models.CharField(max_length=12, blank=True)  # BCP 47, of an interpreter
     consented_on = models.DateField(null=True, blank=True)  # to sharing with them
     since = models.DateField(default=timezone.localdate)
     until = models.DateField(null=True, blank=True)
@@ -106,13 +109,14 @@ class Supporter(Row):
             "function",
             "membership",
             "known",
+            "language",
             "consented_on",
             "since",
             "until",
             "created_by",
         )
         erase = ("name", "works_for")
-        export = ("function", "name", "works_for", "consented_on", "since", "until")
+        export = ("function", "name", "works_for", "language", "consented_on", "since", "until")
 
     def __str__(self) -> str:
         return self.name or (self.membership.user.name if self.membership else str(self.known or ""))
