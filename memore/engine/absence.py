@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
 from memore.engine.answer import Fact
-from memore.engine.candidates import Survey
+from memore.engine.candidates import Survey, survey
 from memore.engine.mentors import MentorTable
-from memore.engine.problem import Mentee, Rules
+from memore.engine.problem import LEVELS, Mentee, Rules
 from memore.engine.reasons import SLOTS, level_word
 from memore.engine.rules import BIT, RULES, UNKNOWN_DISTANCE, common_levels, shared_slots
 from memore.engine.solve import Graph, Solution
@@ -41,7 +42,8 @@ def why_nobody(seen: Survey) -> tuple[Fact, ...]:
 def what_would_help(mentee: Mentee, mentors: MentorTable, rules: Rules, seen: Survey) -> tuple[Fact, ...]:
     """Leave out each rule in turn and count the mentors it alone keeps away.
 
-    Meeting online and speaking a language bring points too, so a "must" on these falls with them.
+    Meeting online and speaking a language bring points too, so a "must" on these falls with them. Where
+    pairs need some points, what brings points is tried in full.
     """
 
     def only(*broken: str) -> NDArray[np.int64]:
@@ -63,7 +65,37 @@ def what_would_help(mentee: Mentee, mentors: MentorTable, rules: Rules, seen: Su
         if rule.startswith("must_") and len(only(rule)):
             values: dict[str, str | int | list[str]] = {"criterion": rule.removeprefix("must_")}
             facts.append(Fact("without_must", {**values, "mentors": len(only(rule))}))
+    facts += _fewer_points(seen, only("too_few_points"))
+    if rules.minimum_points:
+        facts = [tried for fact in facts for tried in _tried(fact, mentee, mentors, rules, seen)]
     return tuple(facts or _two_rules(seen))
+
+
+def _fewer_points(seen: Survey, who: NDArray[np.int64]) -> list[Fact]:
+    points = seen.parts[who].sum(axis=1)
+    if len(who) == 0:
+        return []
+    most = int(points.max())
+    return [Fact("with_fewer_points", {"points": most, "mentors": int((points == most).sum())})]
+
+
+def _tried(fact: Fact, mentee: Mentee, mentors: MentorTable, rules: Rules, seen: Survey) -> list[Fact]:
+    """A fact with the number of mentors that the change really brings; none when it brings nobody."""
+    values = fact.values
+    level = LEVELS.index(str(values["level"])) + 1 if "level" in values else 0
+    changed = {
+        "with_online": {"online": True},
+        "with_travel": {"travel_km": values.get("km")},
+        "with_slot": {"slots": mentee.slots | 1 << int(str(values.get("slot", 0)))},
+        "with_language": {"languages": {**mentee.languages, str(values.get("language")): level}},
+    }.get(fact.code)
+    if fact.code == "with_level":
+        rules = replace(rules, minimum_level=level)
+    elif changed is None:
+        return [fact]
+    again = survey(replace(mentee, **(changed or {})), mentors, rules)  # type: ignore[arg-type]
+    count = int((again.broken | seen.broken & BIT["forbidden"] == 0).sum())
+    return [Fact(fact.code, {**values, "mentors": count})] if count else []
 
 
 def _counted(code: str, who: NDArray[np.int64]) -> list[Fact]:
@@ -140,7 +172,9 @@ class Crowd:
         self.graph, self.solution, self.ids = graph, solution, mentor_ids
         self.degree, self.whole = degree, whole
         rows = graph.rows
-        self.tight = solution.u[rows] + solution.v[graph.columns] == graph.weights
+        price = solution.v[graph.columns]
+        # Below 0 is what the first mentee brings a mentor long without one: no other place is sought there.
+        self.tight = (solution.u[rows] + price == graph.weights) & (price >= 0)
         self.served: dict[int, list[int]] = {}
         for i, j in enumerate(solution.mate.tolist()):
             if j >= 0:

@@ -40,6 +40,9 @@ def alternatives(
     priced = prices is not None and mentee_id in prices.mentees
     if prices is not None and priced:
         worth = prices.step * int(tiers(problem.mentees)[position[mentee_id]]) + score
+        worth[[mentors.index[j] for i, j in problem.kept if i == mentee_id and j in mentors.index]] += (
+            problem.rules.keep_points
+        )
         theirs = np.array([prices.mentors.get(identifier, 0) for identifier in mentors.ids], dtype=np.int64)
         regret = prices.mentees[mentee_id] + theirs - worth
     rank = np.lexsort((person_keys(mentors.ids, "mentor"), -score, regret, np.bitwise_count(seen.broken)))
@@ -51,7 +54,12 @@ def alternatives(
             parts=dict(zip(CRITERIA, seen.parts[j].tolist(), strict=True)),
             facts=pair_facts(mentee, problem.mentors[j], problem.rules, int(seen.away[j])),
             failed=failed_facts(
-                mentee, problem.mentors[j], problem.rules, int(seen.broken[j]), int(seen.away[j])
+                mentee,
+                problem.mentors[j],
+                problem.rules,
+                int(seen.broken[j]),
+                int(seen.away[j]),
+                int(score[j]),
             ),
             regret=int(regret[j]) if priced and not seen.broken[j] else None,
         )

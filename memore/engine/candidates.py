@@ -60,6 +60,8 @@ def survey(
     for k, criterion in enumerate(CRITERIA):
         if rules.weights.get(criterion) == "must":
             mask[points[:, k] == 0] |= BIT[f"must_{criterion}"]
+    if rules.minimum_points:
+        mask[points.sum(axis=1) < rules.minimum_points] |= BIT["too_few_points"]
     return Survey(mask, points, away)
 
 

@@ -42,6 +42,9 @@ def check_rules(rules: Rules) -> None:
         raise OutOfRange(f"The minimum level is {rules.minimum_level}; levels go from 1 (A1) to 7 (native).")
     if not 0 <= rules.minimum_slots <= SLOTS:
         raise OutOfRange(f"The minimum number of shared slots is {rules.minimum_slots}; a week has {SLOTS}.")
+    for name, points in (("minimum", rules.minimum_points), ("bonus", rules.keep_points)):
+        if not 0 <= points <= FULL_SCORE:
+            raise OutOfRange(f"The {name} of points is {points}; a pair has 0 to {FULL_SCORE}.")
     for criterion, weight in rules.weights.items():
         if criterion not in CRITERIA:
             raise OutOfRange(f"There is no criterion {criterion!r}; choose from {', '.join(CRITERIA)}.")
@@ -81,16 +84,16 @@ def check_pins(problem: Problem) -> None:
             raise PinnedTwice(f"Mentee {mentee} is pinned to {times} mentors.")
 
 
-def check_range(mentees: int, places: int, tiers: int) -> int:
-    """The step between tiers, min(mentees, places) · 10,000 + 1.
+def check_range(mentees: int, places: int, tiers: int, most: int = FULL_SCORE) -> int:
+    """The step between tiers, min(mentees, places) · `most` + 1, where a pair has at most so many points.
 
     Raises: TierOverflow when the heaviest matching or its prices would leave 64-bit integers.
     """
     served = min(mentees, places)
-    step = served * FULL_SCORE + 1
-    if (served + 2) * (step * tiers + FULL_SCORE) >= LARGEST:
+    step = served * most + 1
+    if (served + 2) * (step * tiers + most) >= LARGEST:
         raise TierOverflow(
             f"{tiers} tiers for {served} pairs leave the range of whole numbers; group waiting times "
-            f"into at most {max(0, LARGEST // (served + 2) - FULL_SCORE) // step} tiers."
+            f"into at most {max(0, LARGEST // (served + 2) - most) // step} tiers."
         )
     return step

@@ -49,6 +49,7 @@ FAILED: dict[str, tuple[str, ...]] = {
     "fails_not_with": (),
     "fails_forbidden": (),
     "fails_must": ("criterion",),
+    "fails_too_few_points": ("points", "minimum"),
 }
 
 WHY: dict[str, tuple[str, ...]] = {
@@ -73,6 +74,7 @@ HELP: dict[str, tuple[str, ...]] = {
     "with_places": ("mentors",),  # mentors who only miss a free place
     "without_employer": ("mentors",),
     "without_must": ("criterion", "mentors"),
+    "with_fewer_points": ("points", "mentors"),  # so many points were enough
     "with_two": ("first", "second", "mentors"),  # no single change helps; leaving out these two rules would
     "second_place": ("mentors", "candidates"),  # list of mentor ids; one more place with any of them
 }

@@ -12,11 +12,11 @@ from memore.engine.absence import Crowd, what_would_help, why_nobody
 from memore.engine.answer import Answer, Certificate, Fact, Prices, ProposedPair, Unmatched
 from memore.engine.candidates import Progress, admissible, forbidden_by_mentee, survey
 from memore.engine.certificate import Finding, check
-from memore.engine.checks import check_problem, check_range
+from memore.engine.checks import check_problem
 from memore.engine.distance import between
 from memore.engine.keys import pair_keys, person_key, person_keys
 from memore.engine.mentors import MentorTable, tabulate
-from memore.engine.objective import tiers
+from memore.engine.objective import Seats, idle_ranks, most_points, step_of, tiers
 from memore.engine.problem import CRITERIA, Mentee, Mentor, Problem
 from memore.engine.reasons import failed_facts, pair_facts
 from memore.engine.rules import UNKNOWN_DISTANCE
@@ -39,7 +39,7 @@ class Round:
 
     `degree` (n,) mentors who would do for each mentee; `parts` (n, 6) points of each pair; `graph`
     all admissible pairs that may be chosen, or only those with u + v = worth (`whole` False);
-    `pins` mentee → mentor positions.
+    `solution` with one price for each mentor (`Seats.price`); `pins` mentee → mentor positions.
     """
 
     problem: Problem
@@ -56,8 +56,9 @@ class Round:
 def match(problem: Problem, progress: Progress | None = None) -> Answer:
     """The best pairs for a problem, with reasons and proof.
 
-    In strict order: most mentees matched, longest waiting first, most points; among equals the most
-    pairs of `kept`, then the published hash. The same whatever the order of the lists.
+    In strict order: most mentees matched, longest waiting first, mentors long without a mentee, most
+    points; among equals the most pairs of `kept`, then the published hash. The same whatever the order of
+    the lists.
 
     Raises: ProblemRefused (see `memore.engine.errors`) before anything is solved.
     """
@@ -89,18 +90,20 @@ def _solve_small(problem: Problem, tell: Callable[[str, int, int], None]) -> Rou
     edges = admissible(problem, tell)
     pins = _pins(problem)
     places = _places_left(problem, pins)
-    tier = tiers(problem.mentees)
-    step = check_range(len(tier), int(places.sum()), int(tier.max(initial=1)))
+    tier, ranks = tiers(problem.mentees), idle_ranks(problem.mentors)
+    step = step_of(tier, ranks, places, most_points(problem))
+    seats = Seats.of(places, ranks, step)
     free = ~np.isin(edges.mentees, list(pins))
-    rows, columns = edges.mentees[free], edges.mentors[free]
-    worth = step * tier[rows] + edges.totals[free].astype(np.int64)
-    built = graph(rows, columns, worth, len(tier), places)
+    rows, columns = edges.mentees[free].astype(np.int64), edges.mentors[free].astype(np.int64)
+    worth = step * tier[rows] + edges.totals[free]
+    worth += problem.rules.keep_points * _is_kept(problem, rows, columns)
+    seated = graph(*seats.spread(rows, columns, worth), len(tier), seats.places)
     tell("solving", 0, 1)
-    solution = decide(built, solve(built), *_preferences(problem, built))
+    found = decide(seated, solve(seated), *_preferences(problem, seated, seats))
     tell("certificate", 0, 1)
-    finding = check(
-        built.rows, built.columns, built.weights, built.places, solution.mate, solution.u, solution.v
-    )
+    finding = check(seated.rows, seated.columns, seated.weights, seated.places, found.mate, found.u, found.v)
+    solution = Solution(seats.mentor(found.mate), found.u, seats.price(found.v))
+    built = graph(rows, columns, worth, len(tier), places)
     parts = np.zeros((len(tier), len(CRITERIA)), dtype=np.int32)
     chosen = np.flatnonzero(solution.mate[edges.mentees] == edges.mentors)
     parts[edges.mentees[chosen]] = edges.parts[chosen]
@@ -165,19 +168,22 @@ def _pins(problem: Problem) -> dict[int, int]:
     return {mentees[i]: mentors[j] for i, j in problem.pinned}
 
 
-def _preferences(problem: Problem, built: Graph) -> list[Array]:
-    """What decides among equally good rounds: pairs of an earlier draft, then the published hash."""
-    rows = built.rows
-    keys = pair_keys(
-        person_keys([p.id for p in problem.mentees], "mentee")[rows],
-        person_keys([p.id for p in problem.mentors], "mentor")[built.columns],
-        worth_bits(len(problem.mentees)),
-    )
-    if not problem.kept:
-        return [keys]
+def _is_kept(problem: Problem, rows: Array, columns: Array) -> Array:
+    """1 for pairs of an earlier draft, else 0."""
     width = len(problem.mentors)
     code = np.array([i * width + j for i, j in _kept(problem)], dtype=np.int64)
-    return [1 + np.isin(rows * width + built.columns, code).astype(np.int64), keys]
+    return np.isin(rows * width + columns, code).astype(np.int64)
+
+
+def _preferences(problem: Problem, seated: Graph, seats: Seats) -> list[Array]:
+    """What decides among equally good rounds: pairs of an earlier draft, then the published hash."""
+    rows, columns = seated.rows, seats.mentor(seated.columns)
+    keys = pair_keys(
+        person_keys([p.id for p in problem.mentees], "mentee")[rows],
+        person_keys([p.id for p in problem.mentors], "mentor")[columns],
+        worth_bits(len(problem.mentees)),
+    )
+    return [1 + _is_kept(problem, rows, columns), keys] if problem.kept else [keys]
 
 
 def _proved(solved: Round) -> Certificate:
@@ -215,13 +221,14 @@ def _pinned(problem: Problem, mentee: Mentee, mentor: Mentor, mentors: MentorTab
     seen = survey(mentee, mentors, problem.rules)
     j = mentors.index[mentor.id]
     mask, away, points = int(seen.broken[j]), int(seen.away[j]), seen.parts[j].tolist()
+    score = sum(points)
     facts = (
         Fact("pinned", {}),
         *pair_facts(mentee, mentor, problem.rules, away),
-        *failed_facts(mentee, mentor, problem.rules, mask, away, weak=True),
+        *failed_facts(mentee, mentor, problem.rules, mask, away, score, weak=True),
     )
     parts = dict(zip(CRITERIA, points, strict=True))
-    return ProposedPair(mentee.id, mentor.id, sum(points), parts, facts, pinned=True)
+    return ProposedPair(mentee.id, mentor.id, score, parts, facts, pinned=True)
 
 
 def _away(mentee: Mentee, mentor: Mentor) -> int:

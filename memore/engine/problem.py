@@ -64,12 +64,17 @@ class Mentee(Someone):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mentor(Someone):
-    """A mentor. `places` free places; `trained`/`cleared` None means that nobody recorded it."""
+    """A mentor. `places` free places; `trained`/`cleared` None means that nobody recorded it.
+
+    `idle_since` is the proleptic ordinal day since which somebody has been without a mentee for long,
+    None for everybody else: what "long" means is the programme's to say.
+    """
 
     offers: frozenset[str] = frozenset()
     places: int = 1
     trained: bool | None = None
     cleared: bool | None = None
+    idle_since: int | None = None
 
 
 def default_weights() -> dict[Criterion, Weight]:
@@ -86,11 +91,17 @@ def default_weights() -> dict[Criterion, Weight]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """The programme's rules. `must` on a criterion: a pair without points on it is not admissible."""
+    """The programme's rules. `must` on a criterion: a pair without points on it is not admissible.
+
+    A pair with fewer than `minimum_points` is not admissible either. A pair of an earlier draft counts
+    `keep_points` more than it has when the round is chosen.
+    """
 
     weights: dict[Criterion, Weight] = field(default_factory=default_weights)
     minimum_level: int = 3
     minimum_slots: int = 1
+    minimum_points: int = 0
+    keep_points: int = 0
     trained_required: bool = True
     cleared_required: bool = True
 
@@ -101,7 +112,7 @@ class Problem:
 
     `forbidden` are pairs (mentee id, mentor id) that staff ruled out, `pinned` pairs that staff
     fixed (they take their place first and are not judged again), `kept` pairs of an earlier draft
-    that a re-run should prefer when nothing is lost by it.
+    that a re-run should prefer: by `keep_points`, and always when nothing is lost by it.
     """
 
     mentees: tuple[Mentee, ...]

@@ -143,16 +143,18 @@ def _age(mentee: Mentee, mentor: Mentor) -> list[Fact]:
 
 
 def failed_facts(
-    mentee: Mentee, mentor: Mentor, rules: Rules, mask: int, away: int, *, weak: bool = False
+    mentee: Mentee, mentor: Mentor, rules: Rules, mask: int, away: int, points: int, *, weak: bool = False
 ) -> tuple[Fact, ...]:
-    """One fact for each broken rule of a mask, in the order of `RULES`."""
+    """One fact for each broken rule of a mask, in the order of `RULES`; `points` of the pair in all."""
     return tuple(
-        Fact(*_failure(rule, mentee, mentor, rules, away), weak=weak) for rule in RULES if mask & BIT[rule]
+        Fact(*_failure(rule, mentee, mentor, rules, away, points), weak=weak)
+        for rule in RULES
+        if mask & BIT[rule]
     )
 
 
 def _failure(
-    rule: str, mentee: Mentee, mentor: Mentor, rules: Rules, away: int
+    rule: str, mentee: Mentee, mentor: Mentor, rules: Rules, away: int, points: int
 ) -> tuple[str, dict[str, str | int | list[str]]]:
     if rule.startswith("must_"):
         return "fails_must", {"criterion": CRITERIA[RULES.index(rule) - RULES.index("must_occupation")]}
@@ -181,6 +183,8 @@ def _failure(
         values = {"known": int(mentor.trained is not None)}
     elif rule == "cleared":
         values = {"known": int(mentor.cleared is not None)}
+    elif rule == "too_few_points":
+        values = {"points": points, "minimum": rules.minimum_points}
     elif rule == "employer":
         values = {"employer": mentee.employer or ""}
     return f"fails_{rule}", values

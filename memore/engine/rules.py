@@ -28,6 +28,7 @@ RULES = (
     "not_with",  # neither of them asked not to be paired with the other
     "forbidden",  # staff did not rule the pair out
     *(f"must_{criterion}" for criterion in CRITERIA),  # the pair has points on what must be met
+    "too_few_points",  # the pair has the points that every pair must have
 )
 """Names of the rules, in the order in which "left n mentors" counts them down."""
 
@@ -73,7 +74,8 @@ def broken(
 
     `away` comes from `distances`; `forbidden` are the mentors staff ruled out for this mentee.
 
-    Leaves out the rules `must_…`, which follow from the points: see `candidates.survey`.
+    Leaves out the rules `must_…` and `too_few_points`, which follow from the points: see
+    `candidates.survey`.
     """
     mask = np.zeros(len(mentors), dtype=np.int32)
 

@@ -7,6 +7,7 @@ never by name. The number of queries is the same whatever the data.
 
 from __future__ import annotations
 
+import datetime
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -14,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Q, QuerySet, Value
+from django.utils import timezone
 
 from memore.engine import CRITERIA, Fact, Mentee, Mentor, Problem, Rules
 from memore.matching.models import Forbidden
@@ -40,7 +42,8 @@ class Around:
     By person: `languages` (tag -> level), `occupations` as (code, title) with the most important
     first, `apart` (people they may not meet). `forbidden` are couples ruled out by staff, by a "not
     now", or because their earlier pair was closed as no good fit. A mentor's place takes `size` mentees;
-    `rooms` says how many more fit into the groups that a mentor (participation) has begun.
+    `rooms` says how many more fit into the groups that a mentor (participation) has begun. Mentors who
+    have waited since `idle_until` or longer come before points.
     """
 
     languages: Mapping[uuid.UUID, dict[str, int]]
@@ -50,6 +53,13 @@ class Around:
     forbidden: frozenset[Couple]
     rooms: Mapping[uuid.UUID, int] = field(default_factory=dict)
     size: int = 1
+    idle_until: datetime.date | None = None
+
+    def idle_since(self, mentor: Participation) -> int | None:
+        """The day since which this mentor has waited without any mentee, where that is long."""
+        since, taken = mentor.waiting_since, mentor.taken  # type: ignore[attr-defined]
+        long = since and self.idle_until and since <= self.idle_until
+        return since.toordinal() if since and long and not taken and mentor.still_waits else None
 
     def left(self, mentor: Participation) -> int:
         """How many mentees this mentor, or this team, can still take; carries `taken` (`.with_taken()`)."""
@@ -79,10 +89,22 @@ def around(programme: Programme, people: People) -> Around:
         else:
             apart[one].add(other)
             apart[other].add(one)
-    rooms = in_groups(programme, people)
     return Around(
-        languages, occupations, apart, power, frozenset(forbidden), rooms, mentees_at_most(programme)
+        languages=languages,
+        occupations=occupations,
+        apart=apart,
+        power=power,
+        forbidden=frozenset(forbidden),
+        rooms=in_groups(programme, people),
+        size=mentees_at_most(programme),
+        idle_until=_idle_until(programme),
     )
+
+
+def _idle_until(programme: Programme) -> datetime.date | None:
+    """The last day since which a mentor has waited long, None where the programme does not look at that."""
+    days = programme.idle_after_days
+    return timezone.localdate() - datetime.timedelta(days=days) if days else None
 
 
 def _barriers(programme: Programme, people: People) -> QuerySet[Any]:
@@ -96,8 +118,7 @@ def _barriers(programme: Programme, people: People) -> QuerySet[Any]:
         pair__programme=programme,
         pair__members__side=Side.MENTOR,
     ).filter(
-        Q(pair__state__in=ENDED, pair__close_reason=CloseReason.NO_FIT, left_reason="")
-        | Q(left_reason=CloseReason.NO_FIT)
+        Q(pair__state__in=ENDED, pair__close_reason=CloseReason.NO_FIT) | Q(left_reason=CloseReason.NO_FIT)
     )
     deciding = (
         Supporter.objects.current().order_by().filter(function__in=programme.powerful, person__in=people)
@@ -122,6 +143,8 @@ def rules_of(programme: Programme) -> Rules:
         weights={criterion: programme.weights[criterion] for criterion in CRITERIA},
         minimum_level=programme.minimum_level,
         minimum_slots=programme.minimum_slots,
+        minimum_points=programme.minimum_points,
+        keep_points=programme.keep_points,
         trained_required="training" in asked,
         cleared_required="screening" in asked,
     )
@@ -213,6 +236,7 @@ def _mentor(row: Participation, beside: Around, others: Mapping[uuid.UUID, str])
         **_someone(row, beside, others),
         offers=frozenset(row.person.offers),
         places=beside.left(row),
+        idle_since=beside.idle_since(row),
         trained=row.trained,
         cleared=row.cleared,
     )

@@ -2,6 +2,7 @@
 
     minimum_level = "B1"
     minimum_slots = 1
+    minimum_points = 2500
 
     [weights]
     occupation = "must"
@@ -19,7 +20,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from memore.engine import CRITERIA, Rules
-from memore.engine.problem import Weight
+from memore.engine.problem import FULL_SCORE, Weight
 from memore.reference.languages import level_of
 from memore.reference.problems import CellProblem, Problem, gettext_noop
 from memore.reference.words import fold
@@ -28,6 +29,7 @@ WEIGHTS: tuple[Weight, ...] = get_args(Weight)
 MOST_SLOTS = 21
 _MINIMUM = {"minimum", "minimums", "min"}
 _LEVEL_KEYS = re.compile(r"(?:min(?:imum)?)?(?:language)?level|min(?:imum)?language")
+_POINT_KEYS = re.compile(r"(?:min(?:imum)?)?(?:points?|score|quality)")
 _SLOT_KEYS = re.compile(r"(?:min(?:imum)?)?(?:shared)?slots?")
 _SWITCHES = {
     "trained": "trained_required",
@@ -108,6 +110,14 @@ def _setting(key: str, value: Any) -> tuple[str, Any]:
                 value=str(value),
             )
         return "minimum_slots", value
+    if _POINT_KEYS.fullmatch(folded):
+        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= FULL_SCORE:
+            raise CellProblem(
+                gettext_noop("“%(value)s” is not a number of points"),
+                gettext_noop("write a whole number from 0 to 10000"),
+                value=str(value),
+            )
+        return "minimum_points", value
     if folded in _SWITCHES:
         if not isinstance(value, bool):
             raise CellProblem(
@@ -118,7 +128,9 @@ def _setting(key: str, value: Any) -> tuple[str, Any]:
         return _SWITCHES[folded], value
     raise CellProblem(
         gettext_noop("“%(key)s” is not a rule we know"),
-        gettext_noop("known are minimum_level, minimum_slots and, under [weights], %(criteria)s"),
+        gettext_noop(
+            "known are minimum_level, minimum_slots, minimum_points and, under [weights], %(criteria)s"
+        ),
         key=key,
         criteria=", ".join(CRITERIA),
     )

@@ -26,6 +26,7 @@ def one_of_two(native: Mentor, peer: Mentor, employers: Mapping[str, str | None]
         pk for pk, employer in employers.items() if native.employer and employer and employer == peer.employer
     }
     years = [year for year in (native.birth_year, peer.birth_year) if year is not None]
+    idle = [since for since in (native.idle_since, peer.idle_since) if since is not None]
     return replace(
         native,
         languages={tag: max(native.languages.get(tag, 0), peer.languages.get(tag, 0)) for tag in tags},
@@ -44,6 +45,7 @@ def one_of_two(native: Mentor, peer: Mentor, employers: Mapping[str, str | None]
         places=min(native.places, peer.places),
         trained=_both(native.trained, peer.trained),
         cleared=_both(native.cleared, peer.cleared),
+        idle_since=max(idle) if len(idle) == 2 else None,
     )
 
 

@@ -1,7 +1,6 @@
 """The forms of a pair's life. Every choice is few and in words; free words are rarely needed."""
 
 import datetime
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -301,31 +300,9 @@ class UrgencyForm(forms.Form):
     )
 
 
-class AboutForm(forms.Form):
-    """About whom of the other side, where there are several."""
-
-    about = forms.ChoiceField(label=gettext_lazy("About whom?"), required=False, widget=forms.RadioSelect)
-
-    def __init__(self, *args: Any, others: Sequence[Member] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.others = {str(one.pk): one for one in others}
-        if len(others) < 2:
-            del self.fields["about"]
-            return
-        named = [(pk, as_written(first_name(one.person.name))) for pk, one in self.others.items()]
-        self.fields["about"].choices = [("", self.for_all), *named]  # type: ignore[attr-defined]
-
-    for_all: Any = gettext_lazy("all of them, or nobody of them")
-
-    def clean_about(self) -> Member | None:
-        """One of them, or None."""
-        return self.others.get(self.cleaned_data["about"])
-
-
-class StopForm(AboutForm):
+class StopForm(forms.Form):
     """Contact is stopped at once; words are never required."""
 
-    for_all = gettext_lazy("with all of them")
     words = forms.CharField(
         label=gettext_lazy("Do you want to write something?"),
         required=False,
@@ -338,17 +315,16 @@ class StopForm(AboutForm):
 class ConcernForm(StopForm, UrgencyForm):
     """What a member asks of staff; words are never required."""
 
-    for_all = AboutForm.for_all
-    field_order = ("about", "urgency", "words")
+    field_order = ("urgency", "words")
 
 
-class BeyondForm(AboutForm, UrgencyForm):
+class BeyondForm(UrgencyForm):
     """What is beyond a mentor's role: what it is about, and never what was said. No field for words."""
 
     area = forms.ChoiceField(
         label=gettext_lazy("What is it about?"), choices=Concern.Area.choices, widget=forms.RadioSelect
     )
-    field_order = ("about", "area", "urgency")
+    field_order = ("area", "urgency")
 
 
 class AnswerForm(forms.Form):

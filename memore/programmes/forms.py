@@ -80,7 +80,8 @@ class ProgrammeForm(forms.ModelForm):
     class Meta:
         model = Programme
         fields = (
-            "name", "starts_on", "ends_on", "languages", "minimum_level", "minimum_slots", "trained_required",
+            "name", "starts_on", "ends_on", "languages", "minimum_level", "minimum_slots",
+            "minimum_points", "keep_points", "idle_after_days", "trained_required",
             "cleared_required", "rhythm_days", "length_days", "answer_within_days",
             "first_meeting_within_days", "plan_within_days", "silence_after_days", "goal_within_days",
             "goal_urgent_after_days", "stuck_after_days", "pulse_every_days", "profile_within_days",
@@ -90,13 +91,25 @@ class ProgrammeForm(forms.ModelForm):
         labels = {
             "name": gettext_lazy("Name"),
             "minimum_slots": gettext_lazy("Free times they must share"),
+            "minimum_points": gettext_lazy("Points they must have"),
+            "keep_points": gettext_lazy("A drafted pair counts more by"),
+            "idle_after_days": gettext_lazy("Mentors come before points after"),
             "trained_required": gettext_lazy("Only mentors who did the training"),
             "cleared_required": gettext_lazy("Only mentors who were cleared"),
             **ALARMS,
             "forget_after_days": gettext_lazy("Somebody who left is forgotten after"),
             "notice_days": gettext_lazy("Who is forgotten is told before"),
         }
-        help_texts = {"minimum_slots": gettext_lazy("Of the 21 mornings, afternoons and evenings of a week.")}
+        help_texts = {
+            "minimum_slots": gettext_lazy("Of the 21 mornings, afternoons and evenings of a week."),
+            "minimum_points": gettext_lazy("Of 10,000; pairs with fewer are not made. 0: any will do."),
+            "keep_points": gettext_lazy(
+                "points of 10,000, when a round is run again. 0: it stays only where nothing is lost by it."
+            ),
+            "idle_after_days": gettext_lazy(
+                "days without a mentee. Never at the cost of a mentee: only points can be lost. 0: never."
+            ),
+        }
 
     def __init__(
         self, *args: Any, organisation: Organisation, on_a_model: bool = False, **kwargs: Any
@@ -124,6 +137,9 @@ class ProgrammeForm(forms.ModelForm):
                 continue
             fields[name].validators.append(MinValueValidator(1))
             fields[name].widget.attrs["min"] = 1
+        self.steered = {name: getattr(row, name) for name in STEERING}
+        for name in STEERING:  # what is left empty stays as it is
+            fields[name].required = False
         for criterion in CRITERIA:
             fields[f"weight_{criterion.name}"] = forms.ChoiceField(
                 label=criterion.question,
@@ -147,6 +163,7 @@ class ProgrammeForm(forms.ModelForm):
         """Fields of Programme as `programmes.actions` takes them."""
         facts = {name: self.cleaned_data[name] for name in self._meta.fields or () if name in self.fields}
         facts |= {name: getattr(self.instance, name) for name in self.by_gates}
+        facts |= {name: value for name, value in self.steered.items() if facts[name] is None}
         before = plan_before(self.instance)  # what the model says stays the model's
         if facts["check_in_days"] == before.days:
             facts["check_in_days"] = []
@@ -164,6 +181,7 @@ class ProgrammeForm(forms.ModelForm):
         return [self[name] for name in THRESHOLDS]
 
 
+STEERING = ("minimum_points", "keep_points", "idle_after_days")
 READINESS = ("trained_required", "cleared_required")
 THRESHOLDS = (*ALARMS, "check_in_days", "check_in_every_days", "forget_after_days", "notice_days")
 

@@ -60,6 +60,8 @@ def broken(mentee: Mentee, mentor: Mentor, problem: Problem) -> set[str]:
         names.add("forbidden")
     points = parts(mentee, mentor, rules)
     musts = [c for c, weight in rules.weights.items() if weight == "must"]
+    if sum(points.values()) < rules.minimum_points:
+        names.add("too_few_points")
     return names | {f"must_{c}" for c in musts if points[c] == 0}
 
 

@@ -74,6 +74,7 @@ def rules(seed: int) -> Rules:
         minimum_slots=rng.randint(0, 3),
         trained_required=rng.random() < 0.5,
         cleared_required=rng.random() < 0.5,
+        minimum_points=rng.choice([0, 0, 1500, 3000]),
     )
 
 
@@ -84,3 +85,15 @@ def shuffled(given: Problem, seed: int) -> Problem:
     rng.shuffle(mentees)
     rng.shuffle(mentors)
     return replace(given, mentees=tuple(mentees), mentors=tuple(mentors))
+
+
+def idle(given: Problem, seed: int, share: float = 0.4) -> Problem:
+    """The same problem where some mentors have been without a mentee for long."""
+    rng = random.Random(seed)
+    return replace(
+        given,
+        mentors=tuple(
+            replace(p, idle_since=737000 + rng.randint(0, 4)) if rng.random() < share else p
+            for p in given.mentors
+        ),
+    )

@@ -43,6 +43,8 @@ def tried(problem: Problem, mentee: Mentee, fact: Fact) -> int:
     if fact.code == "with_level":
         lower = replace(rules, minimum_level=LEVELS.index(value["level"]) + 1)
         return within_reach(replace(problem, rules=lower), mentee)
+    if fact.code == "with_fewer_points":
+        return within_reach(replace(problem, rules=replace(rules, minimum_points=value["points"])), mentee)
     if fact.code == "without_must":
         weights = {**rules.weights, value["criterion"]: "high"}
         return within_reach(replace(problem, rules=replace(rules, weights=weights)), mentee)
@@ -73,6 +75,20 @@ def test_what_would_help_is_what_trying_it_brings(musts: dict) -> None:
     assert codes >= {"with_online", "with_travel", "with_slot", "with_language", "with_level"}
     assert codes >= {"with_trained", "with_cleared", "with_places", "without_mentee_wish"}
     assert ("without_must" in codes) == bool(musts)
+
+
+def test_what_brings_points_is_tried_in_full_where_pairs_need_some() -> None:
+    codes = set()
+    for problem in ROUNDS:
+        for least in (2500, 4500):
+            rules = replace(problem.rules, minimum_points=least)
+            for mentee, one in alone(replace(problem, rules=rules)):
+                for fact in one.would_help if one.admissible == 0 else ():
+                    if fact.code != "with_two":
+                        codes.add(fact.code)
+                        found = tried(replace(problem, rules=rules), mentee, fact)
+                        assert found == fact.values["mentors"], fact
+    assert codes >= {"with_fewer_points", "with_online", "with_travel", "with_slot", "with_language"}
 
 
 def test_the_count_down_ends_at_nobody() -> None:

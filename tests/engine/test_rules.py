@@ -95,6 +95,12 @@ def test_a_mentor_without_a_free_place_takes_nobody() -> None:
     assert broken(mentor=replace(MENTOR, places=0)) == {"places"}
 
 
+def test_a_pair_needs_the_points_that_the_programme_asks_for() -> None:
+    points = 1667 + 333  # the same town, Dutch at the lowest level
+    assert broken(rules=Rules(minimum_points=points)) == set()
+    assert broken(rules=Rules(minimum_points=points + 1)) == {"too_few_points"}
+
+
 def test_a_must_needs_points() -> None:
     rules = Rules(weights={"goals": "must", "distance": "high"})
     assert broken(rules=rules) == {"must_goals"}

@@ -14,6 +14,7 @@ VALUES = {
     "wanted": "5120",
     "practised": "5131",
     "digits": 2,
+    "points": 4200,
     "sector": "F",
     "met": ["cv"],
     "missing": ["network", "language"],

@@ -14,7 +14,7 @@ from memore.engine.distance import point
 from memore.engine.keys import Side as KeySide
 from memore.engine.keys import person_keys
 from memore.engine.mentors import GENDERS, NOBODY
-from memore.engine.objective import tiers
+from memore.engine.objective import idle_ranks, tiers
 from memore.engine.problem import Place, Problem, Someone
 from memore.engine.scores import NEARNESS
 
@@ -60,7 +60,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Arrays:
-    """A whole problem: both sides, `tier` (n,) and `places` (m,) int64, `ready` (m,) trained and
+    """A whole problem: both sides, `tier` (n,), `places` and `ranks` (m,) int64, `ready` (m,) trained and
     cleared as far as the rules ask, `points` (P, 3) int64 decimetres, `towns` how many with those known
     by name alone, `nearness` (C, C) int32 thousandths of wanted × practised occupation, `languages`
     how many there are, and for mentee i the mentors ruled out for other reasons,
@@ -70,6 +70,7 @@ class Arrays:
     mentors: Side
     tier: NDArray[np.int64]
     places: NDArray[np.int64]
+    ranks: NDArray[np.int64]
     ready: NDArray[np.bool_]
     points: NDArray[np.int64]
     towns: int
@@ -102,6 +103,7 @@ def from_problem(problem: Problem) -> Arrays:
         mentors=_side(problem.mentors, "mentor", [p.offers for p in problem.mentors], vocabularies),
         tier=tiers(problem.mentees),
         places=np.array([p.places for p in problem.mentors], dtype=np.int64),
+        ranks=idle_ranks(problem.mentors),
         ready=np.array(
             [
                 (bool(p.trained) or not rules.trained_required)

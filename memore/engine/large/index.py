@@ -30,6 +30,7 @@ class Index(NamedTuple):
     goal_words: int
     minimum_slots: int
     minimum_level: int
+    minimum_points: int
     must: Any  # (6,) bool, or empty without any "must"
     most: Any  # (6,) int32
     e_slots: Any
@@ -92,6 +93,7 @@ def build(arrays: Arrays, rules: Rules) -> Index:
         goal_words=mentors.words.shape[1],
         minimum_slots=rules.minimum_slots,
         minimum_level=rules.minimum_level,
+        minimum_points=rules.minimum_points,
         must=_must(rules),
         most=most,
         e_slots=mentees.slots,

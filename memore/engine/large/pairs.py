@@ -1,4 +1,4 @@
-"""The points of chosen pairs, worked out a second time: plain NumPy, nothing shared with the kernels."""
+"""Rules and points of given pairs, worked out a second time: plain NumPy, nothing shared with the kernels."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from memore.engine.distance import paired_decametres
 from memore.engine.large.arrays import Arrays
 from memore.engine.mentors import NOBODY
-from memore.engine.problem import Rules
+from memore.engine.problem import CRITERIA, Rules
 from memore.engine.rules import UNKNOWN_DISTANCE
 from memore.engine.scores import (
     C1,
@@ -40,6 +40,33 @@ def parts_of(arrays: Arrays, rules: Rules, rows: Array, columns: Array) -> NDArr
     )
     points: NDArray[np.int32] = (fits * maxima(rules) // FULL).astype(np.int32)
     return points
+
+
+def fit_together(arrays: Arrays, rules: Rules, rows: Array, columns: Array) -> NDArray[np.bool_]:
+    """Which pairs (rows[k], columns[k]) break no rule: (k,)."""
+    mine, theirs = arrays.mentees, arrays.mentors
+    away = _away(arrays, rows, columns)
+    near = (away <= mine.reach[rows]) & (away <= theirs.reach[columns])
+    wish, wished = mine.wish[rows], theirs.wish[columns]
+    shared = np.bitwise_count(mine.slots[rows] & theirs.slots[columns])
+    employer = mine.employer[rows]
+    excluded = np.repeat(np.arange(len(mine)), np.diff(arrays.excluding)) * len(theirs) + arrays.excluded
+    parts = parts_of(arrays, rules, rows, columns)
+    musts = [k for k, criterion in enumerate(CRITERIA) if rules.weights.get(criterion) == "must"]
+    fits: NDArray[np.bool_] = (
+        (arrays.places[columns] > 0)
+        & arrays.ready[columns]
+        & (_language(arrays, rules.minimum_level, rows, columns) > 0)
+        & (near | (mine.online[rows] & theirs.online[columns]))
+        & (shared >= rules.minimum_slots)
+        & ((wish == NOBODY) | (wish == theirs.gender[columns]))
+        & ((wished == NOBODY) | (wished == mine.gender[rows]))
+        & ((employer == NOBODY) | (employer != theirs.employer[columns]))
+        & ~np.isin(rows * len(theirs) + columns, excluded)
+        & (parts[:, musts] > 0).all(axis=1)
+        & (parts.sum(axis=1) >= rules.minimum_points)
+    )
+    return fits
 
 
 def _occupation(arrays: Arrays, rows: Array, columns: Array) -> Array:
@@ -82,11 +109,17 @@ def _language(arrays: Arrays, minimum: int, rows: Array, columns: Array) -> Arra
     return fit
 
 
-def _distance(arrays: Arrays, rows: Array, columns: Array) -> Array:
+def _away(arrays: Arrays, rows: Array, columns: Array) -> Array:
+    """Decametres between the two of each pair."""
     one, other = arrays.mentees.place[rows], arrays.mentors.place[columns]
     known = (one != NOBODY) & (other != NOBODY) & (np.maximum(one, other) < len(arrays.points))
     away = np.where((one == other) & (one != NOBODY), 0, UNKNOWN_DISTANCE).astype(np.int64)
     away[known] = paired_decametres(arrays.points[one[known]], arrays.points[other[known]])
+    return away
+
+
+def _distance(arrays: Arrays, rows: Array, columns: Array) -> Array:
+    away = _away(arrays, rows, columns)
     fit = np.maximum(FULL - away // DECAMETRES_PER_THOUSANDTH, 0)
     online = arrays.mentees.online[rows] & arrays.mentors.online[columns]
     return np.where(online, np.maximum(fit, ONLINE), fit)

@@ -25,14 +25,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from memore.engine.certificate import Finding, check
-from memore.engine.checks import check_range
 from memore.engine.keys import pair_keys
 from memore.engine.large import scan
 from memore.engine.large.arrays import Arrays
 from memore.engine.large.index import Index, build
-from memore.engine.large.pairs import parts_of
-from memore.engine.problem import CRITERIA, Rules
-from memore.engine.solve import Graph, Solution, Solver, decide, ranges, worth_bits
+from memore.engine.large.pairs import fit_together, parts_of
+from memore.engine.objective import Seats, step_of
+from memore.engine.problem import CRITERIA, FULL_SCORE, Rules
+from memore.engine.solve import Graph, Solution, Solver, decide, graph, ranges, worth_bits
 
 Array = NDArray[np.int64]
 
@@ -61,8 +61,8 @@ def on_threads(
 
 @dataclass(frozen=True, slots=True)
 class LargeAnswer:
-    """`solution` pairs and prices; `degree` (n,) how many mentors would do for each mentee; `parts`
-    (n, 6) points of each pair, 0 where there is none; `tight` the pairs with u + v = worth;
+    """`solution` pairs and prices, one for each mentor; `degree` (n,) how many mentors would do for each
+    mentee; `parts` (n, 6) points of each pair, 0 where there is none; `tight` the pairs with u + v = worth;
     `finding` of the checker, `rounds` of pricing, `edges` stored at the end, `seconds` per stage."""
 
     solution: Solution
@@ -100,7 +100,7 @@ def price_block(index: Index, rows: Array, need: Array, prices: Array, most: int
 
 @dataclass(slots=True)
 class _Edges:
-    """Edges found so far, by mentee; mentors as positions in the lists."""
+    """Edges found so far, by mentee; mentors as positions in the lists, points with those for keeping."""
 
     rows: Array
     columns: Array
@@ -118,16 +118,30 @@ class _Edges:
         order = np.argsort(self.rows, kind="stable")
         self.rows, self.columns, self.points = self.rows[order], self.columns[order], self.points[order]
 
+    def join(self, rows: Array, columns: Array, points: Array) -> None:
+        """Let pairs join that stand in another list; those already here get these points."""
+        width = 1 + max(int(self.columns.max(initial=0)), int(columns.max(initial=0)))
+        stay = ~np.isin(self.rows * width + self.columns, rows * width + columns)
+        self.rows = np.concatenate([self.rows[stay], rows])
+        self.columns = np.concatenate([self.columns[stay], columns])
+        self.points = np.concatenate([self.points[stay], points])
+        order = np.argsort(self.rows, kind="stable")
+        self.rows, self.columns, self.points = self.rows[order], self.columns[order], self.points[order]
+
     def graph(self, worth: Array, places: Array) -> Graph:
         pointer = np.searchsorted(self.rows, np.arange(len(worth) + 1)).astype(np.int64)
         return Graph(pointer, self.columns, worth[self.rows] + self.points, places)
 
-    def of(self, rows: Array, worth: Array, places: Array) -> Graph:
-        """The edges of these mentees alone."""
+    def seated(self, rows: Array, worth: Array, seats: Seats) -> Graph:
+        """The edges of these mentees alone, one after the other, to seats."""
         first, last = (np.searchsorted(self.rows, rows, side) for side in ("left", "right"))
         edge = ranges(first, last)
+        weights = worth[self.rows[edge]] + self.points[edge]
+        if len(seats.idle):
+            at = np.repeat(np.arange(len(rows)), last - first)
+            return graph(*seats.spread(at, self.columns[edge], weights), len(rows), seats.places)
         pointer = np.concatenate([[0], np.cumsum(last - first)])
-        return Graph(pointer, self.columns[edge], worth[self.rows[edge]] + self.points[edge], places)
+        return Graph(pointer, self.columns[edge], weights, seats.places)
 
 
 class Pipeline:
@@ -147,22 +161,40 @@ class Pipeline:
         kept: Array | None = None,
         blocks: Blocks = on_threads,
     ) -> None:
-        self.arrays, self.rules, self.blocks, self.kept = arrays, rules, blocks, kept
+        self.arrays, self.rules, self.blocks = arrays, rules, blocks
         self.places = arrays.places if left is None else left
         self.seconds: dict[str, float] = {}
-        self.step = check_range(len(arrays.tier), int(self.places.sum()), int(arrays.tier.max(initial=1)))
+        self.kept = np.empty((0, 2), dtype=np.int64) if kept is None else kept
+        most = FULL_SCORE + (rules.keep_points if len(self.kept) else 0)
+        self.step = step_of(arrays.tier, arrays.ranks, self.places, most)
+        self.seats = Seats.of(self.places, arrays.ranks, self.step)
         self.worth = self.step * arrays.tier
         with self._clock("index"):
             self.index = build(arrays, rules)
         # Mentees of one town together, so that its distances are worked out once.
         self.everybody = np.argsort(arrays.mentees.place, kind="stable").astype(np.int64)
         self.order = self.everybody if skip is None else self.everybody[~skip[self.everybody]]
+        self.kept = self._still_fit(self.kept, skip)
 
     @contextmanager
     def _clock(self, stage: str) -> Iterator[None]:
         start = time.perf_counter()
         yield
         self.seconds[stage] = self.seconds.get(stage, 0.0) + time.perf_counter() - start
+
+    def _still_fit(self, kept: Array, skip: NDArray[np.bool_] | None) -> Array:
+        """The pairs of an earlier draft that may be chosen again."""
+        fit = fit_together(self.arrays, self.rules, kept[:, 0], kept[:, 1])
+        if skip is not None:
+            fit &= ~skip[kept[:, 0]]
+        return kept[fit]
+
+    def _join_kept(self, edges: _Edges) -> None:
+        """Give the pairs of an earlier draft the points that they have in advance."""
+        if len(self.kept) and self.rules.keep_points:
+            rows, columns = self.kept[:, 0], self.kept[:, 1]
+            points = parts_of(self.arrays, self.rules, rows, columns).sum(axis=1, dtype=np.int64)
+            edges.join(rows, columns, points + self.rules.keep_points)
 
     def _run(
         self, work: Callable[..., tuple[NDArray[Any], ...]], rows: Array, *others: Array
@@ -190,15 +222,17 @@ class Pipeline:
             open_to_all = np.isin(self.everybody, self.order, assume_unique=True)
             edges.add(self.index, self.order, found[open_to_all], points[open_to_all])
             del found, points
+            self._join_kept(edges)
         solution, rounds = self._rounds(edges, left_out, tell)
         tell("certificate", 0, n)
         with self._clock("certificate"):
             tight, above = self._tight(solution)
         with self._clock("deciding"):
-            solution = self._decide(tight, solution)
-        parts, finding = self._prove(tight, solution, above)
+            seated = tight.seated(np.arange(n), self.worth, self.seats)
+            solution = self._decide(seated, solution)
+        parts, finding = self._prove(seated, solution, above)
         return LargeAnswer(
-            solution=solution,
+            solution=self._by_mentor(solution),
             degree=degree,
             parts=parts,
             tight=tight.graph(self.worth, self.places),
@@ -215,7 +249,8 @@ class Pipeline:
         """Solve and price in turns until no pair left out is worth more than its prices."""
         tell("solving", 0, 0)
         with self._clock("solving"):
-            solver = Solver(edges.graph(self.worth, self.places), plain=False)
+            everybody = np.arange(len(self.worth))
+            solver = Solver(edges.seated(everybody, self.worth, self.seats), plain=False)
             solver.start()
         rounds = 0
         while True:
@@ -224,61 +259,76 @@ class Pipeline:
             with self._clock("solving"):
                 now = solver.solution()
             with self._clock("pricing"):
-                need = now.u - self.worth
-                rows = self.order[left_out[self.order] > need[self.order]]
-                found, points, count = self._above(rows, need, now)
+                need, prices = now.u - self.worth, self.seats.price(now.v)
+                lowest = min(0, int(prices.min(initial=0)))
+                rows = self.order[left_out[self.order] - lowest > need[self.order]]
+                found, points, count = self._above(rows, need, prices)
             if not count.any():
                 return now, rounds
             some = count > 0
             edges.add(self.index, rows[some], found[some], points[some])
             with self._clock("solving"):
                 more = np.sort(rows[some])
-                solver.warm(more, edges.of(more, self.worth, self.places))
+                solver.warm(more, edges.seated(more, self.worth, self.seats))
 
-    def _above(self, rows: Array, need: Array, now: Solution) -> tuple[NDArray[Any], ...]:
+    def _above(self, rows: Array, need: Array, prices: Array) -> tuple[NDArray[Any], ...]:
         if len(rows) == 0:
             nobody = np.empty((0, JOIN), dtype=np.int32)
             return nobody, nobody, np.empty(0, dtype=np.int64)
-        return self.price(rows, need[rows] + 1, now.v, JOIN)
+        return self.price(rows, need[rows] + 1, prices, JOIN)
+
+    def _by_mentor(self, solution: Solution) -> Solution:
+        """Mentors instead of seats."""
+        return Solution(self.seats.mentor(solution.mate), solution.u, self.seats.price(solution.v))
 
     def _tight(self, solution: Solution) -> tuple[_Edges, int]:
         """All pairs worth u + v, and how many are worth more (none when the prices prove it).
 
         One pass over every pair of every mentee, without the short cuts of the rounds.
         """
-        need = solution.u - self.worth
+        need, prices = solution.u - self.worth, self.seats.price(solution.v)
         tight = _Edges.none()
         rows, most = self.order, JOIN
         while len(rows):
-            found, points, count = self.price(rows, need[rows], solution.v, most)
+            found, points, count = self.price(rows, need[rows], prices, most)
             whole = count <= most
             tight.add(self.index, rows[whole], found[whole], points[whole])
             rows, most = rows[~whole], int(count.max(initial=0))
+        self._join_kept(tight)
         worth = self.worth[tight.rows] + tight.points
-        return tight, int((worth > solution.u[tight.rows] + solution.v[tight.columns]).sum())
+        return tight, int((worth > solution.u[tight.rows] + prices[tight.columns]).sum())
 
-    def _decide(self, tight: _Edges, solution: Solution) -> Solution:
+    def _is_kept(self, rows: Array, columns: Array) -> Array:
+        width = len(self.places)
+        codes = self.kept[:, 0] * width + self.kept[:, 1]
+        return np.isin(rows * width + columns, codes).astype(np.int64)
+
+    def _decide(self, seated: Graph, solution: Solution) -> Solution:
+        rows, columns = seated.rows, self.seats.mentor(seated.columns)
         mentees, mentors = self.arrays.mentees.keys, self.arrays.mentors.keys
-        keys = pair_keys(mentees[tight.rows], mentors[tight.columns], worth_bits(len(self.worth)))
-        worths = [keys]
-        if self.kept is not None and len(self.kept):
-            width = len(mentors)
-            codes = self.kept[:, 0] * width + self.kept[:, 1]
-            worths.insert(0, 1 + np.isin(tight.rows * width + tight.columns, codes).astype(np.int64))
-        return decide(tight.graph(self.worth, self.places), solution, *worths, plain=False)
+        worths = [pair_keys(mentees[rows], mentors[columns], worth_bits(len(self.worth)))]
+        if len(self.kept):
+            worths.insert(0, 1 + self._is_kept(rows, columns))
+        return decide(seated, solution, *worths, plain=False)
 
-    def _prove(self, tight: _Edges, solution: Solution, above: int) -> tuple[NDArray[np.int32], Finding]:
-        """Have the checker confirm the pairs and prices, with points worked out a second time."""
+    def _prove(self, seated: Graph, solution: Solution, above: int) -> tuple[NDArray[np.int32], Finding]:
+        """Have the checker confirm the pairs and prices, with rules and points worked out a second time."""
         rows = np.flatnonzero(solution.mate >= 0)
+        columns = self.seats.mentor(solution.mate)[rows]
         parts = np.zeros((len(solution.mate), len(CRITERIA)), dtype=np.int32)
-        parts[rows] = parts_of(self.arrays, self.rules, rows, solution.mate[rows])
+        parts[rows] = parts_of(self.arrays, self.rules, rows, columns)
         finding = check(
-            tight.rows, tight.columns, self.worth[tight.rows] + tight.points, self.places,
+            seated.rows, seated.columns, seated.weights, seated.places,
             solution.mate, solution.u, solution.v,
         )  # fmt: skip
         faults = list(finding.faults)
         if above:
             faults.append(f"{above} pairs are worth more than their prices")
-        if sum(self.worth[rows].tolist()) + int(parts.sum(dtype=np.int64)) != finding.weight:
+        if not fit_together(self.arrays, self.rules, rows, columns).all():
+            faults.append("a chosen pair breaks a rule")
+        served = np.isin(self.seats.idle, columns)
+        kept = self.rules.keep_points * int(self._is_kept(rows, columns).sum())
+        told = sum(self.worth[rows].tolist()) + sum(self.seats.bonus[served].tolist()) + kept
+        if told + int(parts.sum(dtype=np.int64)) != finding.weight:
             faults.append("the points of the pairs are not what they were said to be")
         return parts, Finding(tuple(faults), finding.bound, finding.weight)

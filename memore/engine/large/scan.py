@@ -204,7 +204,9 @@ def best(
     value = np.zeros(keep, np.int64)
     extra = found.shape[1] - keep
     first_list = extra > 0
-    judged = len(must) > 0
+    judged_by_must = len(must) > 0
+    judged = judged_by_must or x.minimum_points > 0
+    minimum = np.int64(x.minimum_points)
     place = np.int64(-2)
     for at in range(len(rows)):
         i = rows[at]
@@ -262,7 +264,7 @@ def best(
                     p5 = np.int64(0)
                     if born > 0 and record[j, 3] > 0:
                         p5 = np.int64(age_points[min(abs(born - record[j, 3]), 127)])
-                    if judged and (
+                    if judged_by_must and (
                         (must[0] and p0 == 0)
                         or (must[1] and p1 == 0)
                         or (must[2] and p2 == 0)
@@ -272,6 +274,8 @@ def best(
                     ):
                         continue
                     s = p0 + p1 + p2 + p3 + p4 + p5
+                    if s < minimum:
+                        continue
                 if first_list:
                     reached += 1
                 if pick:

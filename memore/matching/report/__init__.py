@@ -115,6 +115,11 @@ def _musts(rules: Rules) -> list[str]:
         _("not the mentee's employer"),
         _("nobody under “not with”"),
         *(terms.criterion(name) for name in CRITERIA if rules.weights[name] == "must"),
+        *(
+            [_("at least %(points)s points") % {"points": words.number(rules.minimum_points)}]
+            if rules.minimum_points
+            else []
+        ),
     ]
 
 

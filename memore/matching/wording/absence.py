@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from memore.core import words
 from memore.matching.wording import terms
 
 Values = dict[str, Any]
@@ -65,6 +66,12 @@ def _taken_away(rule: str, count: int) -> str:
             return ngettext("%(count)s stands under “not with”", "%(count)s stand under “not with”", count)
         case "forbidden":
             return ngettext("%(count)s was ruled out by hand", "%(count)s were ruled out by hand", count)
+        case "too_few_points":
+            return ngettext(
+                "%(count)s would make a pair with too few points",
+                "%(count)s would make pairs with too few points",
+                count,
+            )
         case _:
             raise KeyError(rule)
 
@@ -134,6 +141,9 @@ HELP: dict[str, Callable[[Values], str]] = {
     "without_employer": lambda values: _with(_("at the mentee's own employer"), values),
     "without_must": lambda values: _with(
         _("if %(criterion)s were no must") % {"criterion": terms.criterion(values["criterion"])}, values
+    ),
+    "with_fewer_points": lambda values: _with(
+        _("with %(points)s points as the minimum") % {"points": words.number(values["points"])}, values
     ),
     "with_two": _with_two,
 }

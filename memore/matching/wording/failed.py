@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from memore.core import words
 from memore.engine import LEVELS
 from memore.matching.wording import terms
 
@@ -75,6 +76,13 @@ def _must(values: Values) -> str:
     }
 
 
+def _too_few_points(values: Values) -> str:
+    return _("%(points)s points, and every pair needs %(minimum)s") % {
+        "points": words.number(values["points"]),
+        "minimum": words.number(values["minimum"]),
+    }
+
+
 PHRASES: dict[str, Callable[[Values], str]] = {
     "fails_places": lambda values: _("no free place"),
     "fails_language": _language,
@@ -97,4 +105,5 @@ PHRASES: dict[str, Callable[[Values], str]] = {
     "fails_not_with": lambda values: _("one of the two asked not to be paired with the other"),
     "fails_forbidden": lambda values: _("ruled out by hand"),
     "fails_must": _must,
+    "fails_too_few_points": _too_few_points,
 }

@@ -123,4 +123,5 @@ def rule(name: str) -> str:
         "employer": _("another employer"),
         "not_with": _("nobody's “not with”"),
         "forbidden": _("nobody ruled out by hand"),
+        "too_few_points": _("the least points of a pair"),
     }[name]

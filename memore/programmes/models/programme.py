@@ -60,6 +60,9 @@ class Programme(Row):
     minimum_slots = models.PositiveSmallIntegerField(
         default=1, validators=[MinValueValidator(1), MaxValueValidator(21)]
     )
+    minimum_points = models.PositiveSmallIntegerField(default=0, validators=[MaxValueValidator(10_000)])
+    keep_points = models.PositiveSmallIntegerField(default=200, validators=[MaxValueValidator(10_000)])
+    idle_after_days = models.PositiveSmallIntegerField(default=90)  # 0 = mentors never come first
     weights = models.JSONField(default=weights)  # criterion -> must, high, medium, low
     trained_required = models.BooleanField(default=True)
     cleared_required = models.BooleanField(default=True)
@@ -102,7 +105,8 @@ class Programme(Row):
         keep = (
             "id", "organisation", "name", "model", "partners_agreed_on", "starts_on", "ends_on",
             "languages", "minimum_level",
-            "minimum_slots", "weights", "trained_required", "cleared_required", "rhythm_days", "length_days",
+            "minimum_slots", "minimum_points", "keep_points", "idle_after_days",
+            "weights", "trained_required", "cleared_required", "rhythm_days", "length_days",
             "answer_within_days", "first_meeting_within_days", "plan_within_days", "silence_after_days",
             "goal_within_days", "goal_urgent_after_days", "stuck_after_days",
             "pulse_every_days", "profile_within_days", "invitation_within_days", "match_within_days",
