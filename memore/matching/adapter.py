@@ -118,7 +118,8 @@ def _barriers(programme: Programme, people: People) -> QuerySet[Any]:
         pair__programme=programme,
         pair__members__side=Side.MENTOR,
     ).filter(
-        Q(pair__state__in=ENDED, pair__close_reason=CloseReason.NO_FIT) | Q(left_reason=CloseReason.NO_FIT)
+        Q(pair__state__in=ENDED, pair__close_reason=CloseReason.NO_FIT, left_reason="")
+        | Q(left_reason=CloseReason.NO_FIT)
     )
     deciding = (
         Supporter.objects.current().order_by().filter(function__in=programme.powerful, person__in=people)

@@ -13,7 +13,7 @@ from memore.core.attention import Attention, Who
 from memore.core.words import as_written, day
 from memore.pairs.health import RULES, Finding, Rule, findings
 from memore.pairs.lives import in_sight, with_life
-from memore.pairs.models import Concern, Pair
+from memore.pairs.models import Concern, Member, Pair
 from memore.pairs.naming import couple_of, marks_of
 
 DO = {
@@ -40,7 +40,11 @@ def attention(viewer: Viewer, today: datetime.date) -> list[Attention]:
 def concerns(viewer: Viewer) -> list[Attention]:
     """Who asked for staff and has no answer, on the desk of whom it was sent to, the longest first."""
     today = timezone.localdate()
-    rows = Concern.objects.for_desk_of(viewer, today).select_related("member__person").order_by("at")
+    rows = (
+        Concern.objects.for_desk_of(viewer, today)
+        .select_related("member__person", "about__person")
+        .order_by("at")
+    )
     return [
         Attention(
             rule=f"concern.{row.kind}",
@@ -73,6 +77,8 @@ def concern_words(concern: Concern) -> str:
         if concern.member.contact_stopped_at
         else _("Stopped the contact. The pair rests, phone and mail are hidden."),
     }[Concern.Kind(concern.kind)]
+    if concern.about is not None:
+        said = _about_one(concern, concern.about)
     if concern.area:
         said = _("%(said)s It is about: %(area)s.") % {"said": said, "area": concern.get_area_display()}
     if not concern.words:
@@ -81,6 +87,19 @@ def concern_words(concern: Concern) -> str:
         "sentence": said,
         "words": as_written(concern.words),
     }
+
+
+def _about_one(concern: Concern, other: Member) -> str:
+    """The same of somebody who has several on the other side, about one of them."""
+    stopped = _("Stopped the contact. The pair rests, phone and mail are hidden.")
+    if other.contact_stopped_at:
+        stopped = _("Stopped the contact with %(name)s. The group goes on without them.")
+    said = {
+        Concern.Kind.HELP: _("Asks for help with %(name)s."),
+        Concern.Kind.BEYOND: _("Says that something with %(name)s is beyond the mentor’s role."),
+        Concern.Kind.STOP: stopped,
+    }[Concern.Kind(concern.kind)]
+    return said % {"name": as_written(other.person.name)}
 
 
 def alarms(viewer: Viewer, today: datetime.date) -> list[Attention]:

@@ -1,5 +1,6 @@
 """The forms of staff who look after a pair: check-ins and the incident log."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -87,11 +88,8 @@ class IncidentForm(forms.Form):
         label=gettext_lazy("What is it?"), choices=Incident.Kind.choices, widget=forms.RadioSelect
     )
     day = forms.DateField(label=gettext_lazy("When was it?"), widget=DayInput)
-    side = forms.ChoiceField(
-        label=gettext_lazy("Whom does it concern?"),
-        choices=[("", gettext_lazy("both")), *Side.choices],
-        required=False,
-        widget=forms.RadioSelect,
+    member = forms.ChoiceField(
+        label=gettext_lazy("Whom does it concern?"), required=False, widget=forms.RadioSelect
     )
     seen = forms.CharField(
         label=gettext_lazy("What was seen or said?"),
@@ -102,6 +100,20 @@ class IncidentForm(forms.Form):
     action = forms.CharField(
         label=gettext_lazy("What was done?"), required=False, max_length=600, widget=WordsInput
     )
+
+    def __init__(self, *args: Any, members: Sequence[Member], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.members = {str(one.pk): one for one in members}
+        every = _("both") if len(members) <= len(Side.values) else _("all of them")
+        named = [
+            (pk, f"{as_written(one.person.name)} ({one.get_side_display()})")
+            for pk, one in self.members.items()
+        ]
+        self.fields["member"].choices = [("", every), *named]  # type: ignore[attr-defined]
+
+    def clean_member(self) -> Member | None:
+        """One of them, or None for all."""
+        return self.members.get(self.cleaned_data["member"])
 
 
 class IncidentActionForm(forms.Form):

@@ -1,6 +1,7 @@
 """The forms of a pair's life. Every choice is few and in words; free words are rarely needed."""
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -300,9 +301,31 @@ class UrgencyForm(forms.Form):
     )
 
 
-class StopForm(forms.Form):
+class AboutForm(forms.Form):
+    """About whom of the other side, where there are several."""
+
+    about = forms.ChoiceField(label=gettext_lazy("About whom?"), required=False, widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, others: Sequence[Member] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.others = {str(one.pk): one for one in others}
+        if len(others) < 2:
+            del self.fields["about"]
+            return
+        named = [(pk, as_written(first_name(one.person.name))) for pk, one in self.others.items()]
+        self.fields["about"].choices = [("", self.for_all), *named]  # type: ignore[attr-defined]
+
+    for_all: Any = gettext_lazy("all of them, or nobody of them")
+
+    def clean_about(self) -> Member | None:
+        """One of them, or None."""
+        return self.others.get(self.cleaned_data["about"])
+
+
+class StopForm(AboutForm):
     """Contact is stopped at once; words are never required."""
 
+    for_all = gettext_lazy("with all of them")
     words = forms.CharField(
         label=gettext_lazy("Do you want to write something?"),
         required=False,
@@ -315,16 +338,17 @@ class StopForm(forms.Form):
 class ConcernForm(StopForm, UrgencyForm):
     """What a member asks of staff; words are never required."""
 
-    field_order = ("urgency", "words")
+    for_all = AboutForm.for_all
+    field_order = ("about", "urgency", "words")
 
 
-class BeyondForm(UrgencyForm):
+class BeyondForm(AboutForm, UrgencyForm):
     """What is beyond a mentor's role: what it is about, and never what was said. No field for words."""
 
     area = forms.ChoiceField(
         label=gettext_lazy("What is it about?"), choices=Concern.Area.choices, widget=forms.RadioSelect
     )
-    field_order = ("area", "urgency")
+    field_order = ("about", "area", "urgency")
 
 
 class AnswerForm(forms.Form):

@@ -11,10 +11,11 @@ from memore.pairs.models import Gathering, Meeting, Member, Pair
 from memore.pairs.terms import language_of
 
 
-def tell_members(pair: Pair, template: str, *, but: object = None) -> None:
+def tell_members(pair: Pair, template: str, *, but: object = None, in_contact: bool = False) -> None:
     """Write to all members who have an account, in their language, except to the user `but`; not to who left
-    a group."""
-    for member in pair.members.staying().select_related("person__user"):
+    a group, and with `in_contact` not to whose contact is stopped while the others go on."""
+    rows = pair.members.staying().select_related("person__user")
+    for member in rows.filter(contact_stopped_at=None) if in_contact else rows:
         user = member.person.user
         if user is not None and user.pk != but:
             _write(pair, template, user, language=language_of(member))

@@ -16,6 +16,8 @@ def referrals(concern: Concern) -> tuple[Reply, ...]:
         return ()
     members = concern.pair.members.all()
     mentees = [one.person for one in members if one.side == Side.MENTEE and one.to_on is None]
+    if concern.about is not None:
+        mentees = [concern.about.person]
     if len(mentees) != 1:
         coach = {one: _("Refer %(name)s to a coach") % {"name": as_written(one.name)} for one in mentees}
     else:

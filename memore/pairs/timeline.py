@@ -324,7 +324,7 @@ def check_in_words(row: CheckIn) -> str:
 
 def concerns(pair: Pair) -> Iterable[Entry]:
     """What a member asked of staff, and the answer."""
-    for row in pair.concerns.select_related("member__person", "answered_by"):
+    for row in pair.concerns.select_related("member__person", "about__person", "answered_by"):
         answered, row.pair = "", pair
         if row.answered_at is not None:
             answered = _said(row.answered_by, row.answer)
@@ -335,7 +335,9 @@ def concerns(pair: Pair) -> Iterable[Entry]:
             icon="octagon-x" if row.kind == Concern.Kind.STOP else "life-buoy",
             title=row.member.person.name,
             words=concern_words(row),
-            readers=_("Staff read this. The other one does not."),
+            readers=_("Staff read this. Nobody else in the group does.")
+            if row.about or len(pair.members.all()) > len(Side.values)
+            else _("Staff read this. The other one does not."),
             done=answered,
             replies=referrals(row)
             if answered

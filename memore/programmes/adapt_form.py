@@ -198,7 +198,8 @@ class AdaptForm(forms.Form):
                 )
                 return given
         for problem in problems_in(tomli_w.dumps(self.after)):
-            self.add_error(None, f"{problem.key}: {problem.what}. {problem.remedy}")
+            said = {"key": problem.key, "what": problem.what, "remedy": problem.remedy}
+            self.add_error(None, _("%(key)s: %(what)s. %(remedy)s") % said)
         return given
 
     def _applied(self, given: dict[str, Any]) -> dict[str, Any]:

@@ -27,7 +27,7 @@ def browser_type_launch_args(browser_type_launch_args):
 def demo(tmp_path_factory) -> Iterator[Demo]:
     """A demo, the same for all browser tests of one process."""
     folder = tmp_path_factory.mktemp("demo")
-    with new_home(folder / "home") as home, serving_demo(home) as served:
+    with new_home(folder / "home", tables=True) as home, serving_demo(home) as served:
         lists.write_with_a_bad_row(folder / "bad.csv")
         words = ("--programme", "Mentoring to work", "--side", "mentee", "--only-good")
         done = home.run("import", str(folder / "bad.csv"), *words)

@@ -37,7 +37,7 @@ def founded(folder: Path, *houses: str) -> Iterator[Served]:
     """An empty home with these houses, served until the end."""
     port = free_port()
     address = f"http://localhost:{port}"  # a passkey belongs to a name, not to a number
-    with new_home(folder) as home:
+    with new_home(folder, tables=True) as home:
         served = Served(home, address)
         for number, house in enumerate(houses):
             words = ("--country", "BE", "--admin-email", f"admin{number}@example.org", "--language", "en")

@@ -79,7 +79,7 @@ NOT_BY_LINK = {
 
 def test_every_page_of_the_permission_table_is_looked_at_and_no_link_leads_nowhere(tmp_path):
     # A demo of its own: what journeys add to the shared one moves pages out of the first of a kind.
-    with new_home(tmp_path / "home") as home, serving_demo(home) as demo:
+    with new_home(tmp_path / "home", tables=True) as home, serving_demo(home) as demo:
         reached = {role: crawl(demo, role) for role in ROLES}
     assert {role: found.broken for role, found in reached.items() if found.broken} == {}
     looked_at = set().union(*(found.names for found in reached.values()))

@@ -30,7 +30,7 @@ def incident(pair, coordinator):
         day=TODAY,
         seen="He lent her 200 euros.",
         by=coordinator.viewer,
-        side="mentor",
+        member=pair.members.get(side="mentor"),
     )
 
 
@@ -101,6 +101,6 @@ def test_it_is_about_a_day_that_has_been(incident, coordinator):
 
 def test_it_is_written_without_a_script(incident, coordinator):
     url = reverse("pairs:report_incident", args=[incident.pair_id])
-    said = {"kind": "threat", "day": TODAY.isoformat(), "side": "", "seen": "He shouted.", "action": ""}
+    said = {"kind": "threat", "day": TODAY.isoformat(), "member": "", "seen": "He shouted.", "action": ""}
     assert coordinator.client().post(url, said).status_code == 302
     assert Incident.objects.filter(kind="threat").exists()

@@ -1,9 +1,12 @@
 """A model's file is read, or every mistake in it is named with its line, its key and what to do."""
 
 import pytest
+from django.utils import translation
 
 from memore.programmes.mentoring import BrokenModel, library, problems_in, read
+from memore.programmes.mentoring.files import LARGEST_FILE, text_of
 from memore.programmes.mentoring.lines import lines_of
+from memore.programmes.mentoring.reading import LARGEST
 
 GOOD = library.shipped()["classic"]
 
@@ -58,3 +61,57 @@ def test_words_in_long_texts_are_no_keys():
 def test_a_broken_text_is_not_read():
     with pytest.raises(BrokenModel):
         read("schema = 1")
+
+
+BROKEN = [
+    ("schema = 1", "schema = 2"),
+    ("[rhythm]", "[rythm]"),
+    ("[rhythm]", "[[rhythm]]"),
+    ("[[phases]]", "[phases]"),
+    ('trajectory = "professional"\n', ""),
+    ("[for_whom]", "[whom]"),
+    ("days = 30\nmatch = true", 'days = "a month"\nmatch = true'),
+    ("days = 30\nmatch = true", "days = -1\nmatch = true"),
+    ("match = true\n", ""),
+    ("match = true\n", 'match = "yes"\n'),
+    ("once = true\n", "once = true\nmatch = true\n"),
+    ('leads = "mentee"', 'leads = "boss"'),
+    ('leads = "mentee"', 'leads = "employer"'),
+    ('["pair.both_yes"]', '["pair.love"]'),
+    ('["pair.both_yes"]', '["love"]'),
+    ('["pair.both_yes"]', '"pair.both_yes"'),
+    ('["mentor.screening"', '["mentor.contract"'),
+    ('code = "C2"', 'code = "C1"'),
+    ('code = "C2"', "code = 2"),
+    ('code = "C2"', 'code = "far too long"'),
+    ("[model]", "[model"),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), BROKEN)
+def test_every_word_about_a_mistake_is_in_the_language_of_its_reader(monkeypatch, old, new):
+    marked(monkeypatch)
+    text = GOOD.replace(old, new)
+    assert text != GOOD or "once" in old
+    for problem in problems_in(text):
+        for words in (problem.what, problem.remedy, str(problem)):
+            assert words.startswith("«"), words
+            assert "%(" not in words
+
+
+@pytest.mark.parametrize("content", [b"\xff", b" " * (LARGEST_FILE + 1), b" " * (LARGEST + 1)])
+def test_a_file_that_is_no_text_is_refused_in_that_language(monkeypatch, content):
+    marked(monkeypatch)
+    with pytest.raises(BrokenModel) as caught:
+        read(text_of(content))
+    for problem in caught.value.problems:
+        for words in (problem.key, problem.what, problem.remedy):
+            assert words.startswith("«"), words
+
+
+def marked(monkeypatch):
+    """A language in which every message stands between «»."""
+    translation.gettext("")  # the real catalogue is at hand from here on
+    translation.ngettext("", "", 1)
+    monkeypatch.setattr(translation._trans, "gettext", lambda words: f"«{words}»")
+    monkeypatch.setattr(translation._trans, "ngettext", lambda one, many, n: f"«{one if n == 1 else many}»")

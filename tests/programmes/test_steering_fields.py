@@ -28,5 +28,5 @@ def test_what_is_left_empty_stays_as_it_is(coordinator, programme):
 @pytest.mark.parametrize("name", ["minimum_points", "keep_points"])
 def test_more_points_than_there_are_is_refused(coordinator, programme, name):
     page = save(coordinator.client(), programme, **{name: "10001"})
-    assert page.status_code == 200
+    assert page.status_code == 422
     assert name in page.context["form"].errors

@@ -37,6 +37,10 @@ class AlreadyTheirs(Refusal):
     """This concern lies on this desk already."""
 
 
+class NotBesideYou(Refusal):
+    """A concern is about somebody of the other side."""
+
+
 class NotYours(Refusal):
     """Only the person, or staff who assist them, can ask for this."""
 
@@ -60,20 +64,24 @@ def raise_concern(
     words: str = "",
     urgency: str = Concern.Urgency.TODAY,
     area: str = "",
+    about: Member | None = None,
 ) -> Concern:
     """Ask for help, say that something is beyond one's role, or stop contact. Staff are told at once, and
     answer by the day that `urgency` gives.
 
     Stopping pauses the pair, hides contact data from both and calls off what was planned; it needs no
-    reason and is always urgent. One of several on a side stops theirs alone: the others go on. What is
-    beyond a mentor's role names an area and never the talk. The other side reads nothing of it.
+    reason and is always urgent. One of several on a side stops theirs alone, and who has several on the
+    other side may stop it with one of them (`about`): the others go on. What is beyond a mentor's role names
+    an area and never the talk. The other side reads nothing of it.
 
-    Raises NotYours, TheTalkStays, AreaMissing.
+    Raises NotYours, NotBesideYou, TheTalkStays, AreaMissing.
     """
     pair = member.pair
     lock(pair)
     if not by.is_staff and (by.user is None or member.person.user_id != by.user):
         raise NotYours(_("Only %(name)s can ask for this.") % {"name": member.person.name})
+    if about is not None and (about.pair_id != pair.pk or about.side == member.side):
+        raise NotBesideYou(_("Choose somebody of the other side of this pair."))
     if kind == Concern.Kind.BEYOND and words.strip():
         raise TheTalkStays(_("What you heard stays between the two of you. Choose only what it is about."))
     if kind == Concern.Kind.BEYOND and not area:
@@ -82,6 +90,7 @@ def raise_concern(
     concern = Concern.objects.create(
         pair=pair,
         member=member,
+        about=about,
         kind=kind,
         urgency=urgency,
         area=area if kind == Concern.Kind.BEYOND else "",
@@ -91,7 +100,7 @@ def raise_concern(
     )
     audit.record(f"concern.{kind}", concern, by=by, fields=["urgency", "area", "words"])
     if kind == Concern.Kind.STOP and not pair.has_ended:
-        _stop_contact(member, by)
+        _stop_contact(about or member, by)
     messages.tell_staff(pair, "pair_concern")
     return concern
 

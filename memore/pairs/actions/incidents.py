@@ -21,6 +21,10 @@ class InTheFuture(Refusal):
     """What was seen lies in the past."""
 
 
+class NotOfThisPair(Refusal):
+    """An incident concerns somebody of the pair in whose log it stands."""
+
+
 class AlreadyClosed(Refusal):
     """A colleague closed it."""
 
@@ -37,16 +41,26 @@ def may_keep(pair: Pair, viewer: Viewer) -> bool:
 
 @transaction.atomic
 def report_incident(
-    *, pair: Pair, kind: str, day: datetime.date, seen: str, by: Viewer, action: str = "", side: str = ""
+    *,
+    pair: Pair,
+    kind: str,
+    day: datetime.date,
+    seen: str,
+    by: Viewer,
+    action: str = "",
+    member: Member | None = None,
 ) -> Incident:
-    """Write down what was seen, in short words. Raises NotForYou, InTheFuture, NothingSaid."""
+    """Write down what was seen, in short words; `member` is whom it concerns, None for all of them.
+
+    Raises NotForYou, InTheFuture, NothingSaid, NotOfThisPair."""
     if not may_keep(pair, by):
         raise NotForYou(_("The incident log is for the coordinator of this pair and for admins."))
     if day > timezone.localdate():
         raise InTheFuture(_("Choose the day on which it was seen: today or earlier."))
     if not seen.strip():
         raise NothingSaid(_("Write a few words first."))
-    member = Member.objects.filter(pair=pair, side=side).first() if side else None
+    if member is not None and member.pair_id != pair.pk:
+        raise NotOfThisPair(_("%(name)s is not in this pair.") % {"name": member.person.name})
     row = Incident.objects.create(
         pair=pair, member=member, kind=kind, day=day, seen=seen.strip(), action=action.strip(), by_id=by.user
     )

@@ -3,6 +3,7 @@
 import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -117,7 +118,8 @@ def resume_contact(*, member: Member, by: Viewer) -> None:
     member.refresh_from_db()
     if member.contact_stopped_at is None:
         raise NotStopped(_("Contact with %(name)s is not stopped.") % {"name": member.person.name})
-    if pair.concerns.filter(member=member, kind=Concern.Kind.STOP, answered_at=None).exists():
+    theirs = Q(member=member, about=None) | Q(about=member)
+    if pair.concerns.filter(theirs, kind=Concern.Kind.STOP, answered_at=None).exists():
         raise ContactIsStopped(
             _("One of them stopped the contact. Speak with them and write your answer first.")
         )

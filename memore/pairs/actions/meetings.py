@@ -91,7 +91,7 @@ def plan_meeting(
     meeting.save()
     verb = "meeting.moved" if moved else "meeting.planned"
     audit.record(verb, meeting, by=by, fields=["day", "at", "where", "way"])
-    messages.tell_members(pair, "meeting_planned", but=by.user)
+    messages.tell_members(pair, "meeting_planned", but=by.user, in_contact=True)
     return meeting
 
 

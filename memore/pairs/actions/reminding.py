@@ -10,28 +10,34 @@ from memore.core import audit
 from memore.core.access import Viewer
 from memore.pairs import messages
 from memore.pairs.health import REMINDERS
+from memore.pairs.inside import inside
 from memore.pairs.lives import with_life
 from memore.pairs.models import Concern, Member, Pair, PairState, Reminder
 from memore.programmes.models import Side
 
 About = Reminder.About
 TOO_LATE_DAYS = 30  # what has been true for so long is a matter for staff
-WHO = {About.LOG: (Side.MENTOR,)}  # whose task it is; else both
+WHO = {About.LOG: (Side.MENTOR,)}  # whose task it is; else everybody's
 STILL_TRUE = "memore.pairs.actions.reminding.still_true"
 STILL_OVERDUE = "memore.pairs.actions.reminding.still_overdue"
 
 
-def open_questions(life: Pair, today: datetime.date) -> Iterator[tuple[About, datetime.date]]:
-    """What a pair (with its life) is reminded of today, and since when each has been true."""
-    if life.state not in (PairState.STARTED, PairState.ACTIVE) or life.contact_stopped_at is not None:
+def open_questions(life: Pair, member: Member, today: datetime.date) -> Iterator[tuple[About, datetime.date]]:
+    """What one member of a pair (with its life) is reminded of today, and since when each has been true. Who
+    came later to a group is asked from then on; who stopped contact, or with whom it was stopped, is not."""
+    if life.state not in (PairState.STARTED, PairState.ACTIVE):
         return
-    first_met, last_met = life.first_met, life.last_met  # type: ignore[attr-defined]
+    if life.contact_stopped_at is not None or member.contact_stopped_at is not None:
+        return
+    came = member.from_on if member.joined_later else datetime.date.min
+    met_on = next((one.met_on for one in inside(life) if one.pk == member.pk), None)  # type: ignore[arg-type]
     if life.unlogged_on is not None:  # type: ignore[attr-defined]
-        yield About.LOG, life.unlogged_on  # type: ignore[attr-defined]
-    elif life.next_on is None and first_met is None:  # type: ignore[attr-defined]
-        yield About.FIRST_MEETING, timezone.localdate(life.opened_at)
+        if member.side in WHO[About.LOG]:
+            yield About.LOG, life.unlogged_on  # type: ignore[attr-defined]
+    elif life.next_on is None and met_on is None:  # type: ignore[attr-defined]
+        yield About.FIRST_MEETING, max(came, timezone.localdate(life.opened_at))
     elif life.next_on is None and life.state == PairState.ACTIVE:  # type: ignore[attr-defined]
-        yield About.NEXT_MEETING, last_met
+        yield About.NEXT_MEETING, max(came, life.last_met)  # type: ignore[attr-defined]
 
 
 def remind_pairs(*, today: datetime.date | None = None) -> int:
@@ -41,10 +47,10 @@ def remind_pairs(*, today: datetime.date | None = None) -> int:
     rows = with_life(going, today).select_related("programme__organisation", "programme__model")
     sent = 0
     for pair in rows.prefetch_related("members__person__user", "reminders"):
-        for about, since in open_questions(pair, today):
-            for member in pair.members.all():
-                member.pair = pair
-                if member.side in WHO.get(about, Side.values) and _is_due(member, about, since, today):
+        for member in pair.members.all():
+            member.pair = pair
+            for about, since in open_questions(pair, member, today):
+                if _is_due(member, about, since, today):
                     sent += _remind(member, about, since)
     return sent
 
@@ -85,7 +91,8 @@ def still_true(about: str) -> bool:
         return False
     today = timezone.localdate()
     life = with_life(Pair.objects.filter(pk=row.pair_id), today).get()
-    return not _in_peace(row.member, today) and (row.about, row.since) in list(open_questions(life, today))
+    asked = (row.about, row.since) in list(open_questions(life, row.member, today))
+    return asked and not _in_peace(row.member, today)
 
 
 def escalate_overdue(*, today: datetime.date | None = None) -> int:

@@ -84,6 +84,8 @@ class Concern(Row):
 
     pair = models.ForeignKey(Pair, on_delete=models.CASCADE, related_name="concerns")
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="concerns")
+    # Of several on the other side the one it is about; None for all of them, and where there is one.
+    about = models.ForeignKey(Member, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     kind = models.CharField(max_length=6, choices=Kind)
     urgency = models.CharField(max_length=8, choices=Urgency, default=Urgency.TODAY)
     area = models.CharField(max_length=10, choices=Area, blank=True)
@@ -109,8 +111,8 @@ class Concern(Row):
 
     class Privacy:
         keep = (
-            "id", "pair", "member", "kind", "urgency", "area", "at", "by", "due_on", "owner", "escalated_at",
-            "answered_at", "answered_by",
+            "id", "pair", "member", "about", "kind", "urgency", "area", "at", "by", "due_on", "owner",
+            "escalated_at", "answered_at", "answered_by",
         )  # fmt: skip
         erase = ("words", "answer")
         export = ("kind", "urgency", "area", "words", "at", "answered_at", "answer")

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -14,7 +13,7 @@ from memore.organisations.access import coordinator, participant
 from memore.organisations.requests import MemberRequest
 from memore.pairs import actions
 from memore.pairs.attention import concern_words
-from memore.pairs.forms import AnswerForm, BeyondForm, ConcernForm, NoteForm, StopForm
+from memore.pairs.forms import AboutForm, AnswerForm, BeyondForm, ConcernForm, NoteForm, StopForm
 from memore.pairs.models import Concern, Member, Pair
 from memore.pairs.referring import referrals
 from memore.pairs.views.deeds import Deed, ask, back_to, draft_of, pair_of, posted, press
@@ -58,7 +57,8 @@ def concern(request: MemberRequest, pair: UUID, kind: str) -> HttpResponse:
     if kind == Concern.Kind.BEYOND and member.side != Side.MENTOR:
         raise Http404
     name = f"concern:{found.pk}"
-    form = FORMS[Concern.Kind(kind)](posted(request), initial=draft_of(request, name))
+    others = list(found.members.now().exclude(side=member.side).select_related("person").named())
+    form = FORMS[Concern.Kind(kind)](posted(request), others=others, initial=draft_of(request, name))
     return ask(
         request,
         _concern_deed(found, kind, back_to(request, found), name),
@@ -67,10 +67,12 @@ def concern(request: MemberRequest, pair: UUID, kind: str) -> HttpResponse:
         template="pairs/concern.html",
         reader=reader_of(found),
         kind=kind,
+        several=len(others) > 1,
+        alone=not found.members.now().filter(side=member.side).exclude(pk=member.pk).exists(),
     )
 
 
-FORMS: dict[Concern.Kind, type[forms.Form]] = {
+FORMS: dict[Concern.Kind, type[AboutForm]] = {
     Concern.Kind.HELP: ConcernForm,
     Concern.Kind.BEYOND: BeyondForm,
     Concern.Kind.STOP: StopForm,
@@ -133,9 +135,9 @@ def answer_concern(request: MemberRequest, concern: UUID) -> HttpResponse:
     """Write what was agreed or done."""
     seen = Pair.objects.seen_by(request.viewer)
     found = get_object_or_404(
-        Concern.objects.select_related("member__person", "pair__programme", "owner__user").prefetch_related(
-            "pair__members__person"
-        ),
+        Concern.objects.select_related(
+            "member__person", "about__person", "pair__programme", "owner__user"
+        ).prefetch_related("pair__members__person"),
         pk=concern,
         pair__in=seen,
     )

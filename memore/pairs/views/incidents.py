@@ -50,7 +50,8 @@ def incidents(request: MemberRequest, pair: UUID) -> HttpResponse:
 def report_incident(request: MemberRequest, pair: UUID) -> HttpResponse:
     """Write down what was seen."""
     found = _kept(request, pair)
-    form = IncidentForm(posted(request), initial={"day": timezone.localdate(), "side": ""})
+    members = list(found.members.select_related("person").named())
+    form = IncidentForm(posted(request), members=members, initial={"day": timezone.localdate(), "member": ""})
     deed = Deed(
         title=_("Report an incident"),
         lead=_("Only the coordinator of this pair and admins can read it. Every reading is noted."),

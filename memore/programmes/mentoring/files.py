@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from memore.programmes.mentoring.reading import LARGEST, BrokenModel, Problem
+from django.utils.translation import gettext as _
+
+from memore.programmes.mentoring.reading import LARGEST, BrokenModel, Problem, keep_under
 
 LARGEST_FILE = 4 * LARGEST
 """Bytes: a character can take four."""
@@ -11,14 +13,14 @@ LARGEST_FILE = 4 * LARGEST
 def text_of(content: bytes) -> str:
     """The text in a file's bytes. Raises BrokenModel where they are no text, or too many."""
     if len(content) > LARGEST_FILE:
-        what = f"has {len(content):,} bytes, too many for a mentoring model"
-        raise BrokenModel([Problem(1, "the file", what, f"Keep it under {LARGEST:,} characters.")])
+        what = _("has %(bytes)s bytes, too many for a mentoring model") % {"bytes": f"{len(content):,}"}
+        raise BrokenModel([Problem(1, _("the file"), what, keep_under())])
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as broken:
         line = content[: broken.start].count(b"\n") + 1
-        remedy = "Save it as UTF-8: in most editors under “Save as”, encoding UTF-8."
-        raise BrokenModel([Problem(line, "the file", "is not written in UTF-8", remedy)]) from broken
+        remedy = _("Save it as UTF-8: in most editors under “Save as”, encoding UTF-8.")
+        raise BrokenModel([Problem(line, _("the file"), _("is not written in UTF-8"), remedy)]) from broken
     return text.replace("\r\n", "\n")
 
 
@@ -29,7 +31,6 @@ def text_of_file(path: Path) -> str:
             return text_of(b" " * (LARGEST_FILE + 1))
         return text_of(path.read_bytes())
     except OSError as broken:
-        what = f"cannot be read: {(broken.strerror or 'unknown reason').lower()}"
-        raise BrokenModel(
-            [Problem(1, "the file", what, "Look at its name, and whether you may open it.")]
-        ) from broken
+        what = _("cannot be read: %(why)s") % {"why": (broken.strerror or _("unknown reason")).lower()}
+        remedy = _("Look at its name, and whether you may open it.")
+        raise BrokenModel([Problem(1, _("the file"), what, remedy)]) from broken

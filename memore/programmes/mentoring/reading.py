@@ -6,6 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from memore.programmes.mentoring import schema
 from memore.programmes.mentoring.lines import Path, line_of, lines_of
 from memore.programmes.mentoring.shape import SHAPE, Key, Section
@@ -17,7 +20,8 @@ LARGEST = 400_000
 
 @dataclass(frozen=True)
 class Problem:
-    """A mistake in a model's file: line (from 1), key ("phases 2, days"), what is wrong, the remedy."""
+    """A mistake in a model's file: line (from 1), key ("phases 2, days"), what is wrong, the remedy, in the
+    language of whoever reads the file now."""
 
     line: int
     key: str
@@ -25,7 +29,8 @@ class Problem:
     remedy: str
 
     def __str__(self) -> str:
-        return f"line {self.line}, {self.key}: {self.what}. {self.remedy}"
+        said = {"line": self.line, "key": self.key, "what": self.what, "remedy": self.remedy}
+        return _("line %(line)s, %(key)s: %(what)s. %(remedy)s") % said
 
 
 class BrokenModel(Exception):
@@ -47,8 +52,7 @@ def read(text: str) -> schema.MentoringModel:
 def problems_in(text: str) -> list[Problem]:
     """What is wrong with this text, in the order of its lines; empty for a good one."""
     if len(text) > LARGEST:
-        remedy = f"Keep it under {LARGEST:,} characters."
-        return [Problem(1, "the file", f"has {len(text):,} characters", remedy)]
+        return [Problem(1, _("the file"), has_characters(len(text)), keep_under())]
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as broken:
@@ -60,14 +64,26 @@ def problems_in(text: str) -> list[Problem]:
     return sorted(said, key=lambda problem: problem.line)
 
 
+def has_characters(count: int) -> str:
+    """ "has 12 characters"."""
+    said = ngettext("has %(count)s character", "has %(count)s characters", count)
+    return said % {"count": f"{count:,}"}
+
+
+def keep_under() -> str:
+    """How long a file may be."""
+    return _("Keep it under %(most)s characters.") % {"most": f"{LARGEST:,}"}
+
+
 def _syntax(text: str, broken: tomllib.TOMLDecodeError) -> Problem:
     """tomllib says "… (at line 3, column 7)"."""
-    what, _, place = str(broken).partition(" (at ")
+    what, _at, place = str(broken).partition(" (at ")
     number = "".join(char for char in place.split(",")[0] if char.isdigit())
     line = int(number) if number else max(1, len(text.splitlines()))
     rows = text.splitlines() or [""]
-    key = rows[min(line, len(rows)) - 1].split("=")[0].strip()[:40] or "the file"
-    return Problem(line, key, f"is not TOML: {what[:1].lower()}{what[1:]}", "Mend this line as TOML asks.")
+    key = rows[min(line, len(rows)) - 1].split("=")[0].strip()[:40] or _("the file")
+    said = _("is not TOML: %(why)s") % {"why": what[:1].lower() + what[1:]}  # tomllib speaks English
+    return Problem(line, key, said, _("Mend this line as TOML asks."))
 
 
 def _named(path: Path) -> str:
@@ -78,7 +94,7 @@ def _named(path: Path) -> str:
             words[-1] += f" {part + 1}"
         else:
             words.append(str(part))
-    return ", ".join(words) or "the file"
+    return ", ".join(words) or _("the file")
 
 
 Wrong = tuple[Path, str, str]
@@ -87,12 +103,14 @@ Wrong = tuple[Path, str, str]
 def _wrong(data: Mapping[str, Any], keys: Mapping[str, Key | Section], here: Path) -> Iterator[Wrong]:
     for name in data:
         if name not in keys:
-            yield (*here, name), "is not a key of a model", f"Remove it, or use one of: {', '.join(keys)}."
+            remedy = _("Remove it, or use one of: %(keys)s.") % {"keys": ", ".join(keys)}
+            yield (*here, name), _("is not a key of a model"), remedy
     for name, wanted in keys.items():
         path = (*here, name)
         if name not in data:
             if wanted.required:
-                yield here or path, f"“{name}” is missing", f"Add {_example(name, wanted)} here."
+                what = _("“%(key)s” is missing") % {"key": name}
+                yield here or path, what, _("Add %(example)s here.") % {"example": _example(name, wanted)}
             continue
         yield from _of_value(data[name], wanted, path)
 
@@ -110,12 +128,13 @@ def _of_value(value: Any, wanted: Key | Section, path: Path) -> Iterator[Wrong]:
             yield path, *complaint
     elif wanted.rows:
         if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
-            yield path, "is not a list of tables", f"Write each entry under [[{path[-1]}]]."
+            remedy = _("Write each entry under %(table)s.") % {"table": f"[[{path[-1]}]]"}
+            yield path, _("is not a list of tables"), remedy
             return
         for number, row in enumerate(value):
             yield from _wrong(row, wanted.keys, (*path, number))
     elif not isinstance(value, dict):
-        yield path, "is not a table", f"Write its keys under [{path[-1]}]."
+        yield path, _("is not a table"), _("Write its keys under %(table)s.") % {"table": f"[{path[-1]}]"}
     else:
         yield from _wrong(value, wanted.keys, path)
 
@@ -127,25 +146,33 @@ def _contradictions(data: dict[str, Any]) -> Iterator[Wrong]:
     roles = {role["code"] for role in data["roles"]}
     for needed in ("mentee", "mentor"):
         if needed not in roles:
-            yield ("roles",), f"there is no {needed}", f'Add [[roles]] with code = "{needed}".'
+            yield ("roles",), _("there is no %(role)s") % {"role": needed}, _add("roles", "code", needed)
     for at, phase in enumerate(data["phases"]):
         for role in {phase["leads"], *phase.get("tasks", {})} - roles:
-            remedy = f'Add [[roles]] with code = "{role}", or choose another.'
-            yield ("phases", at), f"the role {role} is not among the roles", remedy
+            remedy = _("Add %(example)s, or choose another.") % {"example": f'[[roles]] code = "{role}"'}
+            what = _("the role %(role)s is not among the roles") % {"role": role}
+            yield ("phases", at), what, remedy
     forms = {form["code"] for form in data.get("questionnaires", [])}
     for at, phase in enumerate(data["phases"]):
         for form in set(phase.get("forms", [])) - forms:
-            yield ("phases", at, "forms"), f"“{form}” is no questionnaire", "Add it, or take it out here."
+            what = _("“%(code)s” is no questionnaire") % {"code": form}
+            yield ("phases", at, "forms"), what, _("Add it, or take it out here.")
     for at, unit in enumerate(data.get("training", [])):
         for number, question in enumerate(unit.get("questions", [])):
             if question["right"] >= len(question["answers"]):
                 here = ("training", at, "questions", number, "right")
-                yield here, "names no answer", "The first answer is 0."
+                yield here, _("names no answer"), _("The first answer is 0.")
     for at, form in enumerate(data.get("questionnaires", [])):
         for number, question in enumerate(form["questions"]):
             if question["kind"] in ("choice", "choices") and not question.get("options"):
                 path = ("questionnaires", at, "questions", number)
-                yield path, "has no options", "Add options = [ … ], or use another kind."
+                remedy = _("Add %(example)s, or use another kind.") % {"example": "options = [ … ]"}
+                yield path, _("has no options"), remedy
+
+
+def _add(table: str, key: str, value: str) -> str:
+    example = {"table": f"[[{table}]]", "key": f'{key} = "{value}"'}
+    return _("Add %(table)s with %(key)s.") % example
 
 
 def _doubles(data: dict[str, Any]) -> Iterator[Wrong]:
@@ -153,29 +180,31 @@ def _doubles(data: dict[str, Any]) -> Iterator[Wrong]:
         seen: set[str] = set()
         for at, row in enumerate(data.get(section, [])):
             if row["code"] in seen:
-                yield (section, at, "code"), f"“{row['code']}” stands twice", "Give each its own code."
+                what = _("“%(code)s” stands twice") % {"code": row["code"]}
+                yield (section, at, "code"), what, _("Give each its own code.")
             seen.add(row["code"])
 
 
 def _of_phases(data: dict[str, Any]) -> Iterator[Wrong]:
     matching = [at for at, phase in enumerate(data["phases"]) if phase.get("match")]
     if len(matching) != 1:
-        what = "no phase makes pairs" if not matching else "more than one phase makes pairs"
-        yield ("phases",), what, "Write match = true in exactly one phase."
+        what = _("more than one phase makes pairs") if matching else _("no phase makes pairs")
+        yield ("phases",), what, _("Write %(example)s in exactly one phase.") % {"example": "match = true"}
         return
     for at, phase in enumerate(data["phases"][: matching[0] + 1]):
         for gate in phase.get("gates", []):
-            side, _, fact = gate.partition(".")
+            side, _dot, fact = gate.partition(".")
             early = fact in REQUIREMENTS if side != "pair" else fact == "both_yes" and phase.get("match")
             if not early:
-                what = f"“{gate}” cannot be true before there is a pair"
-                yield ("phases", at, "gates"), what, "Move it to a phase after the one with match = true."
+                what = _("“%(gate)s” cannot be true before there is a pair") % {"gate": gate}
+                remedy = _("Move it to a phase after the one with %(example)s.") % {"example": "match = true"}
+                yield ("phases", at, "gates"), what, remedy
     units = {unit["side"] for unit in data.get("training", []) if unit.get("required", True)}
     for at, phase in enumerate(data["phases"]):
         for side in ("mentor", "mentee"):
             if f"{side}.training" in phase.get("gates", []) and side not in units:
-                what = f"asks for a training of the {side}, and there is none"
-                yield ("phases", at, "gates"), what, f'Add [[training]] with side = "{side}".'
+                what = _("asks for a training of the %(side)s, and there is none") % {"side": side}
+                yield ("phases", at, "gates"), what, _add("training", "side", side)
 
 
 def _model(data: dict[str, Any]) -> schema.MentoringModel:

@@ -5,6 +5,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from memore.programmes.mentoring import vocabulary as words
 from memore.programmes.mentoring.alarm_words import ALARMS
 
@@ -45,9 +48,11 @@ class Section:
 def text(most: int = 200, least: int = 1) -> Check:
     def test(value: Any) -> Complaint | None:
         if not isinstance(value, str):
-            return "is not text", 'Write it between quotation marks: "…".'
-        if not least <= len(value.strip()) <= most:
-            return f"has {len(value.strip())} characters", f"Use {least} to {most} characters."
+            return _("is not text"), _("Write it between quotation marks: %(example)s.") % {"example": '"…"'}
+        length = len(value.strip())
+        if not least <= length <= most:
+            what = ngettext("has %(count)s character", "has %(count)s characters", length) % {"count": length}
+            return what, _("Use %(least)s to %(most)s characters.") % {"least": least, "most": most}
         return None
 
     return Check(test, f"text of {least} to {most} characters")
@@ -56,19 +61,28 @@ def text(most: int = 200, least: int = 1) -> Check:
 def number(least: int, most: int) -> Check:
     def test(value: Any) -> Complaint | None:
         if isinstance(value, bool) or not isinstance(value, int):
-            return "is not a whole number", f"Write a whole number from {least} to {most}, without quotes."
+            remedy = _("Write a whole number from %(least)s to %(most)s, without quotes.")
+            return _("is not a whole number"), remedy % {"least": least, "most": most}
         if not least <= value <= most:
-            return f"is {value}", f"Use a number from {least} to {most}."
+            remedy = _("Use a number from %(least)s to %(most)s.") % {"least": least, "most": most}
+            return _("is %(value)s") % {"value": value}, remedy
         return None
 
     return Check(test, f"whole number from {least} to {most}")
 
 
 def _flag(value: Any) -> Complaint | None:
-    return None if isinstance(value, bool) else ("is neither true nor false", "Write true or false.")
+    if isinstance(value, bool):
+        return None
+    words = {"yes": "true", "no": "false"}
+    return _("is neither %(yes)s nor %(no)s") % words, _("Write %(yes)s or %(no)s.") % words
 
 
 flag = Check(_flag, "true or false")
+
+
+def _use_one_of(listed: str) -> str:
+    return _("Use one of: %(choices)s.") % {"choices": listed}
 
 
 def one_of(choices: Any) -> Check:
@@ -76,7 +90,9 @@ def one_of(choices: Any) -> Check:
     listed = ", ".join(map(str, known))
 
     def test(value: Any) -> Complaint | None:
-        return None if value in known else (f"“{value}” is not known", f"Use one of: {listed}.")
+        if value in known:
+            return None
+        return _("“%(value)s” is not known") % {"value": value}, _use_one_of(listed)
 
     return Check(test, f"one of: {listed}")
 
@@ -84,9 +100,11 @@ def one_of(choices: Any) -> Check:
 def many(inner: Check, *, least: int = 0, most: int = 60) -> Check:
     def test(value: Any) -> Complaint | None:
         if not isinstance(value, list):
-            return "is not a list", "Write a list: [ … , … ]."
+            return _("is not a list"), _("Write a list: %(example)s.") % {"example": "[ … , … ]"}
         if not least <= len(value) <= most:
-            return f"has {len(value)} entries", f"Use {least} to {most} entries."
+            count = len(value)
+            what = ngettext("has %(count)s entry", "has %(count)s entries", count) % {"count": count}
+            return what, _("Use %(least)s to %(most)s entries.") % {"least": least, "most": most}
         return next((found for found in map(inner, value) if found), None)
 
     return Check(test, f"list of {least} to {most}, each {inner.holds}")
@@ -101,11 +119,14 @@ FACTS_OF = {
 
 
 def _gate(value: Any) -> Complaint | None:
-    side, _, fact = str(value).partition(".")
+    side, _dot, fact = str(value).partition(".")
     if side not in FACTS_OF:
-        return f"“{value}” names no side", "Write mentee.…, mentor.… or pair.…, for example mentor.training."
+        remedy = _("Write %(sides)s, for example %(example)s.")
+        example = {"sides": "mentee.…, mentor.…, pair.…", "example": "mentor.training"}
+        return _("“%(value)s” names no side") % {"value": value}, remedy % example
     if fact not in FACTS_OF[side]:
-        return f"“{value}” is no fact of {side}", f"Use one of: {', '.join(FACTS_OF[side])}."
+        what = _("“%(value)s” is no fact of %(side)s") % {"value": value, "side": side}
+        return what, _use_one_of(", ".join(FACTS_OF[side]))
     return None
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
 from memore.programmes.mentoring import BrokenModel, documenting, library, problems_in
 from memore.programmes.mentoring.files import text_of_file
@@ -37,15 +38,17 @@ class Command(BaseCommand):
             except BrokenModel as found:
                 problems = found.problems
             for problem in problems:
-                self.stdout.write(f"{path}:{problem.line}: {problem.key}: {problem.what}. {problem.remedy}")
+                said = {"what": problem.what, "remedy": problem.remedy}
+                words = _("%(what)s. %(remedy)s") % said
+                self.stdout.write(f"{path}:{problem.line}: {problem.key}: {words}")
             broken += len(problems)
             if not problems:
                 model = library.parsed(text)
-                self.stdout.write(
-                    f"{path}: good. {model.name}, version {model.version}, {len(model.phases)} phases."
-                )
+                good = {"name": model.name, "version": model.version, "phases": len(model.phases)}
+                words = _("good. %(name)s, version %(version)s, %(phases)s phases.") % good
+                self.stdout.write(f"{path}: {words}")
         if broken:
-            raise CommandError(f"{broken} to mend.", returncode=BAD_INPUT)
+            raise CommandError(_("%(number)s to mend.") % {"number": broken}, returncode=BAD_INPUT)
 
     def _list(self, options: dict[str, Any]) -> None:
         for key, text in library.shipped().items():
@@ -56,7 +59,8 @@ class Command(BaseCommand):
         known = library.shipped()
         if options["key"] not in known:
             raise CommandError(
-                f"No shipped model is called {options['key']}. There are: {', '.join(known)}.",
+                _("No shipped model is called %(key)s. There are: %(keys)s.")
+                % {"key": options["key"], "keys": ", ".join(known)},
                 returncode=BAD_INPUT,
             )
         self.stdout.write(known[options["key"]], ending="")
