@@ -4,7 +4,7 @@ depend on how many there are; an app is asked only where a model asks for one of
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -31,10 +31,16 @@ Facts = Mapping[UUID, Mapping[str, datetime.date]]
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """Where a pair stands, and its members as far as their facts were read."""
+    """Where a pair stands, and its members as far as their facts were read; in a group `each` says where each
+    mentee stands, by participation."""
 
     standing: Standing
     members: Sequence[Participation]
+    each: Mapping[UUID, Standing] = field(default_factory=dict)
+
+    def of(self, participation: UUID) -> Standing:
+        """Where one member stands: a mentee of a group for themselves, anybody else with the pair."""
+        return self.each.get(participation, self.standing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,19 +110,21 @@ def places(rows: Sequence[Participation]) -> list[Place]:
     out. Rows carry their person, and programme with its model. Pairs, members, and what `milestones` asks."""
     rows = [row for row in rows if row.programme.mentoring is not None]
     today = timezone.localdate()
-    pairs = _pairs_of(rows)
-    standings = standings_of(list({pair.pk: pair for pair in pairs.values()}.values()))
-    return [_place(row, pairs.get(row.pk), standings, today) for row in rows]
+    seats = _members_of(rows)
+    stands = stands_of(list({member.pair_id: member.pair for member in seats.values()}.values()))
+    return [_place(row, seats.get(row.pk), stands, today) for row in rows]
 
 
 def _place(
-    row: Participation, pair: Pair | None, standings: Mapping[UUID, Standing], today: datetime.date
+    row: Participation, member: Member | None, stands: Mapping[UUID, Stand], today: datetime.date
 ) -> Place:
     model = row.programme.mentoring
     assert model is not None
-    if pair is not None:
-        lost = () if pair.has_ended else tuple(gates.missing(row, today))
-        return Place(row, pair, standings[pair.pk], lost)
+    if member is not None:
+        standing = stands[member.pair_id].of(row.pk)
+        if member.to_on is not None:  # also of who left a group that goes on
+            return Place(row, member.pair, replace(standing, done=True))
+        return Place(row, member.pair, standing, tuple(gates.missing(row, today)))
     return Place(row, None, standing_alone(row, model, today))
 
 
@@ -126,25 +134,22 @@ def standing_alone(row: Participation, model: MentoringModel, today: datetime.da
     return before_a_pair(model, row.side, facts, row.joined_on, apart=row.state == State.LEFT)
 
 
-def _pairs_of(rows: Sequence[Participation]) -> dict[UUID, Pair]:
-    """Participation → its open pair (the newest), else the ended one it closed with if it waits for
-    nobody."""
+def _members_of(rows: Sequence[Participation]) -> dict[UUID, Member]:
+    """Participation → its seat in its open pair (the newest), else in the ended one it closed with, or the
+    group it left, if it waits for nobody."""
     members = Member.objects.filter(participation__in=[row.pk for row in rows]).select_related("pair")
     programmes = {row.programme_id: row.programme for row in rows}
     states = {row.pk: row.state for row in rows}
-    found: dict[UUID, Pair] = {}
+    found: dict[UUID, Member] = {}
     for member in members.order_by("pair__opened_at"):
+        earlier = found.get(member.participation_id)
         ended = member.to_on is not None
-        if ended and (states[member.participation_id] == State.WAITING or _is_open(found, member)):
+        is_open = earlier is not None and earlier.to_on is None
+        if ended and (states[member.participation_id] == State.WAITING or is_open):
             continue
         member.pair.programme = programmes[member.pair.programme_id]
-        found[member.participation_id] = member.pair
+        found[member.participation_id] = member
     return found
-
-
-def _is_open(found: Mapping[UUID, Pair], member: Member) -> bool:
-    earlier = found.get(member.participation_id)
-    return earlier is not None and not earlier.has_ended
 
 
 def standings_of(pairs: Sequence[Pair]) -> dict[UUID, Standing]:
@@ -172,16 +177,30 @@ def stands_of(pairs: Sequence[Pair], query: QuerySet[Pair] | None = None) -> dic
     met = {row.pk: _met_in_a_pair(row, today) for rows in members.values() for row in rows}
     reached = _reached([row for rows in members.values() for row in rows], found)
     of_pair = facts_of_pairs.known([pair.pk for pair in pairs], found)
+    lines: dict[UUID, list[Fact]] = defaultdict(list)
+    for fact in found:
+        lines[fact.key].append(fact)
+
+    def stand(pair: Pair, facts: Mapping[str, datetime.date], who: Sequence[Participation]) -> Standing:
+        model = pair.programme.mentoring
+        assert model is not None
+        opened = timezone.localdate(pair.opened_at)
+        return in_a_pair(model, _facts(facts, who, reached, met), opened, ended=pair.has_ended)
+
+    def each(pair: Pair) -> dict[UUID, Standing]:
+        mentees = [row for row in members[pair.pk] if row.side == Side.MENTEE]
+        mentors = [row for row in members[pair.pk] if row.side == Side.MENTOR]
+        if len(mentees) < 2:
+            return {}
+        own = {}
+        for row in mentees:
+            theirs = facts_of_pairs.of_one(lines[pair.pk], row.pk, [one.pk for one in mentors])
+            facts = facts_of_pairs.known([pair.pk], theirs)[pair.pk]
+            own[row.pk] = stand(pair, facts, [row, *mentors])
+        return own
+
     return {
-        pair.pk: Stand(
-            in_a_pair(
-                pair.programme.mentoring,  # type: ignore[arg-type]
-                _facts(of_pair[pair.pk], members[pair.pk], reached, met),
-                timezone.localdate(pair.opened_at),
-                ended=pair.has_ended,
-            ),
-            members[pair.pk],
-        )
+        pair.pk: Stand(stand(pair, of_pair[pair.pk], members[pair.pk]), members[pair.pk], each(pair))
         for pair in pairs
     }
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from memore.core.access import Viewer
 from memore.core.words import as_written
 from memore.home.mending import Missing, for_me, to_go_on
-from memore.journeys.queries import Place, places, standings_of
+from memore.journeys.queries import Place, places, standings_of, stands_of
 from memore.journeys.standing import Standing
 from memore.journeys.words import Step, phase_name, ribbon
 from memore.pairs.models import Member, Pair
@@ -89,10 +89,11 @@ def where_i_am(viewer: Viewer) -> WhereIAm | None:
 
 
 def where_we_are(pair: Pair, member: Member) -> WhereIAm | None:
-    """The standing of a pair as one of the two reads it; None without a model, or when it is over."""
+    """Where a member stands in their pair, a mentee of a group for themselves; None without a model, or when
+    it is over."""
     if pair.programme.mentoring is None or pair.has_ended:
         return None
-    return _where(standings_of([pair])[pair.pk], member.participation, pair)
+    return _where(stands_of([pair])[pair.pk].of(member.participation_id), member.participation, pair)
 
 
 def _where(standing: Standing, row: Participation, pair: Pair | None) -> WhereIAm:
