@@ -46,11 +46,12 @@ class Unmatched:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """Proof of optimality over all admissible pairs; `gap` is in units of the objective."""
+    """Proof of optimality over all admissible pairs; `gap` and `objective` are in its units."""
 
     optimal: bool
     gap: int
     admissible: int
+    objective: int = 0
 
 
 @dataclass(frozen=True, slots=True)

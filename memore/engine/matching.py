@@ -90,7 +90,7 @@ def _solve_small(problem: Problem, tell: Callable[[str, int, int], None]) -> Rou
     edges = admissible(problem, tell)
     pins = _pins(problem)
     places = _places_left(problem, pins)
-    tier, ranks = tiers(problem.mentees), idle_ranks(problem.mentors)
+    tier, ranks = tiers(problem.mentees), idle_ranks(problem)
     step = step_of(tier, ranks, places, most_points(problem))
     seats = Seats.of(places, ranks, step)
     free = ~np.isin(edges.mentees, list(pins))
@@ -191,7 +191,12 @@ def _proved(solved: Round) -> Certificate:
     finding = solved.finding
     if not finding.optimal:
         raise Unproved("; ".join(finding.faults) or f"the gap is {finding.gap}")
-    return Certificate(optimal=True, gap=finding.gap, admissible=int(solved.degree.sum()))
+    return Certificate(
+        optimal=True,
+        gap=finding.gap,
+        admissible=int(solved.degree.sum()),
+        objective=finding.weight,
+    )
 
 
 def _pairs(solved: Round) -> tuple[ProposedPair, ...]:

@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from memore.engine.checks import check_range
-from memore.engine.problem import FULL_SCORE, Mentee, Mentor, Problem
+from memore.engine.problem import FULL_SCORE, Mentee, Problem
 
 Array = NDArray[np.int64]
 
@@ -34,11 +34,14 @@ def tiers(mentees: Sequence[Mentee]) -> Array:
     return np.array([rank[day] for day in days], dtype=np.int64)
 
 
-def idle_ranks(mentors: Sequence[Mentor]) -> Array:
-    """The rank of each mentor long without a mentee, from 1, the longest highest; 0 of others: (m,)."""
-    days = sorted({p.idle_since for p in mentors if p.idle_since is not None}, reverse=True)
+def idle_ranks(problem: Problem) -> Array:
+    """The rank of each mentor long without a mentee, from 1, the longest highest: (m,); 0 of others, and of
+    those who are pinned to somebody."""
+    served = {mentor for _, mentor in problem.pinned}
+    days = sorted({p.idle_since for p in problem.mentors if p.idle_since is not None}, reverse=True)
     rank: dict[int | None, int] = {day: k for k, day in enumerate(days, start=1)}
-    return np.array([rank.get(p.idle_since, 0) for p in mentors], dtype=np.int64)
+    ranks = [0 if p.id in served else rank.get(p.idle_since, 0) for p in problem.mentors]
+    return np.array(ranks, dtype=np.int64)
 
 
 def most_points(problem: Problem) -> int:

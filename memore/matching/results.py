@@ -14,6 +14,7 @@ from django.utils.translation import gettext, ngettext
 
 from memore.core.words import as_written
 from memore.engine import CRITERIA, Answer, Edges, Problem, ProposedPair, Unmatched
+from memore.engine.verify import Verdict
 from memore.matching.lists import Lists
 from memore.matching.wording import lines, sentence, would_help
 from memore.reference.problems import Remark
@@ -30,6 +31,7 @@ class Result:
     problem: Problem
     answer: Answer
     remarks: Sequence[Remark]
+    verdict: Verdict | None = None  # of the checker, where it was asked
 
     @cached_property
     def mentee_names(self) -> dict[str, str]:
@@ -126,8 +128,20 @@ def as_json(result: Result) -> str:
             "gap": answer.certificate.gap,
             "admissible": answer.certificate.admissible,
         },
+        **({"verified": _verified(result.verdict)} if result.verdict else {}),
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _verified(verdict: Verdict) -> dict[str, Any]:
+    """What the checker found."""
+    return {
+        "confirmed": verdict.confirmed,
+        "pairs": verdict.pairs,
+        "admissible": verdict.admissible,
+        "objective": verdict.weight,
+        "bound": verdict.bound,
+    }
 
 
 def pairs_csv(result: Result, *, marked: bool = False) -> str:

@@ -19,6 +19,8 @@ from django.utils.translation import gettext_noop
 from memore.core import audit
 from memore.core.access import Viewer
 from memore.engine import Answer, Problem, ProblemRefused, ProposedPair, match, must_effects
+from memore.engine.matching import Unproved
+from memore.engine.verify import verify
 from memore.matching import rooms
 from memore.matching.adapter import around, problem_of, stored
 from memore.matching.models import Outlook, Proposal, ProposalQuerySet, ProposalState, Round, RoundState
@@ -33,6 +35,9 @@ UNEXPECTED = gettext_noop(
     "The round could not be worked out. Run it again; if it fails again, tell your admin."
 )
 HEARTBEAT_SECONDS = 1.0
+
+VERIFIED_PAIRS = 2_000_000
+"""Up to so many pairs a round is looked at again by the second checker: two seconds or three."""
 
 Tell = Callable[[int, int], None]
 
@@ -80,7 +85,18 @@ def _work_out(round_: Round, number: int) -> None:
         "lost_pins": _pins(round_).count() - len(problem.pinned),
         "easier": easier(problem, answer),
     }
-    _write(round_, number, problem, answer, found, summary, partners)
+    proof = {**asdict(answer.certificate), "confirmed": _confirmed(problem, answer)}
+    _write(round_, number, problem, answer, found, {"summary": summary, "certificate": proof}, partners)
+
+
+def _confirmed(problem: Problem, answer: Answer) -> int:
+    """How many pairs the second checker looked at again, 0 where there are too many. Raises: Unproved."""
+    if len(problem.mentees) * len(problem.mentors) > VERIFIED_PAIRS:
+        return 0
+    verdict = verify(problem, answer)
+    if not verdict.confirmed:
+        raise Unproved("; ".join(verdict.faults))
+    return verdict.pairs
 
 
 Partners = dict[uuid.UUID, uuid.UUID]
@@ -115,7 +131,7 @@ def _write(
     problem: Problem,
     answer: Answer,
     found: list[Outlook],
-    summary: dict[str, object],
+    told: dict[str, object],
     partners: Partners,
 ) -> None:
     """Put the answer on the board, unless somebody asked for another run meanwhile."""
@@ -140,8 +156,8 @@ def _write(
     Outlook.objects.bulk_create(found, batch_size=500)
     current.state, current.finished_at = RoundState.DRAFT, timezone.now()
     current.done = current.total = 2 * max(1, len(problem.mentees))
-    current.rules, current.summary = asdict(problem.rules), summary
-    current.certificate = asdict(answer.certificate)
+    current.rules, current.summary = asdict(problem.rules), told["summary"]
+    current.certificate = told["certificate"]
     current.save()
     organisation = round_.programme.organisation_id
     audit.record("round.worked_out", current, by=Viewer(organisation=organisation))

@@ -90,7 +90,21 @@ def _in_one_sentence(result: Result) -> str:
         "gap": result.answer.certificate.gap,
         "admissible": words.number(result.answer.certificate.admissible),
     }
-    return textwrap.fill(f"{matched} {proof}", WIDTH)
+    return textwrap.fill(" ".join([matched, proof, *_verified(result)]), WIDTH)
+
+
+def _verified(result: Result) -> list[str]:
+    """What the checker said, where it was asked."""
+    if result.verdict is None:
+        return []
+    told = ngettext(
+        "Looked at again, pair by pair, by a checker that shares nothing with the solver: %(pairs)s pair, "
+        "confirmed.",
+        "Looked at again, pair by pair, by a checker that shares nothing with the solver: %(pairs)s pairs, "
+        "confirmed.",
+        result.verdict.pairs,
+    )
+    return [told % {"pairs": words.number(result.verdict.pairs)}]
 
 
 def _wrapped(text: str) -> str:
@@ -167,6 +181,7 @@ def _stage(stage: str) -> str:
         "candidates": _("finding who could meet"),
         "solving": _("choosing the best pairs"),
         "certificate": _("proving that they are best"),
+        "verifying": _("looking at every pair again"),
         "reasons": _("finding words for the reasons"),
         "writing": _("writing"),
     }.get(stage, stage)

@@ -1,6 +1,7 @@
 """A round over waiting mentees and free places."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from django.utils import timezone
@@ -246,3 +247,23 @@ def test_two_people_of_a_town_that_is_in_no_table_can_meet_there(programme, coor
     offering(programme, "An Peeters", **hamlet)
     round_ = actions.start_round(programme=programme, by=coordinator.viewer)
     assert couples(round_) == {("Hamid Karimi", "An Peeters")}
+
+
+def test_a_round_keeps_what_proves_it_and_that_a_second_checker_found_the_same(board):
+    certificate = board.round.certificate
+    assert certificate["optimal"]
+    assert certificate["objective"] > 0
+    assert certificate["confirmed"] == 3 * 2  # every mentee with every mentor
+
+
+def test_a_round_that_the_second_checker_does_not_confirm_reaches_no_board(
+    programme, coordinator, monkeypatch
+):
+    waiting(programme, "Yonas Tesfay")
+    offering(programme, "An Peeters")
+    found = running.match
+    monkeypatch.setattr(running, "match", lambda *given: replace(found(*given), pairs=()))
+    round_ = actions.start_round(programme=programme, by=coordinator.viewer)
+    round_.refresh_from_db()
+    assert round_.state == "failed"
+    assert not round_.proposals.exists()

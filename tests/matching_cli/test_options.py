@@ -1,6 +1,7 @@
 """The options of `memore match` do what they say."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from openpyxl import Workbook
@@ -108,3 +109,28 @@ def test_a_mapping_may_name_the_column_in_any_of_the_six_languages(tmp_path):
     mentees = write_csv(tmp_path / "mentees.csv", ("id", "Roepnaam", *MENTEES[2:]), MENTEE)
     _, mentors = tmp_path / "mentees.csv", write_csv(tmp_path / "mentors.csv", MENTORS, MENTOR)
     assert "Ana with Jan" in match(mentees, mentors, "--map", " Roepnaam = Naam").out
+
+
+def test_the_answer_is_looked_at_again_where_asked(tmp_path):
+    lists = two_lists(tmp_path)
+    told = match(*lists, "--verify", "--json").json
+    assert told["verified"]["confirmed"]
+    assert told["verified"]["objective"] == told["verified"]["bound"] > 0
+    assert told["verified"]["pairs"] == 1
+    assert "confirmed" in match(*lists, "--verify").out
+    assert "verified" not in match(*lists, "--json").json
+
+
+def test_nothing_is_written_when_the_checker_does_not_confirm_the_answer(tmp_path, monkeypatch):
+    from memore.matching.management.commands import match as command
+
+    def careless(problem, progress):
+        answer = found(problem, progress)
+        return replace(answer, pairs=tuple(replace(pair, score=pair.score + 1) for pair in answer.pairs))
+
+    found = command.match
+    monkeypatch.setattr(command, "match", careless)
+    ran = match(*two_lists(tmp_path), "--verify", "--out", str(tmp_path / "out"))
+    assert ran.code == command.NOT_CONFIRMED
+    assert "other points" in ran.err
+    assert not (tmp_path / "out").exists()

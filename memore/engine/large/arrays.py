@@ -103,7 +103,7 @@ def from_problem(problem: Problem) -> Arrays:
         mentors=_side(problem.mentors, "mentor", [p.offers for p in problem.mentors], vocabularies),
         tier=tiers(problem.mentees),
         places=np.array([p.places for p in problem.mentors], dtype=np.int64),
-        ranks=idle_ranks(problem.mentors),
+        ranks=idle_ranks(problem),
         ready=np.array(
             [
                 (bool(p.trained) or not rules.trained_required)

@@ -12,8 +12,10 @@ from typing import Any, NoReturn
 from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from memore.engine import ProblemRefused, Rules, admissible, match
+from memore.engine.verify import verify
 from memore.matching import results
 from memore.matching.lists import Lists, problem_of, strangers
 from memore.matching.report import report_html
@@ -28,6 +30,9 @@ from memore.reference.words import fold
 
 BAD_INPUT = 2
 """The exit code when something must be put right first; nothing is written then."""
+
+NOT_CONFIRMED = 3
+"""The exit code when `--verify` finds something wrong: a defect of ours, never of the lists."""
 
 LONG_FILE = 1_000_000
 """Bytes from which reading a list takes more than a moment."""
@@ -59,6 +64,11 @@ class Command(BaseCommand):
             help="write every admissible pair with its points (CSV)",
         )
         parser.add_argument("--json", action="store_true", help="print the answer as JSON, and only that")
+        parser.add_argument(
+            "--verify",
+            action="store_true",
+            help="have every pair looked at again by a checker that shares nothing with the solver",
+        )
         parser.add_argument(
             "--report",
             type=Path,
@@ -112,7 +122,13 @@ class Command(BaseCommand):
         except ProblemRefused as refused:
             self._refuse([str(refused)])
         remarks = [*lists.mentees.remarks, *lists.mentors.remarks, *strangers(lists)]
-        result = Result(lists, problem, answer, remarks)
+        verdict = verify(problem, answer, progress) if options["verify"] else None
+        if verdict and not verdict.confirmed:
+            self._tell(
+                [_("The checker does not confirm the answer, so nothing is written:"), *verdict.faults]
+            )
+            raise SystemExit(NOT_CONFIRMED)
+        result = Result(lists, problem, answer, remarks, verdict)
         progress("writing")
         try:
             write(_files(options, result))
