@@ -21,6 +21,7 @@ DO = {
     "pair.pause_over": (gettext_lazy("Resume or pause on"), "pair", ""),
     "pair.time_over": (gettext_lazy("Close or go on"), "pair", "?tab=agreement"),
     "pair.follow_up": (gettext_lazy("Ask how it went on"), "pair", ""),
+    "pair.follow_up_left": (gettext_lazy("Ask how it went on"), "pairs:follow_up", ""),
     "pair.no_fit": (gettext_lazy("Read it and decide"), "pair", "?tab=voices"),
     "pair.low_pulse": (gettext_lazy("Speak with both"), "pair", "?tab=voices"),
     "pair.apart": (gettext_lazy("See both"), "pair", "?tab=voices"),
@@ -131,6 +132,6 @@ def alarm(pair: Pair, found: Finding) -> Attention:
         since=found.since,
         url=reverse("pair", args=[pair.pk]),
         do=str(do),
-        do_url=reverse(page, args=[pair.pk]) + (found.about or part),
+        do_url=reverse(page, args=[found.member or pair.pk]) + (found.about or part),
         names=couple_of(pair),
     )

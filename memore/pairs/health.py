@@ -8,14 +8,15 @@ import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from memore.core.words import as_written, first_name, short_day
 from memore.core.words import day as whole_day
-from memore.core.words import first_name, short_day
-from memore.pairs.following import follow_up_due, is_due
+from memore.pairs.following import asked_on, follow_up_due, is_due, is_time
 from memore.pairs.inside import inside, rests_in_peace, several
 from memore.pairs.models import ENDED, Concern, Meeting, PairState
 from memore.pairs.naming import together
@@ -44,6 +45,7 @@ class Life(Protocol):
     next_on: datetime.date | None
     unlogged_on: datetime.date | None
     inside: str | None
+    left: str | None
     asked: str | None
     closed_at: datetime.datetime | None
 
@@ -51,13 +53,14 @@ class Life(Protocol):
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A rule that fired: its name, whether today or this week, how to say why, since when; `about`: the end
-    of the address that mends it, where it is about one of several."""
+    of the address that mends it, where it is about one of several; `member`: whose page mends it."""
 
     rule: str
     urgent: bool
     say: Callable[[], str]
     since: datetime.date
     about: str = ""
+    member: UUID | None = None
 
     @property
     def why(self) -> str:
@@ -235,10 +238,29 @@ def not_followed_up(life: Any, today: datetime.date) -> Finding | None:
     )
 
 
-STAFF_TASKS = ("pair.check_in", "pair.follow_up")
+def left_not_followed_up(life: Life, today: datetime.date) -> Finding | None:
+    """Who left a group was not asked how it went on, as long after it as at the end of a pair."""
+    left = [line.split(" ", 2) for line in (life.left or "").split("\n") if line]
+    for day, pk, name in sorted(left):
+        due = asked_on(life.programme, datetime.date.fromisoformat(day))
+        if is_time(due, today):
+            return Finding("pair.follow_up_left", False, _say_left(name, day), due, member=UUID(pk))
+    return None
+
+
+def _say_left(name: str, left_on: str) -> Callable[[], str]:
+    def say() -> str:
+        said = _("%(name)s left the group on %(day)s. Ask how it went on.")
+        day = whole_day(datetime.date.fromisoformat(left_on))
+        return said % {"name": as_written(first_name(name)), "day": day}
+
+    return say
+
+
+STAFF_TASKS = ("pair.check_in", "pair.follow_up", "pair.follow_up_left")
 """What staff have to do, and no sign of how a pair is: on the desk, but not in its pill."""
 
-EVEN_IN_PEACE = ("pair.asked", "pair.pause_over", "pair.time_over", "pair.follow_up")
+EVEN_IN_PEACE = ("pair.asked", "pair.pause_over", "pair.time_over", "pair.follow_up", "pair.follow_up_left")
 """What is said although a member is left in peace for some time: a call for help, and what is over."""
 
 RULES: tuple[Rule, ...] = (
@@ -251,6 +273,7 @@ RULES: tuple[Rule, ...] = (
     pause_is_over,
     time_is_over,
     not_followed_up,
+    left_not_followed_up,
 )
 
 

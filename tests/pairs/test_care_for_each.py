@@ -230,3 +230,23 @@ def test_who_left_a_group_keeps_their_place_and_the_board_knows_why(group, emily
     before = formerly(yusuf.participation)
     assert "still counts" in before.waits_again
     assert "the mentor could not go on" in before.mentors[emily.participation.pk]
+
+
+def test_who_left_is_asked_how_it_went_on_while_the_group_goes_on(group, yusuf, coordinator):
+    member = of(group, yusuf)
+    leave_group(member=member, reason=CloseReason.FOUND_WORK, untalked="works", by=coordinator.viewer)
+    asked = "Yusuf left the group"
+    group.members.filter(pk=member.pk).update(from_on=TODAY - 400 * DAY, to_on=TODAY - 100 * DAY)
+    assert asked not in coordinator.client().get(reverse("home")).content.decode()
+    group.members.filter(pk=member.pk).update(to_on=TODAY - 200 * DAY)
+    group.meetings.create(state="held", day=TODAY - DAY)
+    group.meetings.create(state="planned", day=TODAY + DAY)
+    assert asked in coordinator.client().get(reverse("home")).content.decode()
+    url = reverse("pairs:follow_up", args=[member.pk])
+    assert url in coordinator.client().get(reverse("pair", args=[group.pk])).content.decode()
+    sent = {"result": "work", "words": "", "on": TODAY.isoformat()}
+    assert coordinator.client().post(url, sent).status_code == 302
+    group.refresh_from_db()
+    assert group.state == "active"
+    assert asked not in coordinator.client().get(reverse("home")).content.decode()
+    assert "in work" in coordinator.client().get(reverse("pair", args=[group.pk])).content.decode()

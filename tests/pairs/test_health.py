@@ -40,6 +40,7 @@ class Life:
     checked_mentee: datetime.date | None = TODAY
     checked_mentor: datetime.date | None = TODAY
     mentees: tuple[str, ...] = ("Amina",)
+    left: str | None = None
     closed_at: datetime.datetime | None = None
     close_reason: str = ""
 

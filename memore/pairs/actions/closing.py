@@ -77,7 +77,7 @@ def record_follow_up(
     *, member: Member, result: str, on: datetime.date, by: Viewer, words: str = ""
 ) -> FollowUp:
     """closed → followed up, once every mentee of the pair was asked how it went on. By staff (assisted),
-    or by the mentee.
+    or by the mentee. Who left a group is asked while it goes on.
 
     Raises NotInThisState, NotYours, NotYet, AlreadyFollowedUp.
     """
@@ -86,7 +86,8 @@ def record_follow_up(
     own = by.user is not None and member.person.user_id == by.user
     if member.side != Side.MENTEE or not (own or by.is_staff):
         raise NotYours(_("Only %(name)s can answer this.") % {"name": member.person.name})
-    states.check("follow_up", pair)
+    if not member.has_left:
+        states.check("follow_up", pair)
     if FollowUp.objects.filter(member=member).exists():
         raise AlreadyFollowedUp(_("%(name)s was asked already.") % {"name": member.person.name})
     if on > timezone.localdate():
@@ -95,7 +96,7 @@ def record_follow_up(
         pair=pair, member=member, result=result, on=on, words=words.strip(), by_id=by.user, assisted=not own
     )
     audit.record("follow_up.recorded", row, by=by, fields=["result", "on", "words"])
-    if not pair.members.staying().filter(side=Side.MENTEE, follow_up=None).exists():
+    if not member.has_left and not pair.members.staying().filter(side=Side.MENTEE, follow_up=None).exists():
         pair.state = PairState.FOLLOWED_UP
         pair.save(update_fields=["state"])
         turn(pair, Change.Kind.FOLLOWED_UP, by=by, fields=("state",))
@@ -107,7 +108,7 @@ def undo_follow_up(*, pair: Pair, by: Viewer) -> None:
     """followed up → closed: what was recorded was wrong, and is asked again. Raises NotInThisState."""
     lock(pair)
     states.check("undo_follow_up", pair)
-    pair.follow_ups.all().delete()
+    pair.follow_ups.filter(member__left_reason="").delete()
     pair.state = PairState.CLOSED
     pair.save(update_fields=["state"])
     turn(pair, Change.Kind.UNFOLLOWED, by=by, fields=("state",))
