@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
-from typing import overload
+from typing import Any, overload
 
 from django.urls import reverse
 
@@ -124,8 +124,8 @@ def _fired(lives: Lives, today: datetime.date, asked: Collection[str]) -> list[t
     without = [rule for rule in ALL_RULES if rule is not check_in_due]
     rows: tuple[list[Pair], list[Pair]] = ([], [])
     for pair in lives:
-        person = pair.mentee_person  # type: ignore[attr-defined]
-        rows[person is not None and reverse("person", args=[person]) in asked].append(pair)
+        working: Any = pair.after_care and pair.mentee_person  # type: ignore[attr-defined]
+        rows[bool(working) and reverse("person", args=[working]) in asked].append(pair)
     return [*pairs.fired(rows[0], today, ALL_RULES), *pairs.fired(rows[1], today, without)]
 
 

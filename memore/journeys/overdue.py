@@ -15,9 +15,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from memore.core.attention import Attention, Line, Who, lines
+from memore.core.attention import MOST, Attention, Line, Who, lines
 from memore.core.days import DaysLater
-from memore.core.words import as_written, day
+from memore.core.words import as_written, day, join
 from memore.journeys.queries import Stand, standing_alone, stands_of
 from memore.journeys.seats import requirements, write_on
 from memore.journeys.standing import Standing
@@ -33,6 +33,8 @@ OVERDUE, STUCK, UNMATCHED = "journey.overdue", "journey.stuck", "journey.unmatch
 SAID_ELSEWHERE = ("intake", "training")
 """Who has not filled in the intake, or still has to be prepared, has a row of intake's or training's, until
 the phase is over its time."""
+NAMED = 4
+"""So many missing things are named in a row."""
 GO_ON = (PairState.STARTED, PairState.ACTIVE, PairState.CLOSING)
 
 People = Mapping[str, Participation]
@@ -62,14 +64,16 @@ def _shortest(phases: Iterable[Phase], days: int) -> int:
 
 def unmatched(programmes: Sequence[Programme], rows: QuerySet[Participation], today: datetime.date) -> Any:
     """Mentees who have all that a match asks for, are asked nothing, and wait for longer than their programme
-    allows."""
+    allows; where mentors lack for many, those who wait longest."""
     lacking = Q(pk__in=[])
     for programme in programmes:
         lacking |= Q(programme=programme) & gates.lacking(programme, Side.MENTEE, today)
     waiting = rows.filter(programme__in=[row.pk for row in programmes], side=Side.MENTEE, state=State.WAITING)
     waiting = waiting.filter(seats=None).exclude(pk__in=rows.filter(lacking).order_by().values("pk"))
-    too_long = waiting.alias(late=DaysLater("waiting_since", "programme__match_within_days"))
-    return _lines(too_long.filter(late__lte=today), UNMATCHED, "waiting_since", "programme__name")
+    late = DaysLater("waiting_since", "programme__match_within_days")
+    too_long = waiting.alias(late=late).filter(late__lte=today)
+    first = rows.filter(pk__in=too_long.order_by("waiting_since", "pk").values("pk")[:MOST])
+    return _lines(first, UNMATCHED, "waiting_since", "programme__name")
 
 
 def _lines(rows: QuerySet[Participation], rule: str, since: str, about: Any) -> QuerySet[Any]:
@@ -189,9 +193,16 @@ def _why(rule: str, standing: Standing, today: datetime.date, side: str) -> str:
         ) % (words | {"days": inside})
     if not standing.missing:
         return _("%(said)s Nothing is missing to go on or to close.") % {"said": said}
-    return _("%(said)s Missing: %(what)s.") % {
-        "said": said, "what": missing_words(standing.missing, side=side)
-    }  # fmt: skip
+    return _("%(said)s Missing: %(what)s.") % {"said": said, "what": _some(standing.missing, side)}
+
+
+def _some(missing: Sequence[Gate], side: str) -> str:
+    """What is missing, the first few in words: it is one row, and the page behind it says all."""
+    more = len(missing) - NAMED
+    if more <= 0:
+        return missing_words(missing, side=side)
+    rest = ngettext("%(count)s thing more", "%(count)s things more", more) % {"count": more}
+    return join([*(gate_words(gate, side) for gate in missing[:NAMED]), rest])
 
 
 def _next_step(standing: Standing, people: People, pair: UUID | None, mend: Mend) -> tuple[str, str]:

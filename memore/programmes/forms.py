@@ -27,7 +27,7 @@ class DaysField(forms.CharField):
     """Several days in one field: "2, 14, 28"."""
 
     def __init__(self, **more: Any) -> None:
-        super().__init__(max_length=60, **more)
+        super().__init__(max_length=60, widget=forms.TextInput({"dir": "ltr"}), **more)
 
     def prepare_value(self, value: Any) -> Any:
         return ", ".join(map(str, value)) if isinstance(value, list) else value
@@ -98,7 +98,7 @@ class ProgrammeForm(forms.ModelForm):
             "cleared_required": gettext_lazy("Only mentors who were cleared"),
             **ALARMS,
             "forget_after_days": gettext_lazy("Somebody who left is forgotten after"),
-            "notice_days": gettext_lazy("Who is forgotten is told before"),
+            "notice_days": gettext_lazy("They are told before, so many days"),
         }
         help_texts = {
             "minimum_slots": gettext_lazy("Of the 21 mornings, afternoons and evenings of a week."),

@@ -192,6 +192,17 @@ class TestAPair:
             assert client.get(reverse("home")).status_code == 200
 
 
+def test_a_row_names_the_first_things_and_counts_the_rest(coordinator, mentee, organisation):
+    version = factories.ModelVersionFactory(organisation=organisation, shipped="regular-economy")
+    programme = factories.ProgrammeFactory(
+        organisation=organisation, model=version, partners_agreed_on=TODAY - 400 * DAY
+    )
+    factories.ParticipationFactory(
+        programme=programme, state="accepted", joined_on=TODAY - 31 * DAY, trained=None
+    )
+    assert "side conditions looked at, 1 thing more." in desk(coordinator)[OVERDUE].why
+
+
 class TestWhoIsReady:
     def test_waits_too_long_on_the_day_of_the_programme(self, coordinator, mentee, programme):
         ready(mentee, 29)
@@ -219,6 +230,15 @@ class TestWhoIsReady:
         assert UNMATCHED in desk(coordinator)
         ready(mentee, 40, state="paused")
         assert UNMATCHED not in desk(coordinator)
+
+    def test_of_many_those_are_said_who_wait_longest(self, coordinator, organisation, monkeypatch):
+        monkeypatch.setattr("memore.journeys.overdue.MOST", 2)
+        plain = factories.ProgrammeFactory(organisation=organisation)
+        for days in (50, 80, 70):
+            factories.ParticipationFactory(programme=plain, waiting_since=TODAY - days * DAY)
+        viewer = coordinator.viewer
+        rows = attention(viewer, TODAY, lives_in_sight(viewer, TODAY))[:]
+        assert [(TODAY - row.since).days for row in rows if row.rule == UNMATCHED] == [80, 70]
 
     def test_is_not_said_of_mentors(self, coordinator, mentor):
         ready(mentor, 400)
