@@ -5,11 +5,27 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from memore.pairs.groups import mentees_at_most
-from memore.pairs.models import Member, Pair
+from memore.pairs.models import CloseReason, Member, Pair
 from memore.pairs.naming import members_on
 from memore.pairs.states import TURNS
 from memore.programmes.models import Side
 from memore.programmes.teams import mentors_at_most
+
+
+@dataclass(frozen=True)
+class Gone:
+    """A mentee who left: how it went on (`result`, "" where nobody asked), and whether to `ask`."""
+
+    member: Member
+    result: str
+    ask: bool
+
+    @classmethod
+    def of(cls, member: Member) -> "Gone":
+        """Read from a member with their follow-up loaded. Who was in it by mistake is asked nothing."""
+        known = getattr(member, "follow_up", None)
+        result = str(known.get_result_display()) if known else ""
+        return cls(member, result, not result and member.left_reason != CloseReason.MISTAKE)
 
 
 @dataclass(frozen=True)
@@ -18,7 +34,7 @@ class Group:
     and who may leave it without ending it."""
 
     inside: Sequence[Member]
-    gone: Sequence[Member]
+    gone: Sequence[Gone]
     mentor: Member | None
     most: int
     takes: bool
@@ -62,7 +78,7 @@ def group_of(pair: Pair) -> Group | None:
     query: members are loaded with their person."""
     most = mentees_at_most(pair.programme)
     mentees, mentors = members_on(pair, Side.MENTEE), members_on(pair, Side.MENTOR)
-    gone = [one for one in pair.members.all() if one.has_left and one.side == Side.MENTEE]
+    gone = [Gone.of(one) for one in pair.members.all() if one.has_left and one.side == Side.MENTEE]
     if most == 1 and len(mentees) < 2 and not gone:
         return None
     open_now = pair.state in TURNS["join"] and len(mentors) == 1
