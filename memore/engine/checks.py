@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from memore.engine.errors import (
     DuplicateId,
     NegativePlaces,
     NotANumber,
+    NotEnoughMemory,
     OutOfRange,
     PinnedTwice,
     TierOverflow,
@@ -59,6 +60,9 @@ def check_people(side: str, people: Sequence[Someone]) -> None:
         if person.id in seen:
             raise DuplicateId(f"Two {side}s have the id {person.id}.")
         seen.add(person.id)
+        for what, number in _numbers(person):
+            if isinstance(number, float) and math.isnan(number):
+                raise NotANumber(f"The {what} of {side} {person.id} is not a number.")
         if isinstance(person.place, tuple) and not all(math.isfinite(x) for x in person.place):
             raise NotANumber(f"The place of {side} {person.id} is not a number: {person.place}.")
         if not math.isfinite(person.travel_km) or person.travel_km < 0:
@@ -70,6 +74,25 @@ def check_people(side: str, people: Sequence[Someone]) -> None:
         for language, level in person.languages.items():
             if not 1 <= level <= len(LEVELS):
                 raise OutOfRange(f"{side.capitalize()} {person.id} has level {level} in {language}; use 1…7.")
+
+
+def _numbers(person: Someone) -> Iterator[tuple[str, object]]:
+    """Every number of a person, with its name."""
+    yield "travel limit", person.travel_km
+    yield "year of birth", person.birth_year
+    yield "mask of slots", person.slots
+    for name in ("waiting_since", "idle_since", "places"):
+        yield name.replace("_", " "), getattr(person, name, None)
+    for language, level in person.languages.items():
+        yield f"level in {language}", level
+
+
+def check_memory(need: int, memory: int | None, what: str) -> None:
+    """Refuse what takes more bytes than allowed. Raises: NotEnoughMemory."""
+    if memory is not None and need > memory:
+        raise NotEnoughMemory(
+            f"{what} take up to {-(-need // 2**20)} MiB; {memory // 2**20} MiB are allowed."
+        )
 
 
 def check_pins(problem: Problem) -> None:

@@ -20,13 +20,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from memore.engine.certificate import check
-from memore.engine.checks import check_range
+from memore.engine.checks import check_memory, check_range
 from memore.engine.errors import (
     DuplicateId,
     IndexOutOfRange,
     NegativePlaces,
     NotANumber,
-    NotEnoughMemory,
     OutOfRange,
     ProblemRefused,
 )
@@ -69,10 +68,7 @@ def read(text: str, memory: int | None = None) -> EdgeProblem:
     except (ValueError, KeyError, TypeError) as wrong:
         raise ProblemRefused(f"The file does not have the expected form: {wrong!r}.") from wrong
     need = BYTES_PER_EDGE * len(edges) + BYTES_PER_PERSON * (len(mentees) + len(mentors))
-    if memory is not None and need > memory:
-        raise NotEnoughMemory(
-            f"{len(edges)} edges take up to {-(-need // 2**20)} MiB; {memory // 2**20} MiB are allowed."
-        )
+    check_memory(need, memory, f"{len(edges)} edges")
     if width - {3}:
         raise ProblemRefused("Every edge has three numbers: mentee index, mentor index, quality.")
     for side, names in zip(("mentee", "mentor"), ids, strict=True):

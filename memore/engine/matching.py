@@ -12,7 +12,7 @@ from memore.engine.absence import Crowd, what_would_help, why_nobody
 from memore.engine.answer import Answer, Certificate, Fact, Prices, ProposedPair, Unmatched
 from memore.engine.candidates import Progress, admissible, forbidden_by_mentee, survey
 from memore.engine.certificate import Finding, check
-from memore.engine.checks import check_problem
+from memore.engine.checks import check_memory, check_problem
 from memore.engine.distance import between
 from memore.engine.keys import pair_keys, person_key, person_keys
 from memore.engine.mentors import MentorTable, tabulate
@@ -31,6 +31,11 @@ class Unproved(RuntimeError):
 
 LARGE_PAIRS = 4_000_000
 """From so many mentees times mentors the compiled pipeline is quicker than looking at every pair here."""
+
+
+BYTES_PER_PAIR, LARGE_BYTES, LARGE_BYTES_EACH = 500, 300 * 2**20, 3000
+"""What a round takes at most, measured: for each admissible pair of a small one; of a large one in all
+and for each person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +58,18 @@ class Round:
     finding: Finding
 
 
-def match(problem: Problem, progress: Progress | None = None) -> Answer:
+def match(problem: Problem, progress: Progress | None = None, *, memory: int | None = None) -> Answer:
     """The best pairs for a problem, with reasons and proof.
 
     In strict order: most mentees matched, longest waiting first, mentors long without a mentee, most
     points; among equals the most pairs of `kept`, then the published hash. The same whatever the order of
-    the lists.
+    the lists. `memory` is the most bytes that it may take besides the lists.
 
     Raises: ProblemRefused (see `memore.engine.errors`) before anything is solved.
     """
     check_problem(problem)
     tell = progress or (lambda stage, done, total: None)
-    solved = solve_round(canonical(problem), tell)
+    solved = solve_round(canonical(problem), tell, memory)
     tell("reasons", 0, 1)
     return Answer(_pairs(solved), _unmatched(solved), _proved(solved), _prices(solved))
 
@@ -78,21 +83,24 @@ def canonical(problem: Problem) -> Problem:
     )
 
 
-def solve_round(problem: Problem, tell: Callable[[str, int, int], None]) -> Round:
+def solve_round(problem: Problem, tell: Callable[[str, int, int], None], memory: int | None = None) -> Round:
     """Solve a problem in canonical order, the way that suits its size; both find the same."""
     if len(problem.mentees) * len(problem.mentors) > LARGE_PAIRS:
+        people = len(problem.mentees) + len(problem.mentors)
+        check_memory(LARGE_BYTES + LARGE_BYTES_EACH * people, memory, f"{people} people")
         return _solve_large(problem, tell)
-    return _solve_small(problem, tell)
+    return _solve_small(problem, tell, memory)
 
 
-def _solve_small(problem: Problem, tell: Callable[[str, int, int], None]) -> Round:
+def _solve_small(problem: Problem, tell: Callable[[str, int, int], None], memory: int | None) -> Round:
     """Judge every pair in NumPy and solve them all."""
-    edges = admissible(problem, tell)
     pins = _pins(problem)
     places = _places_left(problem, pins)
     tier, ranks = tiers(problem.mentees), idle_ranks(problem)
     step = step_of(tier, ranks, places, most_points(problem))
     seats = Seats.of(places, ranks, step)
+    edges = admissible(problem, tell)
+    check_memory(BYTES_PER_PAIR * len(edges), memory, f"{len(edges)} admissible pairs")
     free = ~np.isin(edges.mentees, list(pins))
     rows, columns = edges.mentees[free].astype(np.int64), edges.mentors[free].astype(np.int64)
     worth = step * tier[rows] + edges.totals[free]

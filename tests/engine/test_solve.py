@@ -130,14 +130,16 @@ def test_without_edges_nobody_is_matched() -> None:
     assert found.mate.tolist() == [-1, -1, -1]
 
 
-def other_edges(given: Graph, rng: np.random.Generator) -> tuple[np.ndarray, Graph, Graph]:
+def other_edges(
+    given: Graph, rng: np.random.Generator, share: float = 0.3
+) -> tuple[np.ndarray, Graph, Graph]:
     """Some mentees, their edges from now on, and the whole graph from now on; places change too."""
     mentees, mentors = len(given.pointer) - 1, len(given.places)
-    rows = np.flatnonzero(rng.random(mentees) < 0.3)
+    rows = np.flatnonzero(rng.random(mentees) < share)
     there = given.rows
     given_rows = there, given.columns, given.weights
     stay = ~np.isin(there, rows)
-    owner, columns = np.nonzero(rng.random((len(rows), mentors)) < 0.3)
+    owner, columns = np.nonzero(rng.random((len(rows), mentors)) < len(there) / (mentees * mentors + 1))
     if rng.random() < 0.3:  # the same mentors as before, worth something else
         owner, columns = np.searchsorted(rows, there[~stay]), given.columns[~stay]
     weights = int(given.weights.max(initial=1)) - rng.integers(0, 300, len(owner))

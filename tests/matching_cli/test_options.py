@@ -124,8 +124,8 @@ def test_the_answer_is_looked_at_again_where_asked(tmp_path):
 def test_nothing_is_written_when_the_checker_does_not_confirm_the_answer(tmp_path, monkeypatch):
     from memore.matching.management.commands import match as command
 
-    def careless(problem, progress):
-        answer = found(problem, progress)
+    def careless(problem, progress, **more):
+        answer = found(problem, progress, **more)
         return replace(answer, pairs=tuple(replace(pair, score=pair.score + 1) for pair in answer.pairs))
 
     found = command.match
@@ -134,3 +134,11 @@ def test_nothing_is_written_when_the_checker_does_not_confirm_the_answer(tmp_pat
     assert ran.code == command.NOT_CONFIRMED
     assert "other points" in ran.err
     assert not (tmp_path / "out").exists()
+
+
+def test_a_round_that_may_take_more_memory_than_allowed_is_refused(tmp_path):
+    lists = two_lists(tmp_path)
+    ran = match(*lists, "--memory", "0")
+    assert ran.code == 2
+    assert "1 admissible pairs take up to 1 MiB; 0 MiB are allowed" in ran.err
+    assert match(*lists, "--memory", "1").code == 0

@@ -65,6 +65,9 @@ class Command(BaseCommand):
         )
         parser.add_argument("--json", action="store_true", help="print the answer as JSON, and only that")
         parser.add_argument(
+            "--memory", type=int, metavar="MIB", help="refuse a round that may take more memory than this"
+        )
+        parser.add_argument(
             "--verify",
             action="store_true",
             help="have every pair looked at again by a checker that shares nothing with the solver",
@@ -118,7 +121,8 @@ class Command(BaseCommand):
             self._refuse(problem_lines(problems))
         try:
             problem = problem_of(lists, rules)
-            answer = match(problem, progress)
+            memory = None if options["memory"] is None else options["memory"] * 2**20
+            answer = match(problem, progress, memory=memory)
         except ProblemRefused as refused:
             self._refuse([str(refused)])
         remarks = [*lists.mentees.remarks, *lists.mentors.remarks, *strangers(lists)]
