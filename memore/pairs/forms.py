@@ -313,8 +313,10 @@ class AboutForm(forms.Form):
             del self.fields["about"]
             return
         named = [(pk, as_written(first_name(one.person.name))) for pk, one in self.others.items()]
+        self.fields["about"].label = self.asks
         self.fields["about"].choices = [("", self.for_all), *named]  # type: ignore[attr-defined]
 
+    asks: Any = gettext_lazy("About whom?")
     for_all: Any = gettext_lazy("all of them, or nobody of them")
 
     def clean_about(self) -> Member | None:
@@ -325,6 +327,7 @@ class AboutForm(forms.Form):
 class StopForm(AboutForm):
     """Contact is stopped at once; words are never required."""
 
+    asks = gettext_lazy("With whom?")
     for_all = gettext_lazy("with all of them")
     words = forms.CharField(
         label=gettext_lazy("Do you want to write something?"),
@@ -338,7 +341,7 @@ class StopForm(AboutForm):
 class ConcernForm(StopForm, UrgencyForm):
     """What a member asks of staff; words are never required."""
 
-    for_all = AboutForm.for_all
+    asks, for_all = AboutForm.asks, AboutForm.for_all
     field_order = ("about", "urgency", "words")
 
 
