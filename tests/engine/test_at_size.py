@@ -1,4 +1,4 @@
-"""What is known beforehand of instances too large to try everything: planted optima, ties, one mentor more."""
+"""Instances too large to try everything: planted optima, ties everywhere, one mentor more."""
 
 from __future__ import annotations
 

@@ -8,8 +8,11 @@ changes less; memory is the peak of the process, loaded instance included.
 from __future__ import annotations
 
 import json
+import os
 import statistics
+import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from functools import partial
@@ -54,12 +57,12 @@ def peak() -> float:
 def solver(name: str, path: str) -> Result:
     """Solve a stored graph with one solver."""
     from memore.engine.bench.instances import load
-    from memore.engine.bench.solvers import PEERS, SOLVERS, weight_of
+    from memore.engine.bench.solvers import PEERS, SOLVERS, told_of
 
     given = load(Path(path))
     times, pairs = clock({**SOLVERS, **PEERS}[name](given))
     memory = peak()
-    return {**times, "memory": memory, "objective": str(weight_of(given, *pairs))}
+    return {**times, "memory": memory, **told_of(given, *pairs)}
 
 
 def warm(path: str) -> Result:
@@ -84,6 +87,7 @@ def warm(path: str) -> Result:
         "seconds": statistics.median(run[0] for run in runs),
         "cpu": statistics.median(run[1] for run in runs),
         "cold cpu": round(float(cold["cpu"]), 4),
+        "cold × warm": round(float(cold["cpu"]) / statistics.median(run[1] for run in runs), 1),
         "memory": peak(),
         "same": int(bool((one.v == other.v).all() and (one.u == other.u).all())),
     }
@@ -117,17 +121,17 @@ def end_to_end(mentees: str, mentors: str, seed: str) -> Result:
 def dense(mentees: str, mentors: str, seed: str) -> Result:
     """The same by scoring the whole matrix (our compiled kernel) and SciPy's dense assignment."""
     from memore.engine.bench.instances import arrays_of, whole_graph
-    from memore.engine.bench.solvers import scipy_dense, weight_of
+    from memore.engine.bench.solvers import scipy_dense, told_of
 
     arrays = arrays_of(int(mentees), int(mentors), int(seed))
     whole_graph(arrays_of(64, 64, 1), np.ones(64, dtype=np.int64))
 
-    def run() -> int:
+    def run() -> Result:
         given = whole_graph(arrays, arrays.places)
-        return weight_of(given, *scipy_dense(given)())
+        return told_of(given, *scipy_dense(given)())
 
-    times, weight = clock(run, most=5.0)
-    return {**times, "memory": peak(), "objective": str(weight)}
+    times, told = clock(run, most=5.0)
+    return {**times, "memory": peak(), **told}
 
 
 def product(mentees: str, mentors: str) -> Result:
@@ -160,6 +164,30 @@ def fresh() -> Result:
     return {"seconds": seconds, "cpu": cpu, "memory": peak(), "matched": matched}
 
 
+def started(*command: str) -> tuple[float, float]:
+    """Seconds on the clock and of the processor that a command takes, the medians of three times."""
+    runs = []
+    for _ in range(3):
+        before, start = os.times(), time.perf_counter()
+        subprocess.run([sys.executable, *command], check=True, stdout=subprocess.DEVNULL)
+        after = os.times()
+        busy = after.children_user + after.children_system - before.children_user - before.children_system
+        runs.append((time.perf_counter() - start, busy))
+    return statistics.median(run[0] for run in runs), statistics.median(run[1] for run in runs)
+
+
+def command() -> Result:
+    """What `memore match` takes for 30 × 30 in a fresh process, on top of starting Django."""
+    from memore.engine.bench.people import write_lists
+
+    django = "import os, django; os.environ['DJANGO_SETTINGS_MODULE'] = 'memore.settings'; django.setup()"
+    with tempfile.TemporaryDirectory() as folder:
+        lists = write_lists(Path(folder), 30)
+        seconds, cpu = started("-m", "memore", "match", *map(str, lists))
+    other_seconds, other_cpu = started("-c", django)
+    return {"seconds": seconds - other_seconds, "cpu": cpu - other_cpu, "django cpu": round(other_cpu, 3)}
+
+
 WHAT: dict[str, Callable[..., Result]] = {
     "solver": solver,
     "warm": warm,
@@ -167,6 +195,7 @@ WHAT: dict[str, Callable[..., Result]] = {
     "dense": dense,
     "product": product,
     "fresh": fresh,
+    "command": command,
 }
 
 if __name__ == "__main__":

@@ -11,12 +11,13 @@ import csv
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from memore.engine.problem import Gender, Mentee, Mentor, Problem, Rules
+from memore.engine.problem import LEVELS, Gender, Mentee, Mentor, Problem, Rules
 
 HOME, BRIDGE = "de", "en"
 MOTHER_TONGUES = (
@@ -35,6 +36,8 @@ INTERESTS = (
     "museums", "climbing", "basketball", "singing", "animals", "languages", "politics",
 )  # fmt: skip
 GENDERS: tuple[Gender, ...] = ("woman", "man", "other")
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+PARTS = ("morning", "afternoon", "evening")
 TODAY = 739_000
 SLOTS = 21
 
@@ -172,3 +175,20 @@ def _rows(columns: dict[str, Sequence[Any]], prefix: str, count: int) -> list[di
         if count
         else []
     )
+
+
+def write_lists(folder: Path, count: int) -> tuple[Path, Path]:
+    """Two lists as `memore match` reads them, of the same invented people."""
+    problem = invent(count, count)
+    paths = folder / "mentees.csv", folder / "mentors.csv"
+    for path, people in zip(paths, (problem.mentees, problem.mentors), strict=True):
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(("id", "name", "languages", "availability", "online", "trained", "cleared"))
+            for person in people:
+                speaks = "; ".join(f"{tag} {LEVELS[level - 1]}" for tag, level in person.languages.items())
+                free = "; ".join(
+                    f"{DAYS[k // 3]} {PARTS[k % 3]}" for k in range(SLOTS) if person.slots >> k & 1
+                )
+                writer.writerow((person.id, f"Person {person.id}", speaks, free, "yes", "yes", "yes"))
+    return paths

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
@@ -14,15 +15,16 @@ Run = Callable[[], Pairs]
 """One measured run: the pairs that it found, mentees and mentors."""
 
 
-def weight_of(given: Graph, rows: Array, columns: Array) -> int:
-    """The weight of pairs; those that are not admissible count nothing."""
+def told_of(given: Graph, rows: Array, columns: Array) -> dict[str, float | int | str]:
+    """How many pairs were found and what they weigh; those that are not admissible count nothing."""
     width = len(given.places)
     known = given.rows * width + given.columns
     order = np.argsort(known)
     code = np.asarray(rows, dtype=np.int64) * width + np.asarray(columns, dtype=np.int64)
     at = np.minimum(np.searchsorted(known[order], code), len(known) - 1)
     there = known[order][at] == code
-    return sum(given.weights[order][at[there]].tolist())
+    # As text, because JSON readers elsewhere lose digits beyond 2**53.
+    return {"matched": int(there.sum()), "objective": str(sum(given.weights[order][at[there]].tolist()))}
 
 
 def ours(given: Graph) -> Run:
@@ -128,10 +130,61 @@ def munkres(given: Graph) -> Run:
     return run
 
 
+def mentor_match(given: Graph) -> Run:
+    """The published tool of the British civil service, one round: rules in Python on every pair, then
+    `munkres`. It is given our points as its one rule, and that a pair is not admissible as its other."""
+    from matching import process  # type: ignore[import-not-found,import-untyped,unused-ignore]
+    from matching.mentee import Mentee  # type: ignore[import-not-found,import-untyped,unused-ignore]
+    from matching.mentor import Mentor  # type: ignore[import-not-found,import-untyped,unused-ignore]
+    from matching.rules import rule  # type: ignore[import-not-found,import-untyped,unused-ignore]
+
+    mentees, mentors = len(given.pointer) - 1, len(given.places)
+    step = int(given.weights.min(initial=1)) // 2 + 1
+    points = np.full((mentees, mentors), -1, dtype=np.int64)
+    points[given.rows, given.columns] = given.weights // step
+
+    def run() -> Pairs:
+        helping = [Mentor(grade=1, organisation="a", email=f"r{j}") for j in range(mentors)]
+        waiting = [Mentee(grade=0, organisation="b", email=f"e{i}") for i in range(mentees)]
+        column = {id(one): j for j, one in enumerate(helping)}
+        row = {id(one): i for i, one in enumerate(waiting)}
+
+        def value(match: Any) -> int:
+            return int(points[row[id(match.mentee)], column[id(match.mentor)]])
+
+        class Points(rule.Rule):  # type: ignore[misc]
+            def evaluate(self, _match: Any) -> bool:
+                return True
+
+            def apply(self, match: Any) -> int:
+                return value(match)
+
+        class Inadmissible(rule.Disqualify):  # type: ignore[misc]
+            def __init__(self) -> None:
+                super().__init__(lambda match: value(match) < 0)
+
+        process.process_data(helping, waiting, [[Points(), Inadmissible()]])
+        pairs = [(i, column[id(one)]) for i, mentee in enumerate(waiting) for one in mentee.mentors]
+        found = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+        return found[:, 0], found[:, 1]
+
+    return run
+
+
 SOLVERS: dict[str, Callable[[Graph], Run]] = {
     "memore": ours,
     "SciPy sparse": scipy_sparse,
     "OR-Tools flow": ortools_flow,
     "SciPy dense": scipy_dense,
 }
-PEERS: dict[str, Callable[[Graph], Run]] = {"munkres": munkres}
+PEERS: dict[str, Callable[[Graph], Run]] = {"munkres": munkres, "mentor-match": mentor_match}
+"""Other packages, each measured where it is installed."""
+
+NEEDS = {"munkres": "munkres", "mentor-match": "matching.mentor"}
+"""The module by which a peer is known to be there."""
+
+MOST_PEOPLE = {"munkres": 1000, "mentor-match": 300}
+"""Beyond so many people a peer takes minutes."""
+
+INEXACT = ("mentor-match",)
+"""Solvers that do not promise the best: how many pairs they find is told, and not compared."""
