@@ -14,22 +14,26 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from memore.core.access import Viewer
+from memore.core.words import first_name
 from memore.engine import Alternative
 from memore.matching.actions.drafts import NEVER_BY_HAND
 from memore.matching.adapter import Around, around, opened
+from memore.matching.costs import by_mentor, people_in
 from memore.matching.formerly import Formerly, formerly
 from memore.matching.judging import judge
 from memore.matching.models import Forbidden, Outlook, Proposal, Round
 from memore.matching.telling import told
 from memore.matching.wording import lines, would_help
+from memore.matching.wording.choice import choice
 from memore.people.models import Person
-from memore.programmes.models import Participation, Seat
+from memore.programmes.models import Participation, Seat, Side
 from memore.programmes.teams import peers_of, people_of, with_partners
 
 QUEUE_SIZE = 8
 SHOWN = 5
+UNRANKED = 1_000
 FEW = 24
-"""At most so many people are loaded for one view."""
+"""At most so many people are loaded for one view, besides those whom a choice would touch."""
 
 Lines = list[tuple[str, bool]]
 
@@ -51,7 +55,7 @@ class Candidate:
 
     `draft` is the mentee's own draft with this mentor, `others` the mentor's other drafts, `left` how many
     more mentees the mentor can take beside them (a place takes `size` of them). `rank` is 0 outside the
-    ranking. `were` says that they were a pair before.
+    ranking. `were` says that they were a pair before, `cost` what the round loses by this choice.
     """
 
     rank: int
@@ -64,6 +68,7 @@ class Candidate:
     left: int
     size: int = 1
     were: str = ""
+    cost: str = ""
 
     @property
     def places(self) -> int:
@@ -83,7 +88,8 @@ class View:
     `mentors` counts the round's mentors, `others` those of them who break a rule;
     `ruled_out` are mentors whom staff or a "not now" keep from this mentee; `why` and `help` say why not
     the other mentors and what would change it; `waits_again` says that
-    the mentee was in a pair before; `next_start` is the rank to go on from, or None.
+    the mentee was in a pair before; `changed` that staff changed the draft since the round was worked out;
+    `next_start` is the rank to go on from, or None.
     """
 
     queue: Page[Outlook]
@@ -98,6 +104,7 @@ class View:
     waits_again: str = ""
     mentors: int = 0
     others: int = 0
+    changed: bool = False
     next_start: int | None = None
 
 
@@ -123,9 +130,13 @@ def view_of(round_: Round, asked: Asked) -> View:
     best = [uuid.UUID(pk) for pk in outlook.best]
     window = best[asked.start : asked.start + SHOWN]
     named = [uuid.UUID(pk) for fact in outlook.would_help for pk in fact["values"].get("candidates", ())]
-    shown = list(_shown(round_, outlook, {*window, *named, *filter(None, [asked.beside])}, asked.name))
+    costs = by_mentor(outlook.best, outlook.costs)
+    touched = people_in(list(costs.values()) if asked.name else [costs.get(str(pk)) for pk in window])
+    shown = list(
+        _shown(round_, outlook, {*window, *named, *filter(None, [asked.beside])}, touched, asked.name)
+    )
     mentee = next(row for row in shown if row.pk == outlook.mentee_id)
-    mentors = with_partners(round_.programme, (row for row in shown if row.pk != outlook.mentee_id))
+    mentors = with_partners(round_.programme, (row for row in shown if row.side == Side.MENTOR))
     people = [mentee.person_id, *people_of(mentors), *(row.mentee.person_id for row in queue)]
     beside = around(round_.programme, people)
     drafts = _drafts(round_, mentee, mentors)
@@ -133,13 +144,23 @@ def view_of(round_: Round, asked: Asked) -> View:
     wanted = {row.pk for row in mentors if row.found} if asked.name else {*window, mine}  # type: ignore[attr-defined]
     before = formerly(mentee)
     ranks = {pk: rank for rank, pk in enumerate(best, start=1)}
+    names = {str(row.pk): row.person.name for row in shown}
+    first = {pk: first_name(name) for pk, name in names.items()}
     candidates = [
-        _candidate(ranks.get(mentor.pk, 0), mentee, mentor, seen, drafts, beside, before)
+        _candidate(
+            ranks.get(mentor.pk, 0),
+            mentee,
+            mentor,
+            seen,
+            drafts,
+            beside,
+            before,
+            choice(costs.get(str(mentor.pk)), first[str(mentor.pk)], first),
+        )
         for mentor, seen in zip(mentors, judge(round_.programme, mentee, mentors, beside), strict=True)
     ]
     candidates.sort(key=_order)
     listed = tuple(one for one in candidates if one.mentor.pk in wanted)
-    names = {str(row.pk): row.person.name for row in shown}
     return View(
         queue=queue,
         around=beside,
@@ -152,6 +173,7 @@ def view_of(round_: Round, asked: Asked) -> View:
         help=would_help(opened(outlook.would_help), names),
         waits_again=before.waits_again,
         mentors=max(round_.summary.get("mentors", 0), outlook.admissible),
+        changed=_changed(round_),
         others=max(0, round_.summary.get("mentors", 0) - outlook.admissible),
         next_start=asked.start + SHOWN if asked.start + SHOWN < len(best) and not asked.name else None,
     )
@@ -176,8 +198,11 @@ def _chosen(round_: Round, queue: Page[Outlook], mentee: uuid.UUID | None) -> Ou
     return here or round_.outlooks.filter(mentee=mentee).first() or first
 
 
-def _shown(round_: Round, outlook: Outlook, ids: set[uuid.UUID], name: str) -> QuerySet[Participation]:
-    """The mentee and the mentors to show, with `ruled_out` and `found` (by name)."""
+def _shown(
+    round_: Round, outlook: Outlook, ids: set[uuid.UUID], touched: set[str], name: str
+) -> QuerySet[Participation]:
+    """The mentee, whoever a choice would touch, and the mentors to show, with `ruled_out` and `found` (by
+    name)."""
     draft = Proposal.objects.drafts().filter(round=round_, mentee=outlook.mentee_id)
     ruled_out = Forbidden.objects.filter(mentee=outlook.mentee_id)
     teams = peers_of(round_.programme)
@@ -188,13 +213,14 @@ def _shown(round_: Round, outlook: Outlook, ids: set[uuid.UUID], name: str) -> Q
     found = mentors.filter(by_name) if name else mentors.none()
     wanted = Q(pk=outlook.mentee_id) | Q(pk__in=ids, side="mentor") | Q(pk__in=draft.values("mentor"))
     wanted |= Q(pk__in=ruled_out.values("mentor")) | Q(pk__in=found.values("pk"))
+    wanted |= Q(pk__in=touched)
     shown = Participation.objects.filter(wanted, programme=round_.programme_id).with_taken()
     shown = shown.annotate(
         ruled_out=Exists(ruled_out.filter(mentor=OuterRef("pk"))),
         found=Exists(found.filter(pk=OuterRef("pk"))),
     )
-    # The mentee comes before every mentor, and so is never cut off.
-    return shown.select_related("person").order_by("side", "person__name", "pk")[:FEW]
+    # Mentees come before every mentor, and so are never cut off.
+    return shown.select_related("person").order_by("side", "person__name", "pk")[: FEW + len(touched)]
 
 
 def _named(round_: Round, name: str) -> QuerySet[Person]:
@@ -208,8 +234,9 @@ def _drafts(round_: Round, mentee: Participation, mentors: list[Participation]) 
 
 
 def _order(one: Candidate) -> tuple[bool, bool, int, int, str]:
-    """The draft first, then admissible mentors by points; ties as the round ranked them."""
-    return (one.draft is None, not one.seen.admissible, -one.seen.score, one.rank, one.mentor.person.name)
+    """The draft first, then admissible mentors as the round ranked them; whom it did not rank by points."""
+    rank = one.rank or UNRANKED
+    return (one.draft is None, not one.seen.admissible, rank, -one.seen.score, one.mentor.person.name)
 
 
 def _candidate(
@@ -220,20 +247,29 @@ def _candidate(
     drafts: list[Proposal],
     beside: Around,
     before: Formerly,
+    cost: str,
 ) -> Candidate:
     with_mentor = [draft for draft in drafts if draft.mentor_id == mentor.pk]
+    mine = next((draft for draft in with_mentor if draft.mentee_id == mentee.pk), None)
     return Candidate(
         rank=rank,
         mentor=mentor,
         seen=seen,
         lines=told(seen.facts),
         failed=lines(seen.failed),
-        draft=next((draft for draft in with_mentor if draft.mentee_id == mentee.pk), None),
+        draft=mine,
         others=[draft for draft in with_mentor if draft.mentee_id != mentee.pk],
         left=max(0, beside.left(mentor) - len(with_mentor)),
         size=beside.size,
         were=before.mentors.get(mentor.pk, ""),
+        cost=cost if mine is None and not seen.failed else "",
     )
+
+
+def _changed(round_: Round) -> bool:
+    """Whether drafts were fixed, let go or asked since the round was worked out."""
+    before = round_.summary.get("matched"), round_.summary.get("pins", round_.pinned)  # type: ignore[attr-defined]
+    return before != (round_.drafted, round_.pinned)  # type: ignore[attr-defined]
 
 
 def _beside(

@@ -48,9 +48,9 @@ class Round(Row):
     """One run over waiting mentees and free places: Draft, review, notify.
 
     `rules` are frozen when it runs. `summary`: mentees, mentors, places, matched, points,
-    musts (criterion -> mentees it would leave without a candidate), lost_pins, easier (what a lower
-    level of language would change, or None). `certificate`: optimal, gap, admissible, objective, confirmed
-    (pairs that the second checker looked at again).
+    musts (criterion -> mentees it would leave without a candidate), pins, lost_pins, easier (what a
+    lower level of language would change, or None). `certificate`: optimal, gap, admissible, objective,
+    confirmed (pairs that the second checker looked at again).
     """
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="rounds")
@@ -279,13 +279,15 @@ class Forbidden(Row):
 
 class Outlook(models.Model):
     """What a round found for one mentee: how many mentors meet every rule, the best of them (ids of
-    participations, best first), why not the others, and what would help (the engine's facts)."""
+    participations, best first), what choosing each of these costs (see `costs`), why not the others, and what
+    would help (the engine's facts)."""
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="outlooks")
     mentee = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="+")
     position = models.PositiveIntegerField(default=0)  # in the queue: 0 has waited longest
     admissible = models.PositiveIntegerField()
     best = models.JSONField(default=list)
+    costs = models.JSONField(default=list)  # one for each of `best`
     why = models.JSONField(default=list)
     would_help = models.JSONField(default=list)
 
@@ -294,6 +296,6 @@ class Outlook(models.Model):
         indexes = [models.Index(fields=["round", "position"], name="queue_of_a_round")]
 
     class Privacy:
-        keep = ("id", "round", "mentee", "position", "admissible", "best")
+        keep = ("id", "round", "mentee", "position", "admissible", "best", "costs")
         erase = ("why", "would_help")
         export = ("why", "would_help")

@@ -1,5 +1,5 @@
-"""What a round shows beside its pairs: each mentee's best mentors, why not the others, and what a
-lower level of language would change."""
+"""What a round shows beside its pairs: each mentee's best mentors and what choosing them costs, why not the
+others, and what a lower level of language would change."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from typing import Any
 
 import numpy as np
 
-from memore.engine import Answer, Fact, Problem, Unmatched, match
+from memore.engine import Answer, Fact, Mentee, Problem, Unmatched, match
 from memore.engine.absence import what_would_help, why_nobody
 from memore.engine.candidates import Survey, forbidden_by_mentee, survey
 from memore.engine.keys import person_keys
-from memore.engine.mentors import tabulate
+from memore.engine.mentors import MentorTable, tabulate
 from memore.matching.adapter import stored
+from memore.matching.costs import Costs
 from memore.matching.models import Outlook
 
 BEST = 24
@@ -28,13 +29,15 @@ def outlooks(problem: Problem, answer: Answer, tell: Callable[[int], None]) -> I
     keys = person_keys(mentors.ids, "mentor")
     forbidden = forbidden_by_mentee(problem)
     alone = {one.mentee: one for one in answer.unmatched}
+    costs = Costs(problem, answer)
     for done, mentee in enumerate(problem.mentees):
         seen = survey(mentee, mentors, problem.rules, forbidden.get(mentee.id, ()))
-        best = _best(seen, keys)
+        best = _best(seen, mentors, mentee, costs, keys)
         yield Outlook(
             mentee_id=uuid.UUID(mentee.id),
             admissible=int((seen.broken == 0).sum()),
-            best=[mentors.ids[j] for j in best],
+            best=[mentor for mentor, _ in best],
+            costs=[costs.told(mentee.id, mentor, loss) for mentor, loss in best],
             why=stored((*_crowd(alone.get(mentee.id), "why"), *why_nobody(seen))),
             would_help=stored(
                 (
@@ -55,11 +58,16 @@ def place_in_line(problem: Problem, found: list[Outlook]) -> None:
         outlook.position = position
 
 
-def _best(seen: Survey, keys: Any) -> list[int]:
-    """Positions of the best admissible mentors by points, ties by the published hash."""
+def _best(
+    seen: Survey, mentors: MentorTable, mentee: Mentee, costs: Costs, keys: Any
+) -> list[tuple[str, int]]:
+    """The best admissible mentors with what choosing them costs the round: the least first, then the most
+    points, ties by the published hash."""
     who = np.flatnonzero(seen.broken == 0)
     points = seen.parts[who].sum(axis=1, dtype=np.int64)
-    return [int(j) for j in who[np.lexsort((keys[who], -points))][:BEST]]
+    loss = costs.of(mentee, [mentors.ids[j] for j in who], points)
+    order = np.lexsort((keys[who], -points, loss))[:BEST]
+    return [(mentors.ids[j], int(cost)) for j, cost in zip(who[order], loss[order], strict=True)]
 
 
 def _crowd(one: Unmatched | None, part: str) -> tuple[Fact, ...]:

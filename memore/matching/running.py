@@ -82,6 +82,7 @@ def _work_out(round_: Round, number: int) -> None:
         "points": sum(pair.score for pair in answer.pairs),
         "musts": {str(effect.criterion): effect.without_then for effect in must_effects(problem)},
         "without": sum(one.admissible == 0 for one in found),
+        "pins": len(problem.pinned),
         "lost_pins": _pins(round_).count() - len(problem.pinned),
         "easier": easier(problem, answer),
     }
