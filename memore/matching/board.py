@@ -32,6 +32,7 @@ from memore.programmes.teams import peers_of, people_of, with_partners
 QUEUE_SIZE = 8
 SHOWN = 5
 UNRANKED = 1_000
+CROWD = ("crowded_out", "shared_places")
 FEW = 24
 """At most so many people are loaded for one view, besides those whom a choice would touch."""
 
@@ -85,11 +86,11 @@ class Candidate:
 class View:
     """The board with one mentee chosen. `mentee` and `outlook` are None where nobody waits.
 
-    `mentors` counts the round's mentors, `others` those of them who break a rule;
-    `ruled_out` are mentors whom staff or a "not now" keep from this mentee; `why` and `help` say why not
-    the other mentors and what would change it; `waits_again` says that
-    the mentee was in a pair before; `changed` that staff changed the draft since the round was worked out;
-    `next_start` is the rank to go on from, or None.
+    `mentors` counts the round's mentors, `others` those of them who break a rule; `ruled_out` are mentors whom
+    staff or a "not now" keep from this mentee; `crowded` says who took the places of a mentee without a draft;
+    `why` and `help` say why not the other mentors and what would change it; `waits_again` says that the mentee
+    was in a pair before; `changed` that staff changed the draft since the round was worked out; `next_start` is
+    the rank to go on from, or None.
     """
 
     queue: Page[Outlook]
@@ -99,6 +100,7 @@ class View:
     candidates: tuple[Candidate, ...] = ()
     beside: Candidate | None = None
     ruled_out: tuple[Participation, ...] = ()
+    crowded: Lines = ()  # type: ignore[assignment]
     why: Lines = ()  # type: ignore[assignment]
     help: str = ""
     waits_again: str = ""
@@ -161,6 +163,9 @@ def view_of(round_: Round, asked: Asked) -> View:
     ]
     candidates.sort(key=_order)
     listed = tuple(one for one in candidates if one.mentor.pk in wanted)
+    facts = opened(outlook.why)
+    crowd = [fact for fact in facts if fact.code in CROWD]
+    why = [fact for fact in facts if fact.code not in CROWD]
     return View(
         queue=queue,
         around=beside,
@@ -169,7 +174,8 @@ def view_of(round_: Round, asked: Asked) -> View:
         candidates=listed,
         beside=_beside(candidates, listed, asked.beside),
         ruled_out=tuple(row for row in mentors if row.ruled_out),  # type: ignore[attr-defined]
-        why=lines(opened(outlook.why), names),
+        crowded=[] if mine else lines(crowd, names),
+        why=lines(why, names),
         help=would_help(opened(outlook.would_help), names),
         waits_again=before.waits_again,
         mentors=max(round_.summary.get("mentors", 0), outlook.admissible),

@@ -8,7 +8,7 @@ import pytest
 
 from memore.engine import LEVELS, Fact, Mentee, Mentor, Problem, Rules, Unmatched, admissible, match
 from memore.engine.facts import HELP, WHY
-from tests.engine import people
+from tests.engine import naive, people
 from tests.engine.test_match import twins
 
 ROUNDS = [people.problem(seed, 25, 25) for seed in range(25)]
@@ -144,6 +144,27 @@ def test_the_people_named_really_have_too_few_places() -> None:
                 assert shared["mentees"] > shared["places"]
                 crowded += 1
     assert crowded > 10
+
+
+def test_the_people_who_share_the_places_can_fill_them_all_and_no_more() -> None:
+    for problem in ROUNDS[:12]:
+        edges, answer = naive.admissible(problem), match(problem)
+        served = {pair.mentee: pair.mentor for pair in answer.pairs}
+        for mentee, one in alone(problem):
+            if not one.admissible:
+                continue
+            shared: set[str] = set()
+            layer = {mentee.id}
+            while layer:
+                near = {j for i, j in edges if i in layer} - shared
+                shared |= near
+                layer = {i for i, j in served.items() if j in near}
+            those = {i for i, _ in edges} - {i for i, j in edges if j not in shared}
+            places = sum(p.places for p in problem.mentors if p.id in shared)
+            told = {"mentees": len(those), "mentors": len(shared), "places": places}
+            assert one.why[1] == Fact("shared_places", told)
+            only = tuple(p for p in problem.mentees if p.id in those)
+            assert len(match(replace(problem, mentees=only)).pairs) == places
 
 
 def test_a_second_place_with_the_mentors_named_serves_the_mentee() -> None:
