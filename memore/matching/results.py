@@ -8,16 +8,18 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext, ngettext
 
 from memore.core.words import as_written
 from memore.engine import CRITERIA, Answer, Edges, Problem, ProposedPair, Unmatched
-from memore.engine.verify import Verdict
 from memore.matching.lists import Lists
 from memore.matching.wording import lines, sentence, would_help
 from memore.reference.problems import Remark
+
+if TYPE_CHECKING:
+    from memore.engine.verify import Verdict
 
 _UTF8_MARK = "\ufeff"
 _WOULD_COMPUTE = ("=", "+", "-", "@", "\t", "\r")

@@ -93,7 +93,7 @@ class ProgrammeForm(forms.ModelForm):
             "minimum_slots": gettext_lazy("Free times they must share"),
             "minimum_points": gettext_lazy("Points they must have"),
             "keep_points": gettext_lazy("A drafted pair counts more by"),
-            "idle_after_days": gettext_lazy("Mentors come before points after"),
+            "idle_after_days": gettext_lazy("A mentor has waited long after"),
             "trained_required": gettext_lazy("Only mentors who did the training"),
             "cleared_required": gettext_lazy("Only mentors who were cleared"),
             **ALARMS,
@@ -107,7 +107,7 @@ class ProgrammeForm(forms.ModelForm):
                 "points of 10,000, when a round is run again. 0: it stays only where nothing is lost by it."
             ),
             "idle_after_days": gettext_lazy(
-                "days without a mentee. Never at the cost of a mentee: only points can be lost. 0: never."
+                "days without a mentee. Who has goes before points, never before a mentee. 0: nobody does."
             ),
         }
 

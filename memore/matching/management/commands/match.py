@@ -7,15 +7,15 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from memore.engine import ProblemRefused, Rules, admissible, match
-from memore.engine.verify import verify
+from memore.engine import Answer, ProblemRefused, Rules, admissible, match
+from memore.engine import Problem as Posed
 from memore.matching import results
 from memore.matching.lists import Lists, problem_of, strangers
 from memore.matching.report import report_html
@@ -27,6 +27,9 @@ from memore.reference.columns import COLUMNS, column_meant
 from memore.reference.problems import Problem, gettext_noop
 from memore.reference.reader import Reading, read_mentees, read_mentors
 from memore.reference.words import fold
+
+if TYPE_CHECKING:
+    from memore.engine.verify import Verdict
 
 BAD_INPUT = 2
 """The exit code when something must be put right first; nothing is written then."""
@@ -126,12 +129,7 @@ class Command(BaseCommand):
         except ProblemRefused as refused:
             self._refuse([str(refused)])
         remarks = [*lists.mentees.remarks, *lists.mentors.remarks, *strangers(lists)]
-        verdict = verify(problem, answer, progress) if options["verify"] else None
-        if verdict and not verdict.confirmed:
-            self._tell(
-                [_("The checker does not confirm the answer, so nothing is written:"), *verdict.faults]
-            )
-            raise SystemExit(NOT_CONFIRMED)
+        verdict = self._verified(problem, answer, progress) if options["verify"] else None
         result = Result(lists, problem, answer, remarks, verdict)
         progress("writing")
         try:
@@ -143,6 +141,18 @@ class Command(BaseCommand):
             self.stdout.write(results.as_json(result), ending="")
         else:
             self.stdout.write(overview(result), ending="")
+
+    def _verified(self, problem: Posed, answer: Answer, progress: Progress) -> Verdict:
+        """Have the answer looked at again."""
+        from memore.engine.verify import verify  # rarely asked for, and everybody waits for imports
+
+        verdict = verify(problem, answer, progress)
+        if not verdict.confirmed:
+            self._tell(
+                [_("The checker does not confirm the answer, so nothing is written:"), *verdict.faults]
+            )
+            raise SystemExit(NOT_CONFIRMED)
+        return verdict
 
     def _refuse(self, told: Sequence[str]) -> NoReturn:
         self._tell(told)
