@@ -125,7 +125,7 @@ class After(OfEach):
     def _mentor_learned(self, duo: Duo, day: Day) -> None:
         words = self.dice.choice(pools()["words"]["learned"])
         for mentor in duo.on(Side.MENTOR):
-            self.voice(Learned, duo, mentor, day, moment="midway", words=words)
+            self.voice(Learned, duo, mentor, day, moment="close", words=words)
 
     def _closing_talks(self, duo: Duo, day: Day) -> None:
         for member in duo.members:

@@ -1,5 +1,6 @@
 """What each member of a pair says of each other, and talks of staff with each of a group."""
 
+import datetime
 from collections.abc import Iterator
 
 from memore.home.demo.notebook import Day, Duo, Notebook, moment
@@ -7,6 +8,9 @@ from memore.pairs.checkins import Anchors, Due, dues
 from memore.pairs.models import Absence, Capitals, CheckIn, Fit, Meeting, Member, Pulse
 from memore.programmes.models import Side
 from memore.programmes.talks import plan_of
+
+SURE_AFTER = 20
+"""Days after which those who were still deciding have decided."""
 
 
 class OfEach(Notebook):
@@ -24,15 +28,17 @@ class OfEach(Notebook):
                 if not any(one is not None and one.from_on > day for one in (member, about)):
                     answer = self.dice.choice(["good", "good", "good", "deciding"])
                     self.voice(Fit, duo, member, day, answer=answer, about=about)
+                    sure = day + datetime.timedelta(days=SURE_AFTER)
+                    if answer == "deciding" and sure <= self.today:
+                        self.voice(Fit, duo, member, sure, answer="good", about=about)
 
     def say_pulse(self, duo: Duo, day: Day) -> None:
-        """Each says of each how it goes."""
+        """Each says of each how it goes; those who meet are seldom far apart."""
+        going, trust = self.dice.choice([4, 4, 5]), self.dice.choice([4, 4, 5])
         for member in duo.members:
             for about in self.abouts(duo, member):
-                going, trust = self.dice.choice([3, 4, 4, 5]), self.dice.choice([3, 4, 4, 5])
-                if about is not None:  # near to what each of them says
-                    going, trust = 4, 4
-                self.voice(Pulse, duo, member, day, going=going, trust=trust, about=about)
+                said = {"going": going - self.dice.randint(0, 1), "trust": trust - self.dice.randint(0, 1)}
+                self.voice(Pulse, duo, member, day, about=about, **said)
 
     def check_each(self, duo: Duo, *, missed: Member | None = None) -> None:
         """Staff spoke with everybody as the plan asks; with `missed` not the last time."""

@@ -2,6 +2,7 @@
 
 import datetime
 import random
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
@@ -58,7 +59,7 @@ class _Demo:
             membership=staff[0].pk,
             role="coordinator",
         )
-        year = Year(self.dice, staff, partner)
+        year = Year(self.dice, staff, partner, Facts(random.Random(1961), Rows(), staff, []))
         past, present, new = self._waves(programme, mentees, mentors)
         give_partner(present, peers[:1], by=by)
         self._past(year, past)
@@ -149,12 +150,22 @@ class _Demo:
         notes = Rows()
         facts = Facts(self.dice, notes, staff, [])
         for row in rows:
-            asked = row.programme.mentoring.required(row.side)  # type: ignore[union-attr]
-            for code in asked if row.state == State.WAITING else asked[:1]:
+            for code in self._reached(row):
                 day = row.joined_on + datetime.timedelta(days=self.dice.randint(1, 9))
                 facts.require(row, code, min(day, self.today))
         Participation.objects.bulk_update(rows, ["met", "trained", "cleared"])
         notes.write()
+
+    def _reached(self, row: Participation) -> Sequence[str]:
+        """Who waits has all that a match asks for, who was accepted what the first phase asks, and who has
+        just applied filled in the first form."""
+        model = row.programme.mentoring
+        assert model is not None
+        asked = model.required(row.side)
+        if row.state == State.WAITING:
+            return asked
+        first = [gate.fact for gate in model.phases[0].gates if gate.side == row.side]
+        return first if row.state == State.ACCEPTED else asked[:1]
 
     def _accounts(self, people: list[Person], *, share: float, role: str) -> None:
         users, memberships = [], []
@@ -236,6 +247,10 @@ class _Demo:
             year.meet(pair, from_days=opened - 9, to_days=opened - lasted + 4, plan_next=False)
             year.aim(pair, days_ago=opened - 12, done=3 if reason == CloseReason.FOUND_WORK else 1)
             year.note(pair, days_ago=opened - lasted + 1)
+            year.hear(pair, from_days=opened - 9, to_days=opened - lasted + 4)
+            if reason not in ends[-4:]:
+                year.learn(pair, days_ago=opened - lasted + 2)
+                year.say_goodbye(pair, days_ago=opened - lasted)
             year.close(pair, days_ago=opened - lasted, reason=reason)
 
     def _present(self, year: Year, matches: list[Match]) -> None:
@@ -266,6 +281,7 @@ class _Demo:
             year.meet(pair, from_days=first, to_days=17, plan_next=False)
         else:
             year.meet(pair, from_days=first, to_days=3)
+        year.hear(pair, from_days=first, to_days=3)
         year.check(pair, from_days=first, but_last=1 if position % 9 == 6 else 0)
         if position % 8 != 6:
             year.aim(pair, days_ago=first - 3, done=position % 3)
@@ -273,8 +289,10 @@ class _Demo:
             year.note(pair, days_ago=max(2, first - 2))
         if position in (8, 17):
             year.pause(pair, days_ago=12, for_days=30)
-        if position in (2, 4):
+        if position in (2, 4):  # one has spoken with staff already, the other two have not
             pair.state = PairState.CLOSING
+            year.learn(pair, days_ago=9)
+            year.say_goodbye(pair, days_ago=2, but=Side.MENTOR) if position == 2 else None
         if position in (0, 7, 10):
             year.share(pair, days_ago=first - 5)
 

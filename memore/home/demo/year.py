@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from memore.accounts.models import User
+from memore.home.demo.facts import Facts
+from memore.home.demo.notebook import Duo
 from memore.home.demo.people import pools
 from memore.organisations.models import Membership
 from memore.pairs.checkins import Anchors, dues
@@ -24,7 +26,7 @@ from memore.pairs.models import (
 )
 from memore.plans.models import Goal, Step
 from memore.programmes.models import Part, Participation, Seat, Side, State
-from memore.programmes.talks import DEFAULT
+from memore.programmes.talks import plan_of
 
 
 @dataclass
@@ -53,6 +55,7 @@ class Year:
     dice: random.Random
     staff: list[Membership]
     partner: Membership
+    facts: Facts
     today: datetime.date = field(default_factory=timezone.localdate)
     pairs: list[Pair] = field(default_factory=list)
     members: list[Member] = field(default_factory=list)
@@ -78,6 +81,7 @@ class Year:
         ):  # fmt: skip
             if rows:
                 type(rows[0])._default_manager.bulk_create(rows)  # type: ignore[arg-type]
+        self.facts.rows.write()
         Participation.objects.bulk_update(self.touched, ["state", "waiting_since"])
 
     def open(self, match: Match, *, days_ago: int) -> Pair:
@@ -196,7 +200,7 @@ class Year:
         out where `but_last` says so."""
         first = self.today - datetime.timedelta(days=from_days)
         due = []
-        for talk in dues(DEFAULT, Anchors(first)):
+        for talk in dues(plan_of(pair.programme), Anchors(first)):
             if talk.on > self.today:
                 break
             due.append(talk)
@@ -218,6 +222,37 @@ class Year:
                     problem=mood == 2,
                 )
             )
+
+    def hear(self, pair: Pair, *, from_days: int, to_days: int) -> None:
+        """What both say between the first meeting and a day: whether it fits, how it goes, what changes."""
+        duo, first, last = self.duo(pair), self._day(from_days), self._day(to_days)
+        self.facts.say_fit(duo, first)
+        self.facts.capitals(duo, "start", first)
+        every = datetime.timedelta(days=pair.programme.pulse_every_days)
+        asked = timezone.localdate(pair.opened_at) + every
+        while asked < last:
+            self.facts.say_pulse(duo, asked + datetime.timedelta(days=1))
+            asked += every
+        month_3 = first + datetime.timedelta(days=92)
+        if month_3 < last:
+            self.facts.capitals(duo, "month_3", month_3, least=2)
+
+    def learn(self, pair: Pair, *, days_ago: int) -> None:
+        """The mentor says what they learned."""
+        self.facts.reach(self.duo(pair), "pair", "mentor_learned", self._day(days_ago))
+
+    def say_goodbye(self, pair: Pair, *, days_ago: int, but: str = "") -> None:
+        """The talks of staff with each at the end; one side's is still to come where `but` names it."""
+        duo = self.duo(pair)
+        there = [member for member in duo.members if member.side != but]
+        self.facts.reach(Duo(pair, there), "pair", "closing_talks", self._day(days_ago))
+
+    def duo(self, pair: Pair) -> Duo:
+        """A pair with everybody in it."""
+        return Duo(pair, [row for row in self.members if row.pair_id == pair.pk])
+
+    def _day(self, days_ago: int) -> datetime.date:
+        return self.today - datetime.timedelta(days=days_ago)
 
     def note(self, pair: Pair, *, days_ago: int) -> None:
         """What the coordinator wrote after a talk."""
