@@ -123,6 +123,17 @@ def test(tally: Tally, name: str, arguments: list[str], home: str, **more: str) 
         tally.failed.append(f"{name}: pytest ended with {done.returncode}")
 
 
+def bench(tally: Tally, home: str) -> None:
+    """The matching beside other solvers, small: fails on a wrong result only, and prints the ratios."""
+    say("\n── bench: matching")
+    command = ["python", "-m", "memore.engine.bench", "--sizes", "30,300"]
+    done = subprocess.run(command, cwd=ROOT, env=environment(home), stderr=subprocess.DEVNULL, check=False)
+    if done.returncode:
+        tally.failed.append("bench: a solver found something else")
+    else:
+        tally.passed += 1
+
+
 def _failed_cases(suite: ElementTree.Element) -> list[str]:
     return [
         f"{case.get('classname')}::{case.get('name')}"
@@ -145,6 +156,7 @@ def prove(tally: Tally, home: str, *, fast: bool, everything: bool, more: list[s
     quiet, loud = (
         ("not browser", "browser") if everything else ("not browser and not slow", "browser and not slow")
     )
+    bench(tally, home)
     test(tally, "sqlite", [*parallel, "-m", quiet, *more], home)
     if "postgresql" not in missing:
         with postgres.running() as url:
