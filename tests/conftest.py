@@ -6,6 +6,7 @@ from importlib import import_module
 import pytest
 from allauth.mfa.models import Authenticator
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
 
 from memore.core.access import Viewer
@@ -41,10 +42,16 @@ class Character:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker) -> None:
-    """The tables, and what only a migration writes: the triggers that keep the audit trail append-only."""
+    """The tables, and what only migrations write: the triggers that keep the audit trail append-only, and
+    that all of them ran."""
     triggers = import_module("memore.core.migrations.0002_append_only_audit")
-    with django_db_blocker.unblock(), connection.schema_editor() as editor:
-        triggers.add_triggers(None, editor)
+    with django_db_blocker.unblock():
+        with connection.schema_editor() as editor:
+            triggers.add_triggers(None, editor)
+        ran = MigrationExecutor(connection)
+        ran.recorder.ensure_schema()
+        for app, name in ran.loader.graph.nodes:
+            ran.recorder.record_applied(app, name)
 
 
 @pytest.fixture

@@ -79,32 +79,41 @@ class Home:
 
 
 @functools.cache
-def _tables() -> Path:
-    """A database file with every table and no row, made once in each process: migrations take ten seconds."""
-    home = Home(Path(tempfile.mkdtemp(prefix="memore-tables-")) / "home")
-    done = home.run("migrate", "--verbosity", "0")
+def _tables() -> Home:
+    """A home with every table and no row, made once in each process: migrations take ten seconds."""
+    folder = Path(tempfile.mkdtemp(prefix="memore-tables-")) / "home"
+    home = Home(folder)
+    if connection.vendor == "postgresql":
+        home = Home(folder, _database(f"tables_{uuid.uuid4().hex}"))
+    done = home.run("migrate", "--verbosity", "0", timeout=180)
     assert done.returncode == 0, done.stderr
-    return home.path / "memore.sqlite3"
+    return home
+
+
+def _database(name: str, *, like: str = "template1") -> str:
+    """A new database on the test's server; its address."""
+    url: str = settings.DATABASE_URL
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name} TEMPLATE {like}")
+    return re.sub(r"/[^/]*$", f"/{name}", url)
 
 
 @contextlib.contextmanager
 def new_home(path: Path, *, tables: bool = False) -> Iterator[Home]:
-    """An empty home; on PostgreSQL with an empty database that is dropped in the end. `tables`: on SQLite
-    every table is there already, for tests that are not about the first start."""
+    """An empty home; on PostgreSQL with an empty database that is dropped in the end. `tables`: every table
+    is there already, for tests that are not about the first start."""
     if connection.vendor != "postgresql":
         if tables:
             path.mkdir(parents=True)
-            shutil.copy(_tables(), path)
+            shutil.copy(_tables().path / "memore.sqlite3", path)
         yield Home(path)
         return
-    url = settings.DATABASE_URL
     name = f"home_{uuid.uuid4().hex}"
-    with psycopg.connect(url, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
+    like = _tables().database_url.rpartition("/")[2] if tables else "template1"
     try:
-        yield Home(path, re.sub(r"/[^/]*$", f"/{name}", url))
+        yield Home(path, _database(name, like=like))
     finally:
-        with psycopg.connect(url, autocommit=True) as server:
+        with psycopg.connect(settings.DATABASE_URL, autocommit=True) as server:
             server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 

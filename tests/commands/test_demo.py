@@ -48,17 +48,17 @@ def test_there_is_no_door_for_another_word(demo):
         demo.visitor().open(f"{demo.url}/demo/director/", timeout=20)
 
 
-def test_a_second_start_keeps_the_data_and_is_quick(home):
-    with serving_demo(home):
+def test_a_second_start_keeps_the_data_and_is_quick(laid_out):
+    with serving_demo(laid_out):
         pass
-    before = home.rows()["people_person"]
-    with serving_demo(home) as again:
-        assert home.rows()["people_person"] == before
+    before = laid_out.rows()["people_person"]
+    with serving_demo(laid_out) as again:
+        assert laid_out.rows()["people_person"] == before
         assert again.seconds < 5 * NOISE
 
 
-def test_it_stops_when_told_and_says_so(home):
-    with serving_demo(home) as served:
+def test_it_stops_when_told_and_says_so(laid_out):
+    with serving_demo(laid_out) as served:
         served.process.send_signal(signal.SIGTERM)
         said, _ = served.process.communicate(timeout=30)
         assert served.process.returncode == 0

@@ -39,30 +39,29 @@ def workers(home) -> list[int]:
 
 @pytest.mark.slow
 @pytest.mark.timeout(600)
-def test_no_job_is_lost_and_none_is_done_twice(home):
-    assert home.run("migrate").returncode == 0
-    serving = home.start("serve", "--port", str(free_port()))
+def test_no_job_is_lost_and_none_is_done_twice(laid_out):
+    serving = laid_out.start("serve", "--port", str(free_port()))
     try:
         assert any(re.search("listens on", line) for line in serving.stdout)
         subprocess.run(
             [sys.executable, "-c", ENQUEUE.format(jobs=JOBS)],
-            env=home.environment(DJANGO_SETTINGS_MODULE="memore.settings"),
+            env=laid_out.environment(DJANGO_SETTINGS_MODULE="memore.settings"),
             check=True,
         )
         chance = random.Random(5)
         killed = 0
         for _ in range(KILLS):
             time.sleep(chance.uniform(0.5, 2.5))
-            family = workers(home)
+            family = workers(laid_out)
             if family:
                 os.kill(chance.choice(family), signal.SIGKILL)
                 killed += 1
         assert killed >= KILLS - 3
         deadline = time.monotonic() + 240
-        while home.rows()["django_q_ormq"] and time.monotonic() < deadline:
+        while laid_out.rows()["django_q_ormq"] and time.monotonic() < deadline:
             time.sleep(2)
-        assert len(home.rows()["core_draft"]) == JOBS
+        assert len(laid_out.rows()["core_draft"]) == JOBS
     finally:
         serving.send_signal(signal.SIGTERM)
         serving.communicate(timeout=40)
-    assert workers(home) == []
+    assert workers(laid_out) == []

@@ -41,9 +41,9 @@ def form_team(*, native: Participation, peer: Participation, by: Viewer) -> Team
 
     Raises NoTeams, NotTwoMentors, NotWaiting, InATeam, NoTeamPossible.
     """
-    rows = Participation.objects.select_for_update(of=("self",)).with_taken()
-    rows = rows.filter(pk__in=[native.pk, peer.pk]).select_related("person", "programme__model")
-    held = {row.pk: row for row in rows}
+    both = Participation.objects.filter(pk__in=[native.pk, peer.pk])
+    list(both.select_for_update(of=("self",)).order_by("pk"))  # held; PostgreSQL locks no rows that it counts
+    held = {row.pk: row for row in both.with_taken().select_related("person", "programme__model")}
     if len(held) < 2:
         raise NotTwoMentors(_("Choose two different mentors."))
     native, peer = held[native.pk], held[peer.pk]
