@@ -26,7 +26,7 @@ from memore.people.models import KeepApart, Person
 from memore.plans.forms import GoalForm, StepForm
 from memore.plans.queries import goals_of
 from memore.programmes.mentoring.schema import MentoringModel
-from memore.programmes.models import Participation, Side
+from memore.programmes.models import Participation, Side, State
 
 PROPOSALS_SHOWN = 10
 
@@ -79,9 +79,9 @@ def page(person: Person, viewer: Viewer) -> dict[str, Any]:
 
 
 def _model(person: Person) -> MentoringModel | None:
-    """The model of the programme that somebody joined last as a mentee."""
-    rows = [row for row in person.participations.all() if row.side == Side.MENTEE]
-    last = max(rows, key=lambda row: row.joined_on, default=None)
+    """The model by which somebody is followed, read off the loaded rows as `leading` reads the table."""
+    rows = [row for row in person.participations.all() if row.side == Side.MENTEE and row.programme.mentoring]
+    last = max(rows, key=lambda row: (row.state != State.LEFT, row.joined_on), default=None)
     return last.programme.mentoring if last else None
 
 

@@ -13,7 +13,7 @@ from memore.people.models import Person, Supporter
 from memore.people.models.around import SupporterQuerySet
 from memore.plans.rights import NONE, WRITE, rights_of, together
 from memore.programmes.mentoring import MentoringModel
-from memore.programmes.models import Participation, Side, State
+from memore.programmes.models import Participation, Side
 
 
 @dataclass(frozen=True)
@@ -82,9 +82,7 @@ def mentees_of(viewer: Viewer) -> "QuerySet[Member]":
 
 
 def model_of(person: Person) -> MentoringModel | None:
-    """The mentoring model of the programme that somebody is in as a mentee, the newest with a model."""
-    rows = Participation.objects.filter(person=person, side=Side.MENTEE).exclude(state=State.LEFT)
-    row = (
-        rows.exclude(programme__model=None).select_related("programme__model").order_by("-joined_on").first()
-    )
+    """The mentoring model by which somebody is followed, see `leading`."""
+    rows = Participation.objects.filter(person=person).leading()
+    row = rows.select_related("programme__model").first()
     return row.programme.mentoring if row else None

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.fields import CharField, DateField
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from memore.plans.actions.settling import ENDS, months_later
 from memore.plans.aftercare import plan_of
 from memore.plans.models import AfterCare, WorkContract
 from memore.programmes.mentoring import MentoringModel
-from memore.programmes.models import Participation, Programme, Side, State
+from memore.programmes.models import Participation, Programme
 
 MONTHS = (9, 6, 3)
 """Months before the end of a contract at which staff are told, where a model says nothing (domain.md 3)."""
@@ -58,15 +58,11 @@ def _found(
     for programme, rules in said_by:
         groups.setdefault(rules, []).append(programme)
     rows = WorkContract.objects.seen_by(viewer).filter(ended_on=None)
-    in_any = [pk for several in groups.values() for pk in several]
-    yield from _by_rules(rows.exclude(_takes_part(in_any)), Rules.of(None), today)
+    led = Participation.objects.filter(person=OuterRef("person")).leading()
+    rows = rows.alias(led_by=Subquery(led.values("programme")[:1]))
+    yield from _by_rules(rows.filter(led_by=None), Rules.of(None), today)
     for rules, several in groups.items():
-        yield from _by_rules(rows.filter(_takes_part(several)), rules, today)
-
-
-def _takes_part(programmes: list[Any]) -> Exists:
-    rows = Participation.objects.filter(person=OuterRef("person"), programme__in=programmes, side=Side.MENTEE)
-    return Exists(rows.exclude(state=State.LEFT))
+        yield from _by_rules(rows.filter(led_by__in=several), rules, today)
 
 
 def _by_rules(rows: QuerySet[Any], rules: Rules, today: datetime.date) -> Iterator[QuerySet[Any]]:
@@ -115,7 +111,7 @@ def said(line: Line) -> Attention:
     plan = reverse("plans:plan", args=[line.person]) + "?tab=work"
     if line.rule.startswith("aftercare."):
         days = int(line.rule.partition(".")[2])
-        why = _("Started work. The talk of %(when)s was not held yet.") % {"when": line.about}
+        why = _("Started work. Not held yet: %(when)s.") % {"when": line.about}
         do, do_url = _("Write the talk down"), reverse("plans:talk", args=[line.subject, days])
     else:
         months = int(line.rule.rpartition("_")[2])

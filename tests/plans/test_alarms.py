@@ -6,10 +6,12 @@ import pytest
 from django.utils import timezone
 
 from memore.core.attention import gather
+from memore.home import plan_rights
 from memore.plans.actions.jobs import write_talk
 from memore.plans.actions.settling import months_later
 from memore.plans.attention import offer
 from memore.plans.models import WorkContract
+from memore.programmes.actions import leave
 from memore.programmes.models import Programme
 from tests import factories
 
@@ -78,6 +80,36 @@ def test_talks_are_due_in_weeks_one_two_four_and_months_two_three(mentee, coordi
     assert (said.rule, said.since) == (f"aftercare.{days}", TODAY)
     write_talk(contract=row, days=days, still_in_job=True, by=coordinator.viewer)
     assert rules(coordinator) == []
+
+
+def test_who_left_is_followed_by_the_model_they_were_in(mentee, programme, coordinator):
+    version = factories.ModelVersionFactory(
+        organisation=programme.organisation, text=factories.library.shipped()["no-formal-qualification"]
+    )
+    programme.model = version
+    programme.save()
+    row = contract(mentee, type="permanent", regular=True, starts_on=TODAY - 200 * DAY)
+    write_talk(contract=row, days=91, still_in_job=True, by=coordinator.viewer)
+    before = rows(coordinator)
+    leave(participation=mentee.participation, by=coordinator.viewer)
+    assert rows(coordinator) == before, "the talk of month 6 is due, in a pair and after it"
+    assert [said.rule for said in before] == ["aftercare.182"]
+    assert before[0].why == "Started work. Not held yet: In the job, month 6."
+    (asked,) = plan_rights.model_of(mentee.person).checkins[-1:]
+    assert asked.days == 182, "the plan reads the same model as the desk"
+
+
+def test_who_came_back_is_followed_by_the_programme_that_goes_on(mentee, programme, coordinator):
+    shipped = factories.library.shipped()
+    for number, key in enumerate(("no-formal-qualification", "regular-economy")):
+        version = factories.ModelVersionFactory(organisation=programme.organisation, text=shipped[key])
+        other = factories.ProgrammeFactory(organisation=programme.organisation, model=version)
+        factories.ParticipationFactory(
+            programme=other, person=mentee.person, side="mentee", joined_on=TODAY - (9 - number) * DAY,
+            state="left" if number else "waiting",
+        )  # fmt: skip
+    contract(mentee, type="permanent", regular=True, starts_on=TODAY - 200 * DAY)
+    assert rules(coordinator) == ["aftercare.182"]
 
 
 def test_temporary_work_experience_has_no_talks(mentee, coordinator):

@@ -4,7 +4,7 @@ import datetime
 
 from django.core.validators import MaxValueValidator
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Case, Count, F, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +25,13 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
 
     def mentors(self) -> "ParticipationQuerySet":
         return self.filter(side=Side.MENTOR)
+
+    def leading(self) -> "ParticipationQuerySet":
+        """As mentees in programmes with a model, the one whose model says how somebody is followed first:
+        the newest that goes on, else the newest they left (who left is still asked how it goes in the job)."""
+        rows = self.mentees().exclude(programme__model=None)
+        apart = Case(When(state=State.LEFT, then=1), default=0)
+        return rows.order_by(apart, "-joined_on", "pk")
 
     def ready(self) -> "ParticipationQuerySet":
         """Who waits (a mentor also beside a pair), or is back from a pause today."""

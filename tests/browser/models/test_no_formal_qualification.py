@@ -234,7 +234,7 @@ def stabilised(cast, pair: str) -> None:
     fill_in(
         office, f"/plans/contracts/{row}/change/", {"starts_on": cast.day(-190), "signed_on": cast.day(-190)}
     )
-    way.on_the_desk(office, cast.mentee.name, "The talk of In the job, month 6 was not held yet")
+    way.on_the_desk(office, cast.mentee.name, "Not held yet: In the job, month 6")
     fill_in(office, f"/plans/contracts/{row}/talks/182/", {"still_in_job": "1"})
     staff.stands_in(office, pair, "G8", "mentor said what was learned", "closing talk with each side")
 

@@ -279,7 +279,7 @@ def hired(cast, pair: str) -> None:
         coach, f"/plans/contracts/{new}/change/", {"starts_on": cast.day(-100), "signed_on": cast.day(-100)}
     )
     staff.check_in(cast.office, pair, 4, 5)
-    due = "Started work. The talk of After-care, month 3 was not held yet"
+    due = "Started work. Not held yet: After-care, month 3"
     way.on_the_desk(cast.office, cast.mentee.name, due)
     fill_in(coach, f"/plans/contracts/{new}/talks/91/", {"still_in_job": "1"})
     staff.stands_in(cast.office, pair, "N7", "mentor said what was learned", "closing talk with each side")
