@@ -86,11 +86,11 @@ class Candidate:
 class View:
     """The board with one mentee chosen. `mentee` and `outlook` are None where nobody waits.
 
-    `mentors` counts the round's mentors, `others` those of them who break a rule; `ruled_out` are mentors whom
-    staff or a "not now" keep from this mentee; `crowded` says who took the places of a mentee without a draft;
-    `why` and `help` say why not the other mentors and what would change it; `waits_again` says that the mentee
-    was in a pair before; `changed` that staff changed the draft since the round was worked out; `next_start` is
-    the rank to go on from, or None.
+    `mentors` counts the round's mentors, `others` those of them who break a rule; `ruled_out` are mentors
+    whom staff or a "not now" keep from this mentee; `crowded` says who took the places of a mentee without a
+    draft; `why` and `help` say why not the other mentors and what would change it; `waits_again` says that
+    the mentee was in a pair before; `changed` that staff changed the draft since the round was worked out;
+    `next_start` is the rank to go on from, or None.
     """
 
     queue: Page[Outlook]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from memore.matching.views import asked, board, drafts, review, rounds, teams
+from memore.matching.views import asked, board, drafts, review, rounds, teams, wanted
 
 app_name = "matching"
 urlpatterns = [
@@ -23,6 +23,8 @@ urlpatterns = [
     path("proposals/<uuid:proposal>/answer/", asked.answer, name="answer"),
     path("proposals/<uuid:proposal>/remind/", asked.remind, name="remind"),
     path("proposals/<uuid:proposal>/withdraw/", asked.withdraw, name="withdraw"),
+    path("wanted/<uuid:programme>/", wanted.wanted, name="wanted"),
+    path("wanted/<uuid:programme>/file/", wanted.wanted_file, name="wanted_file"),
     path("teams/<uuid:programme>/", teams.teams, name="teams"),
     path("teams/<uuid:team>/dissolve/", teams.dissolve, name="dissolve"),
     path("answers/<uuid:answer>/reply/", asked.reply, name="reply"),

@@ -24,6 +24,8 @@ PAGES: list[Page] = [
     Page("matching:remind", post=STAFF),
     Page("matching:withdraw", post=STAFF),
     Page("matching:reply", post=STAFF),
+    Page("matching:wanted", get=STAFF),
+    Page("matching:wanted_file", get=STAFF),
     Page("matching:teams", get=STAFF, post=STAFF, at={"programme": "taught"}),
     Page("matching:dissolve", post=STAFF),
 ]

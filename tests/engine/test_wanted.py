@@ -1,0 +1,116 @@
+"""Which mentors to look for: what each profile brings is what the round brings when such mentors come."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from memore.engine import Mentee, Mentor, Problem, Rules, match
+from memore.engine.wanted import TIMES, Profile, mentors_wanted
+from tests.engine import people
+from tests.engine.test_large import EASY
+
+
+def served(problem: Problem, profiles: list[tuple[Profile, int]] = []) -> int:  # noqa: B006
+    """How many have a mentor when so many mentors of each profile come, with one place each."""
+    new = [
+        profile.mentor(f"new {number} {k}")
+        for number, (profile, count) in enumerate(profiles)
+        for k in range(count)
+    ]
+    return len(match(replace(problem, mentors=(*problem.mentors, *new))).pairs)
+
+
+@pytest.mark.parametrize("rules", [EASY, Rules(minimum_level=2), Rules(minimum_level=2, minimum_points=2500)])
+@pytest.mark.parametrize("seed", range(6))
+def test_such_mentors_bring_as_many_people_a_mentor_as_it_says(seed: int, rules: Rules) -> None:
+    problem = people.problem(seed, 18, 8, rules)
+    found = mentors_wanted(problem)
+    assert (found.served, found.unserved) == (served(problem), 18 - served(problem))
+    before: list[tuple[Profile, int]] = []
+    so_far = found.served
+    for one in found.wanted:
+        for count in (1, 2, 3, one.more, one.more + 1):
+            assert served(problem, [*before, (one.profile, count)]) == so_far + one.with_mentors(count)
+        for language in one.languages:
+            other = replace(one.profile, language=language)
+            assert served(problem, [*before, (other, one.more)]) == so_far + one.more
+        before.append((one.profile, one.more))
+        so_far += one.more
+
+
+@given(st.integers(0, 10**6))
+def test_no_single_profile_brings_more_than_the_first(seed: int) -> None:
+    problem = people.problem(seed, 12, 4, EASY)
+    found = mentors_wanted(problem)
+    if not found.wanted:
+        return
+    first = found.wanted[0]
+    for mentee in problem.mentees:
+        for language, level in mentee.languages.items():
+            if level < problem.rules.minimum_level or mentee.place is None:
+                continue
+            other = replace(first.profile, language=language, near=mentee.id, place=mentee.place)
+            assert served(problem, [(other, 12)]) <= found.served + first.more
+
+
+@given(st.integers(0, 10**6))
+def test_nobody_whom_a_mentor_could_suit_is_left_out(seed: int) -> None:
+    problem = people.problem(seed, 14, 5, EASY)
+    found = mentors_wanted(problem, most=50)
+    assert sum(one.more for one in found.wanted) + len(found.out_of_reach) == found.unserved
+    for identifier in found.out_of_reach:
+        mentee = next(one for one in problem.mentees if one.id == identifier)
+        reachable = mentee.place or mentee.online
+        spoken = max(mentee.languages.values()) >= problem.rules.minimum_level
+        assert not (reachable and spoken and mentee.slots)
+
+
+@given(st.integers(0, 10**6))
+def test_the_order_of_the_lists_changes_nothing(seed: int) -> None:
+    problem = people.problem(seed, 15, 6, EASY)
+    assert mentors_wanted(problem) == mentors_wanted(people.shuffled(problem, seed))
+
+
+def test_the_sentence_of_the_brief() -> None:
+    """Four people near Gent with Dari and Dutch, free on weekday evenings, look for work as cooks."""
+    waiting = tuple(
+        Mentee(
+            id=f"m{k}",
+            languages={"prs": 7, "nl": 4},
+            slots=1 << 2,
+            place=(51.05, 3.72),
+            occupations=("5120",),
+        )
+        for k in range(4)
+    )
+    busy = Mentor(id="busy", languages={"nl": 7}, slots=1 << 2, place=(50.0, 5.0), trained=True, cleared=True)
+    found = mentors_wanted(Problem(mentees=waiting, mentors=(busy,)))
+    (one,) = found.wanted
+    assert (found.served, found.unserved, one.more, one.trade) == (0, 4, 4, "5120")
+    assert (one.profile.times, one.profile.gender) == ("weekday_evenings", None)
+    assert one.profile.near in {mentee.id for mentee in waiting}
+    assert set(one.languages) == {"nl", "prs"}
+    assert [one.with_mentors(count) for count in (1, 2, 3, 9)] == [1, 2, 3, 4]
+
+
+def test_a_wish_for_a_woman_is_only_asked_for_where_it_brings_somebody() -> None:
+    place = (51.05, 3.72)
+    anybody = Mentee(id="a", languages={"nl": 4}, slots=1 << 2, place=place)
+    wishing = replace(anybody, id="w", wish="woman")
+    (one,) = mentors_wanted(Problem(mentees=(anybody,), mentors=())).wanted
+    assert one.profile.gender is None
+    (both,) = mentors_wanted(Problem(mentees=(anybody, wishing), mentors=())).wanted
+    assert (both.profile.gender, both.more) == ("woman", 2)
+
+
+def test_every_time_of_the_week_belongs_to_one_part() -> None:
+    assert sum(TIMES.values()) == (1 << 21) - 1
+
+
+def test_nobody_waits_and_nobody_is_wanted() -> None:
+    found = mentors_wanted(Problem(mentees=(), mentors=()))
+    assert (found.served, found.unserved, found.wanted, found.out_of_reach) == (0, 0, (), ())
