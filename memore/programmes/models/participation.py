@@ -28,7 +28,8 @@ class ParticipationQuerySet(models.QuerySet["Participation"]):
 
     def leading(self) -> "ParticipationQuerySet":
         """As mentees in programmes with a model, the one whose model says how somebody is followed first:
-        the newest that goes on, else the newest they left (who left is still asked how it goes in the job)."""
+        the newest that goes on, else the newest they left (who left is still asked how it goes in the
+        job)."""
         rows = self.mentees().exclude(programme__model=None)
         apart = Case(When(state=State.LEFT, then=1), default=0)
         return rows.order_by(apart, "-joined_on", "pk")
