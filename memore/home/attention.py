@@ -26,7 +26,7 @@ from memore.programmes import attention as programmes
 from memore.programmes.models import Programme
 from memore.training import attention as training
 
-Key = tuple[bool, bool, datetime.date]
+Key = tuple[bool, int, datetime.date]
 
 OFFERS = (
     programmes.OFFER,
@@ -86,7 +86,7 @@ def lives_in_sight(viewer: Viewer, today: datetime.date) -> Lives:
 def attention(
     viewer: Viewer, today: datetime.date, lives: Lives, rounds: Sequence[Round] | None = None
 ) -> Needs:
-    """Urgent rows first, who asked for help before all, then the longest waiting. `lives`: see
+    """Urgent rows first: who stopped contact, who asked for help, then the longest waiting. `lives`: see
     `lives_in_sight`. Queries: one for concerns, one for what apps offer, one for where pairs stand, three of
     matching."""
     by_model = [journeys.offer(lives.programmes, gate_url), plans.offer(lives.programmes)]
@@ -130,7 +130,9 @@ def _fired(lives: Lives, today: datetime.date, asked: Collection[str]) -> list[t
 
 
 def _key(urgent: bool, rule: str, since: datetime.date) -> Key:
-    return not urgent, not rule.startswith("concern."), since
+    """Urgent before all; among those whose contact is stopped first, then who asked for somebody."""
+    asked = 1 if rule.startswith("concern.") else 2
+    return not urgent, 0 if rule == "concern.stop" else asked, since
 
 
 def _as_it_is(row: Attention) -> Attention:

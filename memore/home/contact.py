@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from memore.pairs.models import Member, Pair
+from memore.pairs.stopped import contact_is_stopped
 from memore.pairs.young import contact_is_held_back
 
 
@@ -15,11 +16,6 @@ class Contact:
     email: str = ""
     hidden: bool = False
     held_back: bool = False
-
-
-def contact_is_stopped(pair: Pair, *members: Member) -> bool:
-    """Whether contact is stopped: in the whole pair, or by or with one of these members."""
-    return pair.contact_stopped_at is not None or any(one.contact_stopped_at for one in members)
 
 
 def contact_between(me: Member, other: Member, pair: Pair) -> Contact:

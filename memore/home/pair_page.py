@@ -16,7 +16,7 @@ from memore.core.timeline import Entry
 from memore.core.words import as_written, day, first_name, join, number
 from memore.home.after_care import entries as about_jobs
 from memore.home.after_care import job_talks
-from memore.home.contact import Contact, contact_between, contact_is_stopped
+from memore.home.contact import Contact, contact_between
 from memore.home.goals import ALL_RULES
 from memore.home.interpreting import interpreting
 from memore.home.panels.group import group_of, team_of
@@ -29,6 +29,7 @@ from memore.pairs.following import FOLLOW_UP_AFTER_DAYS, follow_up_due
 from memore.pairs.health import health, rhythm_words
 from memore.pairs.models import Meeting, Member, Pair, PairState, Share
 from memore.pairs.naming import caller, couple, members_on, names_of
+from memore.pairs.stopped import contact_is_stopped, is_closed_to
 from memore.pairs.talks import next_check_in, standings
 from memore.pairs.terms import terms
 from memore.pairs.timeline import check_ins, concerns, meetings, notes, of_staff, timeline
@@ -147,6 +148,7 @@ def page(pair: Pair, viewer: Viewer, tab: str, at: str = "1") -> dict[str, Any]:
         "tab": tab,
         "tabs": [(key, label, key == tab) for key, label in _tabs().items() if key in known],
         **goals_beside(pair, theirs),
+        "writes_goals": not pair.has_ended and (me in theirs or not is_closed_to(viewer, pair, mentors)),
         "agreement": agreement(pair),
         "signers": signers(pair, viewer),
         "reasons": reasons(pair, mentees) if viewer.is_staff else [],

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from memore.core.access import Viewer
 from memore.core.words import as_written, first_name, join
-from memore.home.contact import Contact, contact_is_stopped
+from memore.home.contact import Contact
 from memore.home.goals import with_goal
 from memore.home.learning import Learning
 from memore.home.pair_page import Beside, beside, company, loaded, own_member
@@ -22,6 +22,7 @@ from memore.pairs.lives import in_sight, with_life
 from memore.pairs.logbook import Log, log_for
 from memore.pairs.models import Meeting, Member, Pair, PairState
 from memore.pairs.naming import names_of, together
+from memore.pairs.stopped import contact_is_stopped
 from memore.pairs.voices_health import to_say_fit, to_say_pulse
 from memore.programmes.gates import missing
 from memore.programmes.models import Participation, Side, State

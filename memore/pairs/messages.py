@@ -30,10 +30,12 @@ def tell_member(member: Member, template: str, *, only_if: str = "", about: str 
 
 
 def tell_logger(meeting: Meeting, template: str, *, by: Viewer) -> None:
-    """Write to the member who logged a meeting, unless it is they who act."""
+    """Write to the member who logged a meeting, unless it is they who act, or contact with them is stopped
+    while the others go on."""
     if meeting.logged_by_id is None or meeting.logged_by_id == by.user:
         return
-    for member in meeting.pair.members.filter(person__user=meeting.logged_by_id):
+    rows = meeting.pair.members.filter(person__user=meeting.logged_by_id, contact_stopped_at=None)
+    for member in rows:
         tell_member(member, template)
 
 

@@ -1,9 +1,10 @@
 """What happened in a pair, as entries of a timeline. Who looks decides what is in it."""
 
+import datetime
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import F, OuterRef, Prefetch, Subquery, UUIDField, Value
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery, UUIDField, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
@@ -18,9 +19,10 @@ from memore.core.words import as_written, first_name
 from memore.pairs.actions.taking_back import may_take_back
 from memore.pairs.attention import concern_words
 from memore.pairs.care_forms import MOODS
-from memore.pairs.models import Absence, Change, CheckIn, Comment, Concern, Meeting, Note, Pair
+from memore.pairs.models import Absence, Change, CheckIn, Comment, Concern, Meeting, Member, Note, Pair
 from memore.pairs.naming import together
 from memore.pairs.referring import referrals
+from memore.pairs.stopped import may_answer, reads_until
 from memore.pairs.talk import topics_line
 from memore.programmes.models import Side
 from memore.programmes.talks import talk_label
@@ -74,7 +76,11 @@ def meetings(pair: Pair, viewer: Viewer) -> Iterable[Entry]:
         rows = rows.annotate(
             not_there=Subquery(missed.annotate(listed=Listed("member__person__name")).values("listed"))
         )
-    mentors = {member.person.user_id for member in pair.members.all() if member.side == Side.MENTOR}
+    members = list(pair.members.all())
+    until = reads_until(viewer, members)
+    if until is not None:
+        rows = rows.exclude(Q(logged_at__gt=until) & ~Q(logged_by=viewer.user))
+    mentors = {member.person.user_id for member in members if member.side == Side.MENTOR}
     for row in rows:
         whose = "mentor" if row.logged_by_id in mentors or row.logged_by_id is None else "mentee"
         if row.assisted:
@@ -92,8 +98,8 @@ def meetings(pair: Pair, viewer: Viewer) -> Iterable[Entry]:
             title=held_words(row),
             words=_logged_by(row, pair),
             said=row.words,
-            done=_answers(row),
-            replies=_replies(row, viewer),
+            done=_answers(row, viewer, until),
+            replies=_replies(row, viewer, members),
         )
 
 
@@ -135,11 +141,20 @@ def _with_staff(meeting: Meeting) -> str:
     return _("%(name)s was there.") % {"name": as_written(meeting.accompanied_by.user.name)}
 
 
-def _answers(meeting: Meeting) -> str:
-    said = [_said(row.by, row.words) for row in meeting.comments.all()]
-    if meeting.thanked_by is not None:
+def _answers(meeting: Meeting, viewer: Viewer, until: datetime.datetime | None) -> str:
+    """Who thanked, and what was commented; `until`: see `reads_until`."""
+    comments = [row for row in meeting.comments.all() if _is_read(row.at, row.by, viewer, until)]
+    said = [_said(row.by, row.words) for row in comments]
+    if meeting.thanked_by is not None and _is_read(meeting.thanked_at, meeting.thanked_by, viewer, until):
         said.insert(0, _("%(name)s says thank you.") % {"name": as_written(meeting.thanked_by.name)})
     return " ".join(said)
+
+
+def _is_read(
+    at: datetime.datetime | None, by: User | None, viewer: Viewer, until: datetime.datetime | None
+) -> bool:
+    own = by is not None and by.pk == viewer.user
+    return until is None or own or (at is not None and at <= until)
 
 
 def _called(user: User | None) -> str:
@@ -150,14 +165,15 @@ def _said(user: User | None, words: str) -> str:
     return _("%(name)s: “%(words)s”") % {"name": _called(user), "words": as_written(words)}
 
 
-def _replies(meeting: Meeting, viewer: Viewer) -> tuple[Reply, ...]:
-    replies: tuple[Reply, ...] = (
-        Reply(_("Comment"), reverse("pairs:comment", args=[meeting.pk]), opens=True),
-    )
+def _replies(meeting: Meeting, viewer: Viewer, members: list[Member]) -> tuple[Reply, ...]:
+    answers = may_answer(meeting, viewer, members)
+    replies: tuple[Reply, ...] = ()
+    if answers:
+        replies = (Reply(_("Comment"), reverse("pairs:comment", args=[meeting.pk]), opens=True),)
     if may_take_back(meeting, viewer):
         url = reverse("pairs:take_back_log", args=[meeting.pk])
         replies = (*replies, Reply(_("Logged by mistake"), url, "undo-2", opens=True))
-    if meeting.thanked_at is None and meeting.logged_by_id != viewer.user:
+    if answers and meeting.thanked_at is None and meeting.logged_by_id != viewer.user:
         return (Reply(_("Thank"), reverse("pairs:thank", args=[meeting.pk]), "heart"), *replies)
     return replies
 

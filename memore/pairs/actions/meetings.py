@@ -16,6 +16,7 @@ from memore.pairs import messages
 from memore.pairs.actions.turns import ContactIsStopped, begin_if_ready, lock
 from memore.pairs.models import Absence, Comment, Meeting, Member, Pair, PairState
 from memore.pairs.states import NotInThisState
+from memore.pairs.stopped import is_closed_to, may_answer
 from memore.pairs.talk import domains
 
 LONGEST_MINUTES = 600
@@ -119,6 +120,7 @@ def log_meeting(
     """
     lock(pair)
     _refuse_closed(pair)
+    _refuse_stopped(pair, by)
     if day > timezone.localdate():
         raise NotYet(_("That day is still to come. You can log the meeting afterwards."))
     if pair.meetings.filter(state=Meeting.State.HELD, day=day).exists():
@@ -143,8 +145,9 @@ def log_meeting(
 
 @transaction.atomic
 def miss_meeting(*, meeting: Meeting, by: Viewer) -> None:
-    """A planned meeting did not happen, or will not. Raises NotPlanned."""
+    """A planned meeting did not happen, or will not. Raises NotPlanned, ContactIsStopped."""
     lock(meeting.pair)
+    _refuse_stopped(meeting.pair, by)
     meeting.refresh_from_db(fields=["state"])
     if meeting.state != Meeting.State.PLANNED:
         raise NotPlanned(_("This meeting was logged already, or did not happen."))
@@ -156,10 +159,11 @@ def miss_meeting(*, meeting: Meeting, by: Viewer) -> None:
 
 @transaction.atomic
 def thank(*, meeting: Meeting, by: Viewer) -> None:
-    """Thank whoever logged a meeting. Raises NotHeld, AlreadyThanked."""
+    """Thank whoever logged a meeting. Raises NotHeld, ContactIsStopped, AlreadyThanked."""
     lock(meeting.pair)
     meeting.refresh_from_db(fields=["state", "thanked_at"])
     _refuse_not_held(meeting)
+    _refuse_unanswerable(meeting, by)
     if meeting.thanked_at is not None:
         raise AlreadyThanked(_("Somebody has thanked for this meeting already."))
     meeting.thanked_at, meeting.thanked_by_id = timezone.now(), by.user
@@ -170,8 +174,11 @@ def thank(*, meeting: Meeting, by: Viewer) -> None:
 
 @transaction.atomic
 def comment(*, meeting: Meeting, words: str, by: Viewer) -> Comment:
-    """Answer a logged meeting; both members and staff read it. Raises NotHeld, NothingSaid."""
+    """Answer a logged meeting; both members and staff read it. Raises NotHeld, ContactIsStopped,
+    NothingSaid."""
+    lock(meeting.pair)
     _refuse_not_held(meeting)
+    _refuse_unanswerable(meeting, by)
     if not words.strip():
         raise NothingSaid(_("Write a few words first."))
     row = Comment.objects.create(meeting=meeting, words=words.strip(), by_id=by.user)
@@ -203,8 +210,19 @@ def _refuse_closed(pair: Pair) -> None:
 
 def _refuse_at_rest(pair: Pair, by: Viewer) -> None:
     _refuse_closed(pair)
-    own = pair.members.now().filter(person__user=by.user, contact_stopped_at__isnull=False)
-    if by.user is not None and not by.is_staff and own.exists():
-        raise ContactIsStopped(_("Contact is stopped. The staff speak with you first."))
+    _refuse_stopped(pair, by)
     if pair.state == PairState.PAUSED:
         raise NotInThisState(_("This pair is paused. Resume it first."))
+
+
+def _refuse_stopped(pair: Pair, by: Viewer) -> None:
+    if is_closed_to(by, pair, pair.members.now().select_related("person")):
+        raise ContactIsStopped(_("Contact is stopped. The staff speak with you first."))
+
+
+def _refuse_unanswerable(meeting: Meeting, by: Viewer) -> None:
+    _refuse_stopped(meeting.pair, by)
+    if not may_answer(meeting, by, meeting.pair.members.select_related("person")):
+        raise ContactIsStopped(
+            _("Contact with whoever wrote this is stopped. Your words do not reach them now. Ask the staff.")
+        )
