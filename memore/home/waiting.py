@@ -17,7 +17,7 @@ SORTS = ("waited", "name", "missing")
 @dataclass(frozen=True)
 class Filters:
     """What the list is narrowed to; "" and None narrow nothing. `lacks` is a requirement, "nothing" =
-    only who is ready."""
+    only who could be matched today."""
 
     programme: UUID | None = None
     side: str = ""
@@ -32,6 +32,11 @@ class Line:
     row: Participation
     waited: int
     codes: tuple[str, ...]
+
+    @property
+    def ready(self) -> bool:
+        """Whether they could be matched today: nothing is missing, and they are being looked for."""
+        return not self.codes and self.row.state == State.WAITING
 
     @property
     def missing(self) -> list[Missing]:
@@ -53,11 +58,7 @@ def lines(viewer: Viewer, filters: Filters) -> list[Line]:
     for row in rows:
         since = row.waiting_since or row.joined_on
         line = Line(row, max((today - since).days, 0), tuple(missing(row, today)))
-        if (
-            not filters.lacks
-            or filters.lacks in line.codes
-            or (filters.lacks == "nothing" and not line.codes)
-        ):
+        if not filters.lacks or filters.lacks in line.codes or (filters.lacks == "nothing" and line.ready):
             found.append(line)
     return sorted(found, key=_KEYS.get(filters.sort, _KEYS["waited"]))
 

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from memore.home import consents
+from memore.home.waiting import WAITS
 from memore.intake.models import Consent, Screening, SignUp
 from memore.intake.recheck import recheck
 from memore.programmes.models import Participation, State
@@ -33,6 +34,25 @@ def test_it_is_narrowed_by_programme_side_and_what_is_missing(newcomer, voluntee
     assert shown(client, side="mentor") == [volunteer.person.name]
     assert shown(client, lacks="screening") == [volunteer.person.name]
     assert shown(client, lacks="nothing") == [other.person.name]
+
+
+def test_only_who_waits_and_lacks_nothing_could_be_matched_today(coordinator, programme):
+    rows = {state: factories.ParticipationFactory(programme=programme) for state in WAITS}
+    for state, row in rows.items():
+        Participation.objects.filter(pk=row.pk).update(state=state)
+    page = coordinator.client().get("/intake/").content.decode()
+    assert "4 people wait; 1 could be matched today." in page
+    assert page.count("nothing, ready") == 1
+    assert shown(coordinator.client(), lacks="nothing") == [rows[State.WAITING].person.name]
+
+
+@pytest.mark.parametrize("state", [State.APPLIED, State.ACCEPTED, State.PAUSED])
+def test_whoever_lacks_nothing_and_is_not_looked_for_is_shown_with_their_state(coordinator, programme, state):
+    row = factories.ParticipationFactory(programme=programme)
+    Participation.objects.filter(pk=row.pk).update(state=state)
+    page = coordinator.client().get("/intake/").content.decode()
+    assert "nothing, ready" not in page
+    assert f"{state.label}</span>" in page
 
 
 def test_the_longest_waiting_come_first_and_other_orders_are_offered(classic, coordinator):

@@ -178,7 +178,7 @@ def waiting(request: MemberRequest) -> HttpResponse:
         "form": form,
         "page": shown,
         "count": len(found),
-        "ready": sum(not line.codes for line in found),
+        "ready": sum(line.ready for line in found),
         "filtered": bool(filters.programme or filters.side or filters.lacks),
     }
     return render(request, "home/waiting.html", context)
