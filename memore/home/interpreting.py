@@ -12,14 +12,14 @@ from django.utils.translation import get_language
 
 from memore.core.listed import Line, Listed
 from memore.home.around import Around
-from memore.intake.models import Circumstances
+from memore.intake.models import NO_INTERPRETER, Circumstances
 from memore.pairs.inside import text
 from memore.pairs.models import Member
 from memore.people.models import Function, Person, Supporter
 from memore.programmes.models import Side
 from memore.reference.languages import language_name
 
-NONE = ("", "no")
+NONE = ("", NO_INTERPRETER)
 """What intake holds where nobody is needed, or nobody was asked."""
 
 

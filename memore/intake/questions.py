@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from memore.intake.models import Device, Internet, Reads
+from memore.intake.models import NO_INTERPRETER, Device, Internet, Reads
 from memore.people import vocabulary
 from memore.people.models import Gender
 from memore.programmes.mentoring.schema import FormQuestion, MentoringModel
@@ -170,7 +170,7 @@ def _always(side: str) -> list[Asked]:
             _("Do you need an interpreter?"),
             "select",
             options=(
-                ("no", _("no, I need none")),
+                (NO_INTERPRETER, _("no, I need none")),
                 *vocabulary.languages(),
             ),
             fills="interpreter",

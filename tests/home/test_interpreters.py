@@ -4,7 +4,7 @@ none is said."""
 import pytest
 from django.urls import reverse
 
-from memore.intake.models import Circumstances
+from memore.intake.models import NO_INTERPRETER, Circumstances
 from memore.people.actions import add_supporter, end_supporter
 from memore.people.models import Supporter
 from tests.home.test_who_is_around import address, sent
@@ -61,12 +61,19 @@ def test_who_needs_one_and_has_none_is_said_on_both_pages(coordinator, mentee, p
     assert "needs an interpreter (Tigrinya)" in shown(coordinator, "pair", pair)
 
 
-@pytest.mark.parametrize("said", ["no", ""])
+@pytest.mark.parametrize("said", [NO_INTERPRETER, ""])
 def test_who_needs_none_is_left_alone(coordinator, mentee, pair, needs, said):
     needs.interpreter = said
     needs.save()
     assert "an interpreter (" not in shown(coordinator, "person", mentee.person)
     assert "an interpreter (" not in shown(coordinator, "pair", pair)
+
+
+def test_who_asked_for_a_norwegian_interpreter_needs_one(coordinator, mentee, pair, needs):
+    needs.interpreter = "no"
+    needs.save()
+    assert "Needs an interpreter (Norwegian)" in shown(coordinator, "person", mentee.person)
+    assert "needs an interpreter (Norwegian)" in shown(coordinator, "pair", pair)
 
 
 def test_both_read_in_their_pair_who_interprets(coordinator, mentee, mentor, pair, needs):

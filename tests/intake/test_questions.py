@@ -1,8 +1,12 @@
 """The questionnaire: one question a screen for the person, one page for staff, facts to the person."""
 
-import pytest
+import importlib
 
-from memore.intake.models import Circumstances, Intake, IntakeAnswer
+import pytest
+from django.apps import apps
+from django.urls import reverse
+
+from memore.intake.models import NO_INTERPRETER, Circumstances, Intake, IntakeAnswer
 from memore.intake.questions import questions_for
 from memore.people.models import Person
 from memore.programmes.models import Participation
@@ -86,6 +90,40 @@ def test_reading_device_and_interpreter_are_kept_beside(mentee):
         post(mentee, code, **{"": value})
     row = Circumstances.objects.get(person=mentee.person)
     assert (row.reads, row.device, row.interpreter) == ("with_help", "shared", "ti")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said"), [(NO_INTERPRETER, "no, I need none"), ("no", "Norwegian"), ("ti", "Tigrinya")]
+)
+def test_whether_somebody_needs_an_interpreter_is_read_back_as_it_was_chosen(
+    mentee, coordinator, chosen, said
+):
+    row = mentee.participation
+    post(mentee, "interpreter", **{"": chosen})
+    number = number_of(row, "interpreter")
+    again = mentee.client().get(f"/intake/{row.pk}/questions/{number}/").content.decode()
+    assert f'<option value="{chosen}" selected>{said}</option>' in again
+    assert again.count(" selected>") == 1
+    assert said in coordinator.client().get(reverse("intake:intake", args=[row.pk])).content.decode()
+
+
+@pytest.mark.parametrize("side", ["mentee", "mentor"])
+def test_no_two_answers_to_a_question_are_kept_as_the_same(programme, side):
+    for asked in questions_for(programme, side):
+        values = [value for value, _words in asked.options]
+        assert len(values) == len(set(values)), asked.code
+
+
+def test_who_said_no_before_norwegian_and_none_were_told_apart_needs_none(mentee, organisation):
+    migration = importlib.import_module("memore.intake.migrations.0004_norwegian_is_a_language")
+    row = Circumstances.objects.create(person=mentee.person, interpreter="no")
+    other = Circumstances.objects.create(
+        person=factories.PersonFactory(organisation=organisation), interpreter="ti"
+    )
+    migration.say_none(apps, None)
+    for one in (row, other):
+        one.refresh_from_db()
+    assert (row.interpreter, other.interpreter) == (NO_INTERPRETER, "ti")
 
 
 def test_any_other_answer_stands_by_itself_and_free_words_are_encrypted(mentee):

@@ -5,7 +5,16 @@ import datetime
 from memore.home.demo.notebook import Day, Notebook, moment
 from memore.home.demo.people import pools
 from memore.intake.consent_texts import VERSION
-from memore.intake.models import Circumstances, Consent, How, Intake, IntakeAnswer, Purpose, Screening
+from memore.intake.models import (
+    NO_INTERPRETER,
+    Circumstances,
+    Consent,
+    How,
+    Intake,
+    IntakeAnswer,
+    Purpose,
+    Screening,
+)
 from memore.plans.models import (
     CompetenceClaim,
     Decision,
@@ -203,6 +212,6 @@ class Before(Notebook):
                 reads=self.dice.choice(["easily", "easily", "little"]),
                 device="smartphone",
                 internet=self.dice.choice(["always", "sometimes"]),
-                interpreter="no",
+                interpreter=NO_INTERPRETER,
             )
         )

@@ -19,6 +19,7 @@ from memore.intake.models.imports import (
     NotWith,
 )
 from memore.intake.models.questionnaire import (
+    NO_INTERPRETER,
     Circumstances,
     Device,
     Intake,
@@ -31,6 +32,7 @@ from memore.intake.models.screening import Screening
 from memore.intake.models.sign_up import Entrance, EntranceQuerySet, Heard, SignUp, SignUpQuerySet
 
 __all__ = [
+    "NO_INTERPRETER",
     "Call",
     "CallQuerySet",
     "Circumstances",

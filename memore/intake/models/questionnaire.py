@@ -31,10 +31,14 @@ class Internet(models.TextChoices):
     NO = "no", _("no")
 
 
+NO_INTERPRETER = "none"
+"""Somebody needs none. Not "no": that is the tag of Norwegian."""
+
+
 class Circumstances(Row):
     """How to work with somebody: reading, device, internet, interpreter. Nothing about health or faith.
 
-    `interpreter` is a BCP 47 tag, "no" where none is needed, "" where nobody asked.
+    `interpreter` is a BCP 47 tag, NO_INTERPRETER where none is needed, "" where nobody asked.
     """
 
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="circumstances")
