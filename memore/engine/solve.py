@@ -25,6 +25,9 @@ PLAIN_EDGES = 150_000
 SPARE = 4
 """The share of edges for which there is room when mentees get other ones, as 1 / SPARE."""
 
+ANEW, FULL = 200, 33
+"""From so many mentees on, n / ANEW, a solver starts anew where all places but one in FULL are taken."""
+
 STEPS, BIDS = 50, 200
 """An auction raises prices by at least the usual spread of a mentee's weights / STEPS, and stops
 after BIDS bids per mentee; both change the time only."""
@@ -293,8 +296,19 @@ class Solver:
         )  # fmt: skip
         if len(fewer) or (useful > self.places).any():
             self._lay_places(useful, np.array(self.mate, dtype=np.int64))
+        if not self.plain and self._is_longer_than_anew(len(order)):
+            self.u, self.v = self._fill(self.n), self._fill(self.m)
+            self._lay_places(self.places, np.full(self.n, -1, dtype=np.int64))
+            self.start()
+            return
         self._repair()
         self._insert(order)
+
+    def _is_longer_than_anew(self, rows: int) -> bool:
+        """Whether going on would take longer than starting anew: where nearly every place is taken, each
+        mentee taken out moves thousands of others."""
+        taken, places = int(self.load.sum()), int(self.places.sum())
+        return rows * ANEW > self.n and (taken + rows) * FULL >= places * (FULL - 1)
 
     def _replace(self, rows: Array, edges: Graph) -> None:
         if self.used + len(edges.columns) > len(self.col):
