@@ -21,7 +21,7 @@ from memore.pairs.inside import Inside
 from memore.pairs.lives import in_sight, with_life
 from memore.pairs.logbook import Log, log_for
 from memore.pairs.models import Meeting, Member, Pair, PairState
-from memore.pairs.naming import names_of, together
+from memore.pairs.naming import names_of
 from memore.pairs.stopped import contact_is_stopped
 from memore.pairs.voices_health import to_say_fit, to_say_pulse
 from memore.programmes.gates import missing
@@ -216,8 +216,9 @@ def _pulse(going: list[Card], today: datetime.date) -> Now | None:
 
 
 def _whom(card: Card, about: list[Inside]) -> str:
-    """The other one; of several those who are asked about."""
-    return together([first_name(one.name) for one in about]) if len(card.others) > 1 else card.first_name
+    """The other one; of several the first who is asked about: the page behind begins with them, and leads on
+    to the next."""
+    return about[0].called if len(card.others) > 1 else card.first_name
 
 
 def _plan(going: list[Card]) -> Now | None:

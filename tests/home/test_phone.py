@@ -149,6 +149,48 @@ def test_a_mentee_sees_mentor_goal_and_six_targets(agreed, mentee, mentor):
     assert page.count("targets__go") >= 6
 
 
+@pytest.fixture
+def team(agreed, programme):
+    """The pair has a second mentor; all have met once."""
+    second = ParticipationFactory(programme=programme, side="mentor")
+    agreed.members.create(
+        participation=second, person=second.person, side="mentor", seat=second.seats.create(number=1),
+        said_yes_on=TODAY, agreed_at=timezone.now(),
+    )  # fmt: skip
+    agreed.members.update(from_on=TODAY - 3 * DAY)
+    agreed.state = "active"
+    agreed.save()
+    Meeting.objects.create(pair=agreed, state="held", day=TODAY - DAY)
+    return agreed
+
+
+def test_of_several_the_first_page_asks_about_the_one_whom_the_page_behind_asks_about(team, mentee):
+    asked = home(mentee).context["now"]
+    first = [name for name in names_of_mentors(team) if name in asked.title]
+    assert asked.title == f"Is {first[0]} the right person for you?"
+    assert f"{first[0]} does not." in asked.text
+    assert asked.title in mentee.client().get(asked.url).content.decode()
+
+
+def test_a_mentee_of_a_team_reads_of_mentors(team, mentee):
+    page = home(mentee).content.decode()
+    assert "My mentors" in page
+    assert "your mentors do not" in page
+    assert "my mentor<" not in page.lower()
+    assert "your mentor does" not in page.lower()
+    answers = mentee.client().get(reverse("pairs:changed", args=[team.pk])).content.decode()
+    assert "Your mentors do not." in answers
+
+
+def test_a_mentee_of_a_team_reads_in_one_sentence_who_reads_an_answer(team, mentee):
+    page = mentee.client().get(reverse("pairs:learned", args=[team.pk])).content.decode()
+    assert "reads this. Your mentors do not." in page
+
+
+def names_of_mentors(pair):
+    return [one.person.name.split()[0] for one in pair.members.filter(side="mentor")]
+
+
 def test_mentee_and_mentor_write_the_plan_together_and_nobody_else_does(agreed, mentee, mentor, programme):
     address = reverse("plans:add_goal", args=[mentee.person.pk])
     there = reverse("pair", args=[agreed.pk]) + "?tab=goals"

@@ -18,6 +18,7 @@ from memore.pairs.access import member_or_staff
 from memore.pairs.capitals import CODES, FORMS, QUESTIONS, first_open
 from memore.pairs.capitals_board import board
 from memore.pairs.models import Capitals, Member, Pair
+from memore.pairs.naming import members_on
 from memore.pairs.views.deeds import Deed, ask, pair_of, posted
 from memore.pairs.views.speaking import Speaking, other_of, speaking, who_reads
 from memore.pairs.views.voices import back_of
@@ -119,4 +120,5 @@ def changed(request: MemberRequest, pair: UUID) -> HttpResponse:
     """What changed for me: my own answers, then and now."""
     found = pair_of(request, pair)
     rows = Capitals.objects.seen_by(request.viewer).filter(pair=found).select_related("member")
-    return render(request, "pairs/changed.html", {"pair": found, "board": board(rows)})
+    mentors = len(members_on(found, Side.MENTOR))
+    return render(request, "pairs/changed.html", {"board": board(rows), "mentors": mentors})

@@ -148,6 +148,10 @@ def other_of(member: Member, about: Member | None = None) -> str:
     names = [_called(row) for row in rows.select_related("person")]
     if len(names) == 1:
         return names[0]
+    return _several_of(member)
+
+
+def _several_of(member: Member) -> str:
     return _("your mentees") if member.side == Side.MENTOR else _("your mentors")
 
 
@@ -157,4 +161,9 @@ def who_reads(request: MemberRequest, member: Member, other: str) -> str:
     if request.viewer.is_staff:
         said = _("You write down what %(name)s says. Staff read it; the other side does not.")
         return said % {"name": _called(member)}
-    return _("%(reader)s reads this. %(other)s does not.") % {"reader": reader, "other": other}
+    words = _("%(reader)s reads this. %(other)s does not.")
+    if other == _several_of(member):
+        of_mentor = member.side == Side.MENTOR
+        words = _("%(reader)s reads this. Your mentors do not.")
+        words = _("%(reader)s reads this. Your mentees do not.") if of_mentor else words
+    return words % {"reader": reader, "other": other}
