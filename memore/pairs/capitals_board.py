@@ -16,12 +16,12 @@ EDGE, WIDTH = 4.0, 92.0  # per cent: from the answer 1 to the answer 5
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One form of capital. `values`: its mean at each moment that has answers (None: not answered);
+    """One form of capital. `values`: each moment that has answers, with the mean (None: not answered);
     `before`, `now`, `mentor`: x in per cent; `turn`: 1 more, 0 the same, -1 less, None with one moment."""
 
     name: Any
     about: Any
-    values: tuple[float | None, ...]
+    values: tuple[tuple[str, float | None], ...]
     before: str
     now: str
     mentor: str
@@ -61,13 +61,14 @@ def board(rows: Iterable[Capitals]) -> Board | None:
     if not own and not seen:
         return None
     moments = [moment for moment in ORDER if moment in own]
+    said = tuple(str(Capitals.Moment(moment).label) for moment in moments)
     of_moments = [means(own[moment]) for moment in moments]
     mentor = means(seen[max(seen, key=ORDER.index)]) if seen else {}
     totals = [round(mean(own[moment]) or 0, 1) for moment in moments]
     return Board(
-        moments=tuple(str(Capitals.Moment(moment).label) for moment in moments),
+        moments=said,
         rows=tuple(
-            _standing(form, [known.get(form.code) for known in of_moments], mentor.get(form.code))
+            _standing(form, said, [known.get(form.code) for known in of_moments], mentor.get(form.code))
             for form in FORMS
         ),
         first=totals[0] if totals else None,
@@ -76,13 +77,18 @@ def board(rows: Iterable[Capitals]) -> Board | None:
     )
 
 
-def _standing(form: Any, values: list[float | None], mentor: float | None) -> Standing:
+def _standing(
+    form: Any, moments: tuple[str, ...], values: list[float | None], mentor: float | None
+) -> Standing:
     known = [value for value in values if value is not None]
     two = len(known) > 1
     return Standing(
         name=form.name,
         about=form.about,
-        values=tuple(None if value is None else round(value, 1) for value in values),
+        values=tuple(
+            (moment, None if value is None else round(value, 1))
+            for moment, value in zip(moments, values, strict=True)
+        ),
         before=_x(known[0]) if two else "",
         now=_x(known[-1]) if known else "",
         mentor=_x(mentor) if mentor is not None else "",

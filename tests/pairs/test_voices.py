@@ -194,6 +194,9 @@ def test_before_and_after_stand_side_by_side(met, mentee, coordinator):
     rate_capitals(member=member, moment="close", answers=dict.fromkeys(CODES, 4), by=coordinator.viewer)
     page = mentee.client().get(reverse("pairs:changed", args=[met.pk])).content.decode()
     assert page.count("More than before") == 6
+    for moment in ("At the start", "At the end"):  # on a phone each number says when it was answered
+        assert page.count(f'data-label="{moment}"') == 6
+    assert 'data-label="Answer"' not in page
     assert (
         "More than before"
         in coordinator.client().get(reverse("pair", args=[met.pk]) + "?tab=voices").content.decode()
