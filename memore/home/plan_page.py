@@ -76,9 +76,21 @@ def _shown(code: str, may: Access, today: datetime.date) -> Shown:
     if code == "plan_b":
         plan = Plan.objects.filter(person=person).first()
         return Shown(section, "plan_b", writes, words=plan.plan_b if plan else "")
-    lines = tuple(lines_of(code, person))
+    lines = tuple(map(may.offers, lines_of(code, person)))
     due = _due(lines, may, today) if code == "contracts" and writes else ()
-    return Shown(section, "lines", writes, lines=lines, due=due)
+    return Shown(section, "lines", writes, lines=lines, due=due, words=_who_vouches(code, may))
+
+
+def _who_vouches(code: str, may: Access) -> str:
+    """Why there is no button for a proof, and whom to tell."""
+    if code != "competences" or not may.writes(code):
+        return ""
+    if set(may.functions) == {"mentee"}:
+        return _("You tell what you can do. Your mentor or the staff write down what you showed them. Does "
+                 "somebody confirm it? Give the staff their name: they ask, and write it down.")  # fmt: skip
+    if set(may.functions) <= {"mentee", "mentor"}:
+        return _("You can write down what you saw. Does somebody confirm it? Tell the staff: they ask.")
+    return ""
 
 
 def _due(lines: tuple[Line, ...], may: Access, today: datetime.date) -> tuple[tuple[Any, Due], ...]:

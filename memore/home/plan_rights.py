@@ -1,7 +1,7 @@
 """Whose plan somebody may see, and what in it: only here do plans, pairs and people around meet."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -11,7 +11,9 @@ from memore.core.access import Viewer
 from memore.pairs.models import Member, Pair
 from memore.people.models import Person, Supporter
 from memore.people.models.around import SupporterQuerySet
+from memore.plans.lines import Line
 from memore.plans.rights import NONE, WRITE, rights_of, together
+from memore.plans.states import is_barred, turns_from
 from memore.programmes.mentoring import MentoringModel
 from memore.programmes.models import Participation, Side
 
@@ -33,6 +35,12 @@ class Access:
     def writes(self, section: str) -> bool:
         """Whether its forms are shown and taken."""
         return self.rights.get(section, NONE) == WRITE
+
+    def offers(self, line: Line) -> Line:
+        """The line with those turns that the viewer may take: nobody vouches for themselves."""
+        turns = turns_from(line.row)
+        barred = [verb for verb, turn in turns.items() if is_barred(turn, *self.functions)]
+        return replace(line, deeds=tuple(deed for deed in line.deeds if deed.verb not in barred))
 
     @property
     def is_own(self) -> bool:

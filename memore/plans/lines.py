@@ -118,7 +118,11 @@ def _competence(row: CompetenceClaim) -> Line:
         more.append(_("shown on %(day)s") % {"day": day(row.shown_on)})
     if row.confirmed_on:
         who = join(said for said in (row.confirmed_by, row.confirmed_as) if said)
-        words.append(_("Confirmed by %(who)s, %(day)s") % {"who": who, "day": day(row.confirmed_on)})
+        asked = row.evidence == CompetenceClaim.Evidence.CONFIRMED
+        said = (
+            _("Confirmed by %(who)s, %(day)s") if asked else _("They say that %(who)s confirms it, %(day)s")
+        )
+        words.append(said % {"who": who, "day": day(row.confirmed_on)})
     state = _state(row.evidence, row.get_evidence_display())
     return Line(row, task_words(row), join(said for said in more if said), _said(*words), state, _deeds(row))
 

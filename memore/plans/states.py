@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from memore.core.access import Viewer
 from memore.core.errors import Refusal
 from memore.plans.models import (
     CompanyContact,
@@ -33,16 +34,22 @@ class ProofIsMissing(Refusal):
     """A turn needs facts that were not given."""
 
 
+class NotByOwnWord(Refusal):
+    """A proof is written down by somebody who saw it or asked, not by the person or a volunteer for them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """From which states, to which ("" = worked out: see actions.turns), what the button says, which facts
-    come with it (optional ones end in "?"), which word the audit trail uses."""
+    come with it (optional ones end in "?"), which word the audit trail uses, and who may never take it: a
+    card that employers read counts only as much as the word of whoever wrote the proof down."""
 
     start: tuple[str, ...]
     end: str
     label: str | Promise
     done: str
     facts: tuple[str, ...] = ()
+    not_by: tuple[str, ...] = ()
 
     @property
     def needs(self) -> tuple[str, ...]:
@@ -65,13 +72,14 @@ TURNS: Mapping[type[PlanRow], Mapping[str, Turn]] = {
     SideCondition: _CARE,
     Gap: _CARE,
     CompetenceClaim: {
-        "show": Turn(("told",), "shown", _("It was shown"), "shown", ("shown_how", "shown_on")),
+        "show": Turn(("told",), "shown", _("It was shown"), "shown", ("shown_how", "shown_on"), ("mentee",)),
         "confirm": Turn(
             ("told", "shown"),
             "confirmed",
             _("Somebody confirms it"),
             "confirmed",
             ("confirmed_by", "confirmed_as", "confirmed_on"),
+            ("mentee", "mentor"),
         ),
         "take_back": Turn(("shown", "confirmed"), "", _("Take the proof back"), "taken_back"),
     },
@@ -132,3 +140,14 @@ def turns_from(row: PlanRow) -> dict[str, Turn]:
     return {
         verb: turn for verb, turn in TURNS.get(model, {}).items() if getattr(row, FIELD[model]) in turn.start
     }
+
+
+def is_barred(turn: Turn, *functions: str) -> bool:
+    """Whether somebody who has only these functions for a person may never take a turn."""
+    return set(functions) <= set(turn.not_by)
+
+
+def vouches(row: PlanRow, turn: Turn, by: Viewer) -> bool:
+    """Whether the word of this viewer counts for a turn of a row; nobody's counts for their own proof."""
+    own = bool(turn.not_by) and by.user is not None and row.person.user_id == by.user
+    return not own and not is_barred(turn, by.role)

@@ -36,13 +36,15 @@ def test_one_card_after_the_other_until_all_are_answered(mentee):
     assert claims.filter(occupation_code="5120").count() == claims.count() == 5
 
 
-def test_an_answer_changes_but_not_below_its_proof(mentee):
+def test_an_answer_changes_but_not_below_its_proof(mentee, coordinator):
     client, url = mentee.client(), at("card", mentee, "kitchen")
     client.post(url, {"card": "kitchen.soup", "how_often": "sometimes"})
     client.post(url, {"card": "kitchen.soup", "how_often": "often"})
     claim = CompetenceClaim.objects.get()
     assert claim.how_often == "often"
-    turn(row=claim, verb="show", by=mentee.viewer, facts={"shown_how": "cooked", "shown_on": "2026-03-02"})
+    turn(
+        row=claim, verb="show", by=coordinator.viewer, facts={"shown_how": "cooked", "shown_on": "2026-03-02"}
+    )
     page = client.post(url, {"card": "kitchen.soup", "how_often": "never"}, follow=True).content.decode()
     assert "Take the proof back first" in page
     assert CompetenceClaim.objects.get().how_often == "often"

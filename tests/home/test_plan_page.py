@@ -186,6 +186,24 @@ def test_a_competence_is_shown_and_confirmed_with_its_proof(rows, mentee, coordi
     assert "Confirmed by Piet" in client.get(address(mentee, "skills")).content.decode()
 
 
+def test_nobody_confirms_themselves_for_the_card_that_employers_read(rows, mentee, mentor, pair):
+    claim, facts = rows["competences"], {"confirmed_by": "My brother", "confirmed_as": "famous cook"}
+    do = {
+        deed: reverse("plans:do_deed", args=["competences", claim.pk, deed]) for deed in ("show", "confirm")
+    }
+    own = mentee.client().get(address(mentee, "skills")).content.decode()
+    beside = mentor.client().get(address(mentee, "skills")).content.decode()
+    assert (do["show"] in own, do["confirm"] in own) == (False, False)
+    assert (do["show"] in beside, do["confirm"] in beside) == (True, False)
+    assert "Give the staff their name: they ask, and write it down." in own
+    for one in (mentee, mentor):
+        assert one.client().get(do["confirm"]).status_code == 302
+        sent = facts | {"confirmed_on": "2026-03-03"}
+        page = one.client().post(do["confirm"], sent, follow=True).content.decode()
+        assert "after they saw it or asked" in page
+    assert CompetenceClaim.objects.get().evidence == "told"
+
+
 def test_an_adviser_decides_and_the_programme_knows(mentee, partner, supporter):
     Supporter.objects.update(function="adviser")
     facts = {"answer": "yes", "decided_on": "2026-03-02", "decided_by": "Ann, adviser", "allowances": "stays"}

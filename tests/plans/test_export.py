@@ -27,10 +27,10 @@ def test_no_kind_of_row_is_left_out():
     assert set(PlanRow.__subclasses__()) <= exported
 
 
-def test_the_words_of_a_proof_can_be_forgotten(mentee):
+def test_the_words_of_a_proof_can_be_forgotten(mentee, coordinator):
     claim = whole_plan(mentee.person)["competences"]
     facts = {"confirmed_by": "Piet", "confirmed_as": "baker", "confirmed_on": timezone.localdate()}
-    turn(row=claim, verb="confirm", by=mentee.viewer, facts=facts)
+    turn(row=claim, verb="confirm", by=coordinator.viewer, facts=facts)
     empty(CompetenceClaim, {claim.pk})
     claim.refresh_from_db()
     assert (claim.confirmed_by, claim.task) == ("", "")

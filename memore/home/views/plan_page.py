@@ -121,7 +121,7 @@ def take_out_row(request: MemberRequest, section: str, row: UUID) -> HttpRespons
 def do_deed(request: MemberRequest, section: str, row: UUID, deed: str) -> HttpResponse:
     """Take a turn: one button, or a page that asks for its proof."""
     may, found = _row(request, section, row)
-    line = line_of(section, found)
+    line = may.offers(line_of(section, found))
     form = deed_form(section, deed)(_posted(request))
     asks_nothing = not form.fields
     if request.method == "POST" and (asks_nothing or form.is_valid()):

@@ -12,6 +12,7 @@ from memore.core.access import Viewer
 from memore.core.errors import Refusal
 from memore.people.models import Person
 from memore.plans.actions.companies import employer_named
+from memore.plans.actions.plan import IsProven
 from memore.plans.actions.settling import settle
 from memore.plans.models import (
     CompanyContact,
@@ -30,6 +31,7 @@ from memore.plans.models import (
     WorkContract,
 )
 from memore.plans.models.way import MOST_TARGETS
+from memore.plans.states import TURNS, vouches
 
 NOUNS: Mapping[type[PlanRow], str] = {
     LifeLineEntry: "life_line",
@@ -81,9 +83,12 @@ def write_down(*, model: type[PlanRow], person: Person, facts: Mapping[str, Any]
 
 @transaction.atomic
 def correct(*, row: PlanRow, facts: Mapping[str, Any], by: Viewer) -> None:
-    """Change what a row says; its state has turns of its own. Raises DecisionStands, DoesNotFit."""
+    """Change what a row says; its state has turns of its own. What somebody vouched for is not reworded by
+    who cannot. Raises DecisionStands, IsProven, DoesNotFit."""
     if isinstance(row, Decision):
         raise DecisionStands
+    if isinstance(row, CompetenceClaim):
+        _refuse_rewording(row, facts, by)
     for name, value in _with_employer(row.person, facts, by).items():
         setattr(row, name, value)
     _checked(row)
@@ -101,6 +106,14 @@ def take_out(*, row: PlanRow, by: Viewer) -> None:
     audit.record(f"{NOUNS[model]}.removed", row, by=by)
     row.delete()
     settle(person, [model], by=by)
+
+
+def _refuse_rewording(row: CompetenceClaim, facts: Mapping[str, Any], by: Viewer) -> None:
+    proof = {"shown": "show", "confirmed": "confirm"}.get(row.evidence)
+    said = {name: value for name, value in facts.items() if name != "how_often"}
+    changed = any(getattr(row, name) != value for name, value in said.items())
+    if proof and changed and not vouches(row, TURNS[CompetenceClaim][proof], by):
+        raise IsProven(_("This was shown or confirmed in these words. Take the proof back first."))
 
 
 def _free_position(person: Person) -> int:

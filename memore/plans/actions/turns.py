@@ -12,7 +12,7 @@ from memore.core.access import Viewer
 from memore.plans.actions.rows import NOUNS
 from memore.plans.actions.settling import settle
 from memore.plans.models import CompanyContact, CompetenceClaim, Internship, PlanRow
-from memore.plans.states import FIELD, TURNS, NotFromHere, ProofIsMissing, Turn
+from memore.plans.states import FIELD, TURNS, NotByOwnWord, NotFromHere, ProofIsMissing, Turn, vouches
 
 LADDER = [str(rung) for rung in CompanyContact.Rung]
 
@@ -20,12 +20,16 @@ LADDER = [str(rung) for rung in CompanyContact.Rung]
 @transaction.atomic
 def turn(*, row: PlanRow, verb: str, by: Viewer, facts: Mapping[str, Any] | None = None) -> None:
     """Take a turn (a verb of states.TURNS) from where the row stands now, with the facts that belong to it.
-    Raises NotFromHere, ProofIsMissing."""
+    Raises NotFromHere, NotByOwnWord, ProofIsMissing."""
     given, model = dict(facts or {}), type(row)
     row.refresh_from_db(from_queryset=model.objects.select_for_update())
     wanted = TURNS[model].get(verb)
     if wanted is None or getattr(row, FIELD[model]) not in wanted.start:
         raise NotFromHere
+    if not vouches(row, wanted, by):
+        raise NotByOwnWord(
+            _("The staff write this down, after they saw it or asked. Tell them who can say it.")
+        )
     if any(not given.get(name) for name in wanted.needs):
         raise ProofIsMissing(_("Say when, and what speaks for it."))
     changed = {name: given[name] for name in wanted.takes if given.get(name)}
