@@ -83,6 +83,18 @@ def test_the_mentor_reads_how_to_reach_each(group, emily, mentees):
     assert "Amina, Oksana and 2 more" in home
 
 
+def test_what_the_mentor_does_for_the_whole_group_stands_apart_from_the_last_mentee(group, emily, mentees):
+    home = page(emily, reverse("home"))
+    _each, for_all = home.split("For all of them")
+    for deed in ("log_meeting", "plan_meeting", "pulse", "contacts"):
+        assert reverse(f"pairs:{deed}", args=[group.pk]) in for_all
+    assert not any(reverse("plans:plan", args=[one.person.pk]) in for_all for one in mentees)
+
+
+def test_a_mentor_of_one_reads_of_no_all(pair, mentor):
+    assert "For all of them" not in page(mentor, reverse("home"))
+
+
 @pytest.mark.parametrize("who", ["emily", "amina"])
 def test_phones_stay_within_the_budget(group, emily, mentees, who, django_assert_max_num_queries):
     client = (emily if who == "emily" else mentees[0]).client()
