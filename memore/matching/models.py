@@ -49,8 +49,8 @@ class Round(Row):
 
     `rules` are frozen when it runs. `summary`: mentees, mentors, places, matched, points,
     musts (criterion -> mentees it would leave without a candidate), pins, lost_pins, easier (what a
-    lower level of language would change, or None). `certificate`: optimal, gap, admissible, objective,
-    confirmed (pairs that the second checker looked at again).
+    lower level of language would change, or None), otherwise (see `matching.otherwise`). `certificate`:
+    optimal, gap, admissible, objective, confirmed (pairs that the second checker looked at again).
     """
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="rounds")

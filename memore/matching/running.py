@@ -24,6 +24,7 @@ from memore.engine.verify import verify
 from memore.matching import rooms
 from memore.matching.adapter import around, problem_of, stored
 from memore.matching.models import Outlook, Proposal, ProposalQuerySet, ProposalState, Round, RoundState
+from memore.matching.otherwise import otherwise
 from memore.matching.outlook import easier, outlooks, place_in_line
 from memore.programmes import gates
 from memore.programmes.models import Participation, Programme, Side
@@ -85,6 +86,7 @@ def _work_out(round_: Round, number: int) -> None:
         "pins": len(problem.pinned),
         "lost_pins": _pins(round_).count() - len(problem.pinned),
         "easier": easier(problem, answer),
+        "otherwise": otherwise(problem, answer),
     }
     proof = {**asdict(answer.certificate), "confirmed": _confirmed(problem, answer)}
     _write(round_, number, problem, answer, found, {"summary": summary, "certificate": proof}, partners)

@@ -13,6 +13,7 @@ PAGES: list[Page] = [
     Page("matching:forbid", post=STAFF, at=COUPLE),
     Page("matching:allow", post=STAFF, at=COUPLE),
     Page("matching:review", get=STAFF),
+    Page("matching:otherwise", get=STAFF),
     Page("matching:confirm", post=STAFF),
     Page("matching:pin", post=STAFF),
     Page("matching:unpin", post=STAFF),
