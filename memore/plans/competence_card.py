@@ -1,6 +1,7 @@
 """The competence card: what somebody can do, in the language of the house and in their own, side by side."""
 
 import datetime
+from collections.abc import Container, Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from memore.core import words
 from memore.core.documents import pdf
-from memore.people.models import Person
+from memore.people.models import Person, PersonLanguage
 from memore.plans.lines import task_words
 from memore.plans.models import CompetenceClaim, TargetOccupation
 from memore.reference.occupations import occupation_title
@@ -43,14 +44,14 @@ class Side:
 
 
 def card_of(person: Person) -> list[Side]:
-    """The card in the language of the house and in the person's own; once where they are the same.
+    """The card in the language of the house and in one that the person reads; once where they are the same.
     Three queries."""
     claims = list(CompetenceClaim.objects.filter(person=person).exclude(how_often="never"))
     claims.sort(key=lambda row: -CompetenceClaim.Evidence.values.index(row.evidence))
     targets = list(TargetOccupation.objects.filter(person=person))
     spoken = list(person.languages.all())
     sides = []
-    for language in languages_of(person):
+    for language in languages_of(person, spoken):
         with translation.override(language):
             sides.append(
                 Side(
@@ -68,11 +69,24 @@ def card_of(person: Person) -> list[Side]:
     return sides
 
 
-def languages_of(person: Person) -> list[str]:
-    """The languages of a card: of the house, then the person's, as far as memore speaks them."""
+def languages_of(person: Person, spoken: Iterable[PersonLanguage]) -> list[str]:
+    """The languages of a card: of the house, then the person's, as far as memore speaks them. Where nobody
+    said in which one to write to this person, or memore lacks it, it is the one they read best."""
     known = {code for code, _name in settings.LANGUAGES}
-    wanted = dict.fromkeys([person.organisation.language, person.language])
-    return [language for language in wanted if language in known] or ["en"]
+    house = person.organisation.language
+    own = person.language if person.language in known else _best_of(known, spoken, but=house)
+    return [language for language in dict.fromkeys([house, own]) if language in known] or ["en"]
+
+
+def _best_of(known: Container[str], spoken: Iterable[PersonLanguage], *, but: str) -> str:
+    """The language somebody reads best; of two that are as good the other than `but` says more."""
+    rows = [(_base(row.tag), row.level if row.read_level is None else row.read_level) for row in spoken]
+    mine = [(level, tag != but, tag) for tag, level in rows if tag in known and level]
+    return max(mine, default=(0, False, ""))[2]
+
+
+def _base(tag: str) -> str:
+    return tag.partition("-")[0]
 
 
 def _title(row: TargetOccupation, language: str) -> str:

@@ -1,15 +1,25 @@
 """The house of the demo is one that a visitor believes: somebody in every phase, nothing that contradicts."""
 
+import datetime
 from collections import defaultdict
 
 import pytest
 from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
 
 from memore.home import demo
+from memore.intake.models import Entrance
 from memore.journeys.queries import places
-from memore.pairs.models import Pulse
-from memore.programmes.models import Participation, Programme
+from memore.pairs.lives import with_life
+from memore.pairs.models import CheckIn, Learned, Meeting, Pair, Pulse
+from memore.pairs.talks import next_talks
+from memore.people.models import PersonOccupation
+from memore.plans.competence_card import card_of
+from memore.plans.models import CompetenceClaim, Goal
+from memore.programmes.models import Participation, Programme, Side
 
+BY_HAND = ("no-formal-qualification", "regular-economy")
 OF_THE_PROGRAMME = {"partner_agreement"}  # what a house settles before anybody comes
 
 
@@ -43,3 +53,65 @@ def test_somebody_stands_in_every_phase_of_every_model():
 def test_pairs_of_every_model_say_how_it_goes():
     for programme in Programme.objects.exclude(model=None):
         assert Pulse.objects.filter(pair__programme=programme).count() > 30, programme.name
+
+
+@pytest.mark.django_db
+def test_talks_with_staff_were_held_and_the_open_ones_are_of_these_weeks():
+    today = timezone.localdate()
+    for programme in Programme.objects.exclude(model=None).select_related("model"):
+        lives = list(with_life(Pair.objects.filter(programme=programme).open(), today))
+        late = {life.pk: talk for life in lives for talk in next_talks(life) if talk.due.on <= today}
+        assert CheckIn.objects.filter(pair__programme=programme).count() > 20
+        assert len(late) < len(lives) / 3, programme.name
+        assert all((today - talk.due.on).days < 31 for talk in late.values()), programme.name
+
+
+@pytest.mark.django_db
+def test_nobody_wants_what_their_model_does_not_offer():
+    for row in Participation.objects.filter(side=Side.MENTEE).exclude(programme__model=None):
+        kinds = {goal.code for goal in row.programme.mentoring.goals}
+        for goal in Goal.objects.filter(person=row.person):
+            assert goal.kind in kinds, f"{goal.words} in {row.programme}"
+    theirs = Participation.objects.filter(programme__model__key__in=BY_HAND, side=Side.MENTEE)
+    trades = PersonOccupation.objects.filter(person__in=theirs.values("person"))
+    assert not [trade.title for trade in trades if trade.code[0] in "123"], "a trade that asks for a diploma"
+    goals = Goal.objects.filter(person__in=theirs.values("person"))
+    assert not [goal.words for goal in goals if "diploma" in goal.words]
+    met = Meeting.objects.filter(pair__programme__model__key__in=BY_HAND)
+    assert not [meeting.words for meeting in met if "diploma" in meeting.words]
+
+
+@pytest.mark.django_db
+def test_days_do_not_contradict_each_other():
+    today = timezone.localdate()
+    rows = Participation.objects.select_related("programme")
+    for row in rows:
+        before = row.programme.starts_on - datetime.timedelta(days=30)
+        assert row.joined_on >= before, f"{row} joined before {row.programme} began"
+        assert row.waiting_since is None or row.joined_on <= row.waiting_since <= today
+    for row in Learned.objects.filter(moment="midway").select_related("pair"):
+        assert (row.on - timezone.localdate(row.pair.opened_at)).days > 80, "month 3 came too early"
+    over = Pair.objects.exclude(closed_at=None)
+    late = Meeting.objects.filter(pair__in=over, day__gt=F("pair__closed_at__date"))
+    assert not late, "met after the end"
+    closing = Pair.objects.filter(members__invited_to__gathering__kind="joint_end").open().distinct()
+    assert closing
+    for pair in with_life(closing, today):
+        assert "Mid-way" not in {talk.due.name for talk in next_talks(pair)}, "half-way after the closing"
+
+
+@pytest.mark.django_db
+def test_competences_are_cards_that_every_side_reads_in_its_language():
+    claims = CompetenceClaim.objects.select_related("person__organisation")
+    assert not claims.filter(card="")
+    people = {claim.person for claim in claims}
+    both = [person for person in people if len(card_of(person)) == 2]
+    assert len(both) >= 3, "who reads Arabic, or English better than Dutch"
+    dutch, own = card_of(both[0])
+    assert dutch.language == "nl"
+    assert not {entry.task for entry in dutch.entries} & {entry.task for entry in own.entries}
+
+
+@pytest.mark.django_db
+def test_most_programmes_have_a_public_page():
+    assert Entrance.objects.filter(is_public=True).count() == 4

@@ -6,6 +6,7 @@ from lucide import _render_icon
 
 from memore.plans.actions.turns import turn
 from memore.plans.cards import trades
+from memore.plans.competence_card import card_of
 from memore.plans.models import CompetenceClaim, Plan
 
 
@@ -81,6 +82,23 @@ def test_the_card_stands_in_both_languages_and_is_a_tagged_file(mentee, organisa
     assert file["Content-Type"] == "application/pdf"
     assert file.content.startswith(b"%PDF")
     assert b"/StructTreeRoot" in file.content
+
+
+def test_where_nobody_said_how_to_write_it_is_the_language_they_read_best(mentee, organisation):
+    def languages(**speaks):
+        mentee.person.languages.all().delete()
+        for tag, (level, read) in speaks.items():
+            mentee.person.languages.create(tag=tag.replace("_", "-"), level=level, read_level=read)
+        return [side.language for side in card_of(mentee.person)]
+
+    organisation.language, mentee.person.organisation.language, mentee.person.language = "nl", "nl", ""
+    assert languages(ar_SY=(7, None), nl=(2, None)) == ["nl", "ar"]
+    assert languages(ar=(7, 0), en=(3, 3), nl=(2, None)) == ["nl", "en"], "who does not read Arabic"
+    assert languages(ti=(7, None), nl=(3, None), en=(3, None)) == ["nl", "en"], "of two the other says more"
+    assert languages(ti=(7, None), nl=(4, None), en=(2, None)) == ["nl"]
+    assert languages(ti=(7, None)) == ["nl"]
+    mentee.person.language = "ti"
+    assert languages(ti=(7, None), de=(3, None)) == ["nl", "de"], "memore does not speak Tigrinya"
 
 
 def test_strangers_and_teachers_do_not_tap(mentee, stranger, partner):

@@ -2,6 +2,7 @@
 
 import datetime
 
+from memore.home.demo.aims import aim_of, met_words
 from memore.home.demo.group import OfEach
 from memore.home.demo.notebook import Day, Duo, moment
 from memore.home.demo.people import pools
@@ -15,6 +16,7 @@ from memore.pairs.models import (
     Meeting,
     NewContact,
 )
+from memore.plans.aftercare import plan_of
 from memore.plans.models import (
     AfterCare,
     CompanyContact,
@@ -53,7 +55,7 @@ class After(OfEach):
                 way="in_person",
                 minutes=self.dice.choice([60, 90]),
                 went=self.dice.choice(["well", "well", "so_so"]),
-                words=words or self.dice.choice(pools()["words"]["meetings"]),
+                words=words or met_words(duo.pair.programme, self.dice),
                 logged_at=moment(day),
                 logged_by=duo.on(Side.MENTOR)[0].person.user,
             )
@@ -66,7 +68,7 @@ class After(OfEach):
         while day <= last:
             self._held(duo, day)
             day += datetime.timedelta(days=duo.pair.rhythm_days + self.dice.randint(-1, 2))
-        pulse = first + datetime.timedelta(days=30)
+        pulse = duo.pair.opened_at.date() + datetime.timedelta(days=31)
         while pulse <= last:
             self.say_pulse(duo, pulse)
             pulse += datetime.timedelta(days=30)
@@ -150,15 +152,16 @@ class After(OfEach):
         if row.person_id in self.aims or day > self.today:
             return
         self.aims.add(row.person_id)
+        aim = aim_of(row, self.dice)
         goal = self.rows.keep(
             Goal(
                 person=row.person,
-                words=self.dice.choice(pools()["words"]["goals"]).format(trade=self.trade(row).lower()),
-                kind=self.dice.choice(["vacancy-search", "training", "network", "language"]),
+                words=aim.words,
+                kind=aim.kind,
                 created_at=moment(day),
             )
         )
-        for position, words in enumerate(self.dice.sample(pools()["words"]["steps"], 3)):
+        for position, words in enumerate(aim.steps[:3]):
             done = day + datetime.timedelta(days=9 + 7 * position)
             self.rows.keep(Step(goal=goal, words=words, done_on=done if done < self.today else None))
 
@@ -220,10 +223,11 @@ class After(OfEach):
         )
         if contract.type == "fixed":
             contract.ends_on = day + datetime.timedelta(days=365)
-        for days in (7, 14, 28):
-            if day + datetime.timedelta(days=days) < self.today:
-                done = day + datetime.timedelta(days=days)
-                self.rows.keep(AfterCare(contract=contract, days=days, done_on=done, still_in_job=True))
+        talks = [days for days, _name in plan_of(row.programme.mentoring)]
+        due = [days for days in talks if day + datetime.timedelta(days=days) < self.today]
+        for days in due[: len(due) - (self.dice.random() < 0.15)]:
+            done = day + datetime.timedelta(days=days)
+            self.rows.keep(AfterCare(contract=contract, days=days, done_on=done, still_in_job=True))
 
     def _in_job_3_months(self, row: Participation, day: Day) -> None:
         """True by itself, three months after a contract began."""

@@ -15,6 +15,8 @@ from memore.intake.models import (
     Purpose,
     Screening,
 )
+from memore.people.models import PersonOccupation
+from memore.plans.cards import Trade, trades
 from memore.plans.models import (
     CompetenceClaim,
     Decision,
@@ -26,7 +28,16 @@ from memore.plans.models import (
 )
 from memore.programmes.mentoring.schema import Unit
 from memore.programmes.models import Participation
+from memore.reference.occupations import occupation_title
 from memore.training.models import Attendance, Session, UnitDone
+
+STORE = "store"
+
+
+def trade_of(occupation: PersonOccupation | None) -> Trade:
+    """The picture cards next to what somebody does; those of the store fit many."""
+    near = [one for one in trades().values() if occupation and occupation.code[:2] == one.occupation[:2]]
+    return near[0] if near else trades()[STORE]
 
 
 class Before(Notebook):
@@ -126,14 +137,25 @@ class Before(Notebook):
                 )
 
     def _competences(self, row: Participation, day: Day) -> None:
-        tasks = pools()["words"]["tasks"]
-        for position, task in enumerate(self.dice.sample(tasks, 4)):
-            claim = CompetenceClaim(person=row.person, task=task, how_often="often")
+        own = trade_of(next(iter(row.person.occupations.all()), None))
+        other = self.dice.choice([trade for trade in trades().values() if trade != own])
+        picked = [(own, card) for card in self.dice.sample(own.tasks, 3)]
+        picked += [(other, card) for card in self.dice.sample(other.tasks, 2)]
+        for position, (trade, card) in enumerate(picked):
+            often = "often" if trade == own else "sometimes"
+            claim = CompetenceClaim(
+                person=row.person,
+                card=card.code,
+                task=card.words,
+                how_often=often,
+                occupation_code=trade.occupation,
+                occupation=occupation_title(trade.occupation, "en"),
+            )
             if position == 0:
-                claim.evidence, claim.shown_on, claim.shown_how = "shown", day, "Work sample in our workshop"
+                claim.evidence, claim.shown_on, claim.shown_how = "shown", day, self.employers[0].name
             if position == 1:
                 claim.evidence, claim.confirmed_on = "confirmed", day
-                claim.confirmed_by, claim.confirmed_as = "Bart Maes", "foreman"
+                claim.confirmed_by, claim.confirmed_as = "Bart Maes", self.employer().name
             self.rows.keep(claim)
 
     def _target_occupation(self, row: Participation, day: Day) -> None:

@@ -26,8 +26,24 @@ DIARY = (
 )
 
 
+OTHER_DOORS = {
+    "Online in the evening": (True, True, "After work, from the kitchen table: one hour a week, online."),
+    "What I can: skills without papers": (
+        True,
+        True,
+        "No diploma, but hands that know a trade? We make it visible, and find a company that looks at it.",
+    ),
+    "From Atelier Zenne to a regular job": (
+        False,  # who works in the house comes through its job coach
+        True,
+        "Know a workplace from inside? Walk with somebody from our workshop to a regular contract.",
+    ),
+}
+"""Programme → whether mentees and mentors sign up there, and the first words. A class has no door."""
+
+
 def furnish(programme: Programme, staff: list[Membership]) -> None:
-    """Write all of it for the main programme."""
+    """Write all of it, most of it for the main programme."""
     own = staff[0]
     by = Viewer(user=own.user_id, organisation=own.organisation_id, membership=own.pk, role=own.role)
     _open_the_door(programme, by)
@@ -46,6 +62,10 @@ def _open_the_door(programme: Programme, by: Viewer) -> None:
         },
         by=by,
     )
+    for other in Programme.objects.filter(organisation=programme.organisation, name__in=OTHER_DOORS):
+        mentees, mentors, words = OTHER_DOORS[other.name]
+        facts = {"is_public": True, "mentees_open": mentees, "mentors_open": mentors, "words": words}
+        entrances.save_entrance(entrance=entrances.entrance_of(other), facts=facts, by=by)
     for side, name, email, heard, language, words in SIGN_UPS:
         said = {"name": name, "email": email, "heard": heard, "language": language, "words": words}
         entrances.sign_up(entrance=entrance, side=side, facts={**said, "town": "Mechelen"})

@@ -40,36 +40,45 @@ class OfEach(Notebook):
                 said = {"going": going - self.dice.randint(0, 1), "trust": trust - self.dice.randint(0, 1)}
                 self.voice(Pulse, duo, member, day, about=about, **said)
 
-    def check_each(self, duo: Duo, *, missed: Member | None = None) -> None:
+    def check_both(self, duo: Duo, until: Day, *, but_last: bool = False) -> None:
+        """Staff spoke with both of a pair of two as the plan asks, but the last time where `but_last`."""
+        held = sorted(one.day for one in self.held[duo.pair.pk])
+        due = list(self._until(until, duo, held[0])) if held else []
+        for talk in due[: len(due) - but_last]:
+            mood, other = self.dice.choice([3, 4, 4, 5]), self.dice.choice([3, 4, 4, 5])
+            self._keep(duo, talk, None, mood_mentee=mood, mood_mentor=other)
+
+    def check_each(self, duo: Duo, until: Day, *, missed: Member | None = None) -> None:
         """Staff spoke with everybody as the plan asks; with `missed` not the last time."""
         for member in duo.members:
             held = sorted(one.day for one in self.held[duo.pair.pk] if one.day >= member.from_on)
             if not held:
                 continue
-            due = list(self._until_today(duo, held[0]))
+            due = list(self._until(until, duo, held[0]))
             for talk in due[: len(due) - (member is missed)]:
                 mood = self.dice.choice([3, 4, 4, 5])
-                own = member.side == Side.MENTEE
-                self.rows.keep(
-                    CheckIn(
-                        pair=duo.pair,
-                        member=member,
-                        name=str(talk.month) if talk.month else talk.name,
-                        due_on=talk.on,
-                        on=talk.on,
-                        at=moment(talk.on),
-                        by=self.staff[0].user,
-                        with_mentee=own,
-                        with_mentor=not own,
-                        mood_mentee=mood if own else None,
-                        mood_mentor=None if own else mood,
-                        trust=min(5, mood + self.dice.randint(0, 1)),
-                    )
-                )
+                self._keep(duo, talk, member, **{f"mood_{member.side}": mood})
 
-    def _until_today(self, duo: Duo, first: Day) -> Iterator[Due]:
+    def _keep(self, duo: Duo, talk: Due, member: Member | None, **moods: int) -> None:
+        self.rows.keep(
+            CheckIn(
+                pair=duo.pair,
+                member=member,
+                name=str(talk.month) if talk.month else talk.name,
+                due_on=talk.on,
+                on=talk.on,
+                at=moment(talk.on),
+                by=self.staff[0].user,
+                with_mentee="mood_mentee" in moods,
+                with_mentor="mood_mentor" in moods,
+                trust=min(5, min(moods.values()) + self.dice.randint(0, 1)),
+                **moods,
+            )
+        )
+
+    def _until(self, until: Day, duo: Duo, first: Day) -> Iterator[Due]:
         for talk in dues(plan_of(duo.pair.programme), Anchors(first)):
-            if talk.on > self.today:
+            if talk.on > until:
                 return
             yield talk
 

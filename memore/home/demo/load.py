@@ -29,6 +29,8 @@ from memore.programmes.models import Participation, Programme, Side, State
 
 SLUG = "samen-aan-het-werk"
 MENTEES, MENTORS = 90, 60
+FALTERS = 12
+"""The running pair in which the mentee says that it is hard."""
 
 
 @transaction.atomic
@@ -187,7 +189,9 @@ class _Demo:
         rows = []
         for position, person in enumerate(people):
             # The longest with us come first; they are also the ones already paired.
-            days = max(2, round(340 * (1 - position / len(people)))) + self.dice.randint(0, 12)
+            days = max(2, round(within_days * (1 - position / len(people)))) + self.dice.randint(
+                0, within_days // 28
+            )
             state, trained, cleared = State.WAITING, True, True
             if side == Side.MENTOR and position >= len(people) - 5:
                 state, trained = State.ACCEPTED, False
@@ -289,6 +293,8 @@ class _Demo:
             year.note(pair, days_ago=max(2, first - 2))
         if position in (8, 17):
             year.pause(pair, days_ago=12, for_days=30)
+        if position == FALTERS:
+            year.find_it_hard(pair, days_ago=1)
         if position in (2, 4):  # one has spoken with staff already, the other two have not
             pair.state = PairState.CLOSING
             year.learn(pair, days_ago=9)

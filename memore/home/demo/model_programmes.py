@@ -22,14 +22,19 @@ from memore.programmes.models import ModelVersion, Participation, Programme, Sea
 JOINED_AFTER = 7
 """Days after which the last mentee of a group joins it."""
 LONGEST_PHASE = 40
-"""Days that a phase takes at most in the demo, unless the model waits for months in a job."""
+"""Days that a phase takes at most in the demo, unless the model waits for months in a job or in class."""
+IN_CLASS = 110
+"""Days of the phase that has the joint meeting half-way."""
+BEGAN = 720
+"""Days since these programmes began: the first pairs have ended and were asked how it went on."""
 
 
 @dataclass(frozen=True)
 class Setting:
     """One programme of the demo: the model, its name here, how many pairs stand in each phase after the
     match, how many mentees wait in each phase before it, and how many mentees are in the group of a mentor,
-    which takes one of the mentor's places; one running group has `mentees_at_most`."""
+    which takes one of the mentor's places; one running group has `mentees_at_most`. `by_hand`: whether its
+    people work in trades that ask for no diploma."""
 
     key: str
     name: str
@@ -37,6 +42,7 @@ class Setting:
     waiting_a_phase: int
     mentees_a_mentor: int = 1
     mentees_at_most: int = 1
+    by_hand: bool = False
 
     def sizes(self, stands: list[int], ended: int) -> list[int]:
         """How many mentees each group has, by the phases in which they stand; the longest running is the
@@ -51,8 +57,8 @@ SETTINGS = (
     Setting(
         "vocational-education", "Mentors in class, Campus Zuid", 2, 4, mentees_a_mentor=3, mentees_at_most=6
     ),
-    Setting("regular-economy", "From Atelier Zenne to a regular job", 3, 3),
-    Setting("no-formal-qualification", "What I can: skills without papers", 3, 3),
+    Setting("regular-economy", "From Atelier Zenne to a regular job", 3, 3, by_hand=True),
+    Setting("no-formal-qualification", "What I can: skills without papers", 3, 3, by_hand=True),
 )
 
 
@@ -94,8 +100,8 @@ class ModelProgrammes:
             organisation=self.organisation,
             name=setting.name,
             model=version,
-            partners_agreed_on=self._ago(400),
-            starts_on=self._ago(390),
+            partners_agreed_on=self._ago(BEGAN + 10),
+            starts_on=self._ago(BEGAN),
             languages=["nl", "en"],
             minimum_level=2,
             rhythm_days=model.rhythm.days,
@@ -111,6 +117,7 @@ class ModelProgrammes:
         waiting = [at for at in range(before) for _ in range(setting.waiting_a_phase)]
         cast = Cast(self.organisation, self.dice)
         cast.names, cast.first_number = self.used, self.first_number
+        cast.by_hand = setting.by_hand
         school = model.trajectory == "educational"
         mentees = [
             self._grown(cast.mentee(), school)
@@ -244,6 +251,13 @@ class ModelProgrammes:
         self._live(duo, opened, days[-1] if ended_ago else self.today, is_going=at > early)
         if len(mentees) > 1 and at > early and not ended_ago:
             self._as_a_group(duo)
+        elif len(mentees) > 1:
+            self.facts.check_each(duo, days[-1])
+        else:
+            late = not ended_ago and self.dice.random() < 0.15
+            self.facts.check_both(duo, days[-1] if ended_ago else self.today, but_last=late)
+        if at == len(model.phases) - 1:
+            duo.pair.state = PairState.CLOSING
         if ended_ago:
             self._end(duo, days[-1])
 
@@ -318,9 +332,9 @@ class ModelProgrammes:
         and one feels otherwise about it than the mentor."""
         first, second, *others = duo.on(Side.MENTEE)
         if len(others) < 3:
-            self.facts.check_each(duo)
+            self.facts.check_each(duo, self.today)
             return
-        self.facts.check_each(duo, missed=second)
+        self.facts.check_each(duo, self.today, missed=second)
         self.facts.feel_apart(duo, first, self._ago(2))
         held = self.facts.held[duo.pair.pk]
         self.facts.miss(held[-1], others[0])
@@ -368,8 +382,14 @@ def frozen(organisation: Organisation, key: str) -> ModelVersion:
 
 
 def _signed(day: datetime.date, phase: Phase, fact: str) -> datetime.date:
-    """A contract begins with its phase, all else ends it."""
-    return day - datetime.timedelta(days=_length(phase) - 1) if fact == "contract" else day
+    """On which day of its phase something happens: a contract begins it, a goal is set early, and half of the
+    way is halfway. All else ends it."""
+    early = {
+        "contract": _length(phase) - 1,
+        "goal": _length(phase) * 3 // 4,
+        "joint_mid": _length(phase) // 2,
+    }
+    return day - datetime.timedelta(days=early.get(fact, 0))
 
 
 def _length(phase: Phase) -> int:
@@ -379,7 +399,7 @@ def _length(phase: Phase) -> int:
         return 184
     if "in_job_3_months" in facts:
         return 93
-    return min(max(phase.days, 7), LONGEST_PHASE)
+    return min(max(phase.days, 7), IN_CLASS if "joint_mid" in facts else LONGEST_PHASE)
 
 
 def _noon(day: datetime.date) -> datetime.datetime:

@@ -14,6 +14,8 @@ HELPS = (
     "plan", "vacancy-search", "cv", "interview", "network", "internship",
     "training", "recognition", "language", "confidence", "rights", "entrepreneurship",
 )  # fmt: skip
+BY_HAND = "5789"
+"""Major groups of ISCO-08: services and sales, crafts, machines, simple work."""
 EVENINGS = [3 * day + 2 for day in range(5)]
 WEEKEND = [15, 16]
 DAYTIME = [3 * day + part for day in range(5) for part in (0, 1)]
@@ -36,6 +38,8 @@ class Cast:
         self.occupations: list[PersonOccupation] = []
         self.names: set[str] = set()
         self.first_number = 101
+        self.by_hand = False
+        """Whether only trades are drawn that somebody can do without a diploma."""
 
     def mentee(self, name: str = "", gender: str = "", origin: dict[str, Any] | None = None) -> Person:
         """A newcomer who looks for work."""
@@ -63,6 +67,7 @@ class Cast:
         if dice.random() < 0.55:
             self._speaks(person, {"en": dice.choices([2, 3, 4, 5], weights=[30, 35, 25, 10])[0]})
         self._trades(person, dice.randint(1, 2))
+        person.language = self._written_to(person)
         return person
 
     def mentor(self, name: str = "", gender: str = "") -> Person:
@@ -148,9 +153,14 @@ class Cast:
             if tag not in known
         ]
 
+    def _written_to(self, person: Person) -> str:
+        """Of the languages memore has, the one somebody speaks best."""
+        mine = {row.tag: row.level for row in self.languages if row.person_id == person.pk}
+        return max(("ar", "nl", "en"), key=lambda tag: mine.get(tag, 0))
+
     def _trades(self, person: Person, count: int) -> None:
-        shares = [trade["share"] for trade in pools()["trades"]]
-        drawn = self.dice.choices(pools()["trades"], weights=shares, k=4 * count)
+        pool = [trade for trade in pools()["trades"] if not self.by_hand or trade["code"][0] in BY_HAND]
+        drawn = self.dice.choices(pool, weights=[trade["share"] for trade in pool], k=4 * count)
         trades = list({trade["code"]: trade for trade in drawn}.values())[:count]
         person.sector = trades[0]["sector"]
         self.occupations += [

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from memore.accounts.models import User
+from memore.home.demo.aims import aim_of, met_words
 from memore.home.demo.facts import Facts
 from memore.home.demo.notebook import Duo
 from memore.home.demo.people import pools
@@ -22,6 +23,7 @@ from memore.pairs.models import (
     Note,
     Pair,
     PairState,
+    Pulse,
     Share,
 )
 from memore.plans.models import Goal, Step
@@ -142,7 +144,7 @@ class Year:
                     way=dice.choices(["in_person", "online", "phone"], weights=[70, 22, 8])[0],
                     minutes=dice.choice([60, 60, 90, 90, 120]) if held else None,
                     went=dice.choices(["well", "so_so", "hard"], weights=[68, 24, 8])[0] if held else "",
-                    words=dice.choice(words["meetings"]) if held and dice.random() < 0.6 else "",
+                    words=met_words(pair.programme, dice) if held and dice.random() < 0.6 else "",
                     logged_at=self.moment(max(day - 1, 0)),
                     logged_by=mentor.person.user,
                     assisted=mentor.person.user is None,
@@ -170,16 +172,17 @@ class Year:
 
     def aim(self, pair: Pair, *, days_ago: int, done: int = 0) -> None:
         """A goal of the mentee with three steps, `done` of them done."""
-        mentee = self.member(pair, Side.MENTEE).person
-        trade = next(iter(mentee.occupations.all())).title.lower()
+        mentee = self.member(pair, Side.MENTEE).participation
+        aim = aim_of(mentee, self.dice)
         goal = Goal(
-            person=mentee,
-            words=self.dice.choice(pools()["words"]["goals"]).format(trade=trade),
+            person=mentee.person,
+            words=aim.words,
+            kind=aim.kind,
             created_at=self.moment(days_ago),
             created_by=self.member(pair, Side.MENTOR).person.user,
         )
         self.goals.append(goal)
-        for position, words in enumerate(self.dice.sample(pools()["words"]["steps"], 3)):
+        for position, words in enumerate(aim.steps[:3]):
             is_done = position < done
             self.steps.append(
                 Step(
@@ -236,6 +239,11 @@ class Year:
         month_3 = first + datetime.timedelta(days=92)
         if month_3 < last:
             self.facts.capitals(duo, "month_3", month_3, least=2)
+
+    def find_it_hard(self, pair: Pair, *, days_ago: int) -> None:
+        """The mentee says that it does not go well."""
+        mentee = self.member(pair, Side.MENTEE)
+        self.facts.voice(Pulse, self.duo(pair), mentee, self._day(days_ago), going=2, trust=3, about=None)
 
     def learn(self, pair: Pair, *, days_ago: int) -> None:
         """The mentor says what they learned."""
