@@ -9,6 +9,7 @@ from memore.accounts.models import User
 from memore.home.demo.facts import Facts
 from memore.home.demo.notebook import Duo
 from memore.home.demo.people import Cast, pools
+from memore.home.demo.phase_days import length, signed
 from memore.home.demo.rows import Rows
 from memore.matching.hindsight import best_pairs
 from memore.organisations.models import Membership, Organisation
@@ -21,10 +22,6 @@ from memore.programmes.models import ModelVersion, Participation, Programme, Sea
 
 JOINED_AFTER = 7
 """Days after which the last mentee of a group joins it."""
-LONGEST_PHASE = 40
-"""Days that a phase takes at most in the demo, unless the model waits for months in a job or in class."""
-IN_CLASS = 110
-"""Days of the phase that has the joint meeting half-way."""
 BEGAN = 720
 """Days since these programmes began: the first pairs have ended and were asked how it went on."""
 
@@ -206,7 +203,7 @@ class ModelProgrammes:
         days = []
         for phase in reversed(model.phases[:until]):
             days.append(day)
-            day -= datetime.timedelta(days=_length(phase))
+            day -= datetime.timedelta(days=length(phase))
         return days[::-1]
 
     def _pairs(
@@ -247,7 +244,7 @@ class ModelProgrammes:
         duo = self._seated(model, mentees, mentor, opened)
         for phase, day in zip(model.phases[early:at], days[early:], strict=True):
             for gate in phase.gates:
-                self.facts.reach(duo, gate.side, gate.fact, _signed(day, phase, gate.fact))
+                self.facts.reach(duo, gate.side, gate.fact, signed(day, phase, gate.fact))
         self._live(duo, opened, days[-1] if ended_ago else self.today, is_going=at > early)
         if len(mentees) > 1 and at > early and not ended_ago:
             self._as_a_group(duo)
@@ -379,27 +376,6 @@ def frozen(organisation: Organisation, key: str) -> ModelVersion:
         source_number=model.version,
         source_text=text,
     )
-
-
-def _signed(day: datetime.date, phase: Phase, fact: str) -> datetime.date:
-    """On which day of its phase something happens: a contract begins it, a goal is set early, and half of the
-    way is halfway. All else ends it."""
-    early = {
-        "contract": _length(phase) - 1,
-        "goal": _length(phase) * 3 // 4,
-        "joint_mid": _length(phase) // 2,
-    }
-    return day - datetime.timedelta(days=early.get(fact, 0))
-
-
-def _length(phase: Phase) -> int:
-    """Days that a phase takes in the demo; what waits for months in a job takes those months."""
-    facts = {gate.fact for gate in phase.gates}
-    if "in_job_6_months" in facts:
-        return 184
-    if "in_job_3_months" in facts:
-        return 93
-    return min(max(phase.days, 7), IN_CLASS if "joint_mid" in facts else LONGEST_PHASE)
 
 
 def _noon(day: datetime.date) -> datetime.datetime:
