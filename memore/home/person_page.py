@@ -21,7 +21,7 @@ from memore.matching.models import Proposal, ProposalState
 from memore.pairs.lives import with_life
 from memore.pairs.models import Pair
 from memore.pairs.roster import Row, roster
-from memore.people import vocabulary
+from memore.people import occupations, vocabulary
 from memore.people.models import KeepApart, Person
 from memore.plans.forms import GoalForm, StepForm
 from memore.plans.queries import goals_of
@@ -92,7 +92,7 @@ def facts(person: Person, sides: set[str]) -> list[Fact]:
         Fact(_("Free"), words.slots_line(person.availability)),
         Fact(_("Town"), person.town),
         Fact(_("Meets"), _meets(person)),
-        Fact(_("Trades"), words.join(row.title for row in person.occupations.all())),
+        Fact(_("Trades"), words.join(map(occupations.said, person.occupations.all()))),
         Fact(_("Sector"), _label(vocabulary.SECTORS, person.sector)),
         Fact(_("Wants help with"), _labels(person.goals) if Side.MENTOR not in sides or person.goals else ""),
         Fact(_("Offers"), _labels(person.offers)),

@@ -95,7 +95,7 @@ class OccupationInput(forms.TextInput):
         return Asked(data.get(name, ""), data.get(f"{name}-pick", ""), data.get(f"{name}-asked", ""))
 
     def format_value(self, value: Any) -> str:
-        return value.title if isinstance(value, Trade) else value.words if isinstance(value, Asked) else ""
+        return value.said if isinstance(value, Trade) else value.words if isinstance(value, Asked) else ""
 
 
 class OccupationBound(Field):
@@ -152,7 +152,7 @@ class OccupationField(forms.Field):
         return trade
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        shown = initial.title if isinstance(initial, Trade) else ""
+        shown = initial.said if isinstance(initial, Trade) else ""
         return bool(data) and (data.words != shown or data.picked != initial)
 
 

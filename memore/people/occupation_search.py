@@ -29,6 +29,11 @@ class Choice:
     language: str
     beside: str = ""
 
+    @property
+    def title(self) -> str:
+        """How the reader reads it: titles that were found stand in the language they were found in."""
+        return self.trade.title if self.language else self.trade.said
+
 
 @dataclass(frozen=True, slots=True)
 class Languages:

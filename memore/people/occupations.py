@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from django.utils.translation import get_language
 
 from memore.people.models import OccupationTitle, Person
-from memore.reference.occupations import occupation_code, occupation_codes, occupation_title
+from memore.reference.occupations import occupation_code, occupation_codes, occupation_title, title_in
 from memore.reference.words import parts_of, words_folded
 
 TITLE_LENGTH = 240
@@ -30,6 +30,30 @@ class Trade(NamedTuple):
     def pick(self) -> str:
         """The value by which a form hands this trade back, see `read_pick`."""
         return f"{self.code} {self.uri}#{self.version} {self.title}" if self.uri else " ".join(self[:2])
+
+    @property
+    def said(self) -> str:
+        """The title for the reader, see `said`."""
+        return said(self)
+
+
+class Named(Protocol):
+    """Whatever keeps an occupation: a row of a person or of a plan, or a `Trade`."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def uri(self) -> str: ...
+
+
+def said(row: Named) -> str:
+    """An occupation in the reader's language where it is a group of ISCO that we can say; ESCO's own, and
+    words of the person's own, as they were written."""
+    if not row.code or row.uri:
+        return row.title
+    return title_in(get_language() or "en", row.code, row.title)
 
 
 def trades_of(person: Person) -> list[Trade]:

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from memore.core.words import day, join, number
+from memore.people import occupations
 from memore.people.models import Person
 from memore.plans.models import (
     AfterCare,
@@ -145,7 +146,7 @@ def _recognition(row: DiplomaRecognition) -> Line:
 
 
 def _target(row: TargetOccupation) -> Line:
-    return Line(row, row.title, "" if row.code else _("no occupation that memore knows"))
+    return Line(row, occupations.said(row), "" if row.code else _("no occupation that memore knows"))
 
 
 def _gap(row: Gap) -> Line:

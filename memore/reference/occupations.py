@@ -73,6 +73,26 @@ def occupation_title(code: str, reader: str = "en") -> str:
     return _groups()[code]["en"] if code in _groups() else code
 
 
+def title_in(reader: str, code: str, title: str) -> str:
+    """How a trade that was written down as `title` is said in the reader's language: translated where the
+    title is only a name of the code, in whatever language; somebody's own words stay as they are."""
+    language = reader.split("-")[0]
+    names = _names_by_language(code)
+    ours = names.get(language, ())
+    folded = fold(title)
+    if not ours or folded in map(fold, ours) or not any(folded in map(fold, one) for one in names.values()):
+        return title
+    return ours[0][:1].upper() + ours[0][1:] if title[:1].isupper() else ours[0]
+
+
+def _names_by_language(code: str) -> dict[str, tuple[str, ...]]:
+    """Language -> names of a code, ours before ISCO's."""
+    names = {language: tuple(said) for language, said in _everyday_names().get(code, {}).items()}
+    for language, said in _groups().get(code, {}).items():
+        names[language] = (*names.get(language, ()), said)
+    return names
+
+
 def occupation_codes() -> frozenset[str]:
     """All 619 groups of ISCO-08: 10, 43, 130 and 436 of one to four digits."""
     return frozenset(_groups())
@@ -89,7 +109,16 @@ def _groups() -> dict[str, dict[str, str]]:
 def _everyday_titles() -> dict[str, dict[str, str]]:
     """Code -> language -> how we say it."""
     return {
-        row["isco"]: {lang: row[lang].split("; ")[0] for lang in row if lang != "isco"}
+        code: {language: said[0] for language, said in names.items()}
+        for code, names in _everyday_names().items()
+    }
+
+
+@cache
+def _everyday_names() -> dict[str, dict[str, list[str]]]:
+    """Code -> language -> every name we know, the one we say first."""
+    return {
+        row["isco"]: {lang: row[lang].split("; ") for lang in row if lang != "isco"}
         for row in _everyday_rows()
     }
 
