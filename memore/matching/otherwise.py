@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from memore.core import words
+from memore.core.score import CRITERIA
 from memore.engine import Answer, Problem
 from memore.engine.otherwise import MOST_PAIRS, Otherwise, best_fit, other_musts, whoever_waited
 from memore.matching.models import Round
@@ -60,9 +61,11 @@ def others_of(round_: Round) -> list[Another]:
     weights = round_.rules.get("weights", {})
     for criterion, one in found["musts"].items():
         title = (
-            _("“%(criterion)s” no must") if weights.get(criterion) == "must" else _("“%(criterion)s” a must")
+            _("“%(criterion)s” as no must")
+            if weights.get(criterion) == "must"
+            else _("“%(criterion)s” as a must")
         )
-        named.append((title % {"criterion": terms.criterion(criterion)}, one))
+        named.append((title % {"criterion": CRITERIA[criterion]}, one))
     ids = {pk for _title, one in named for change in one["changes"] for pk in change if pk}
     rows = Participation.objects.filter(programme=round_.programme_id, pk__in=ids)
     names = {str(pk): name for pk, name in rows.values_list("pk", "person__name")}

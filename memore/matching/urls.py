@@ -1,6 +1,6 @@
 from django.urls import path
 
-from memore.matching.views import asked, board, drafts, otherwise, review, rounds, teams, wanted
+from memore.matching.views import asked, board, drafts, fairness, otherwise, review, rounds, teams, wanted
 
 app_name = "matching"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("rounds/<uuid:round>/forbid/<uuid:mentee>/<uuid:mentor>/", drafts.forbid, name="forbid"),
     path("rounds/<uuid:round>/allow/<uuid:mentee>/<uuid:mentor>/", drafts.allow_again, name="allow"),
     path("rounds/<uuid:round>/review/", review.review, name="review"),
+    path("rounds/<uuid:round>/fairness/", fairness.fairness, name="fairness"),
     path("rounds/<uuid:round>/otherwise/", otherwise.otherwise, name="otherwise"),
     path("rounds/<uuid:round>/confirm/", review.confirm, name="confirm"),
     path("drafts/<uuid:draft>/pin/", drafts.pin, name="pin"),

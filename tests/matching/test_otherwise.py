@@ -14,7 +14,7 @@ def shown(character, round_):
 def test_it_says_what_each_must_would_give(board, programme, coordinator):
     board.round.refresh_from_db()
     told = {one.title: one for one in others_of(board.round)}
-    goals = told["“goals” a must"]
+    goals = told["“Goals” as a must"]
     assert goals.said == "0 people instead of 2 have a mentor. Of the people: 2 no longer have one."
     assert {(one.mentee, one.then) for one in goals.changes} == {("Yonas Tesfay", ""), ("Maryam Rahimi", "")}
     programme.weights = {**programme.weights, "goals": "must"}

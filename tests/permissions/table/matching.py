@@ -14,6 +14,7 @@ PAGES: list[Page] = [
     Page("matching:allow", post=STAFF, at=COUPLE),
     Page("matching:review", get=STAFF),
     Page("matching:otherwise", get=STAFF),
+    Page("matching:fairness", get=STAFF),
     Page("matching:confirm", post=STAFF),
     Page("matching:pin", post=STAFF),
     Page("matching:unpin", post=STAFF),
