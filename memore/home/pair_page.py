@@ -30,10 +30,11 @@ from memore.pairs.health import health, rhythm_words
 from memore.pairs.met import meetings
 from memore.pairs.models import Meeting, Member, Pair, PairState, Share
 from memore.pairs.naming import caller, couple, members_on, names_of
+from memore.pairs.spoken import check_ins
 from memore.pairs.stopped import contact_is_stopped, is_closed_to
 from memore.pairs.talks import next_check_in, standings
 from memore.pairs.terms import terms
-from memore.pairs.timeline import check_ins, concerns, notes, of_staff, timeline
+from memore.pairs.timeline import concerns, notes, of_staff, timeline
 from memore.pairs.young import may_be_young
 from memore.plans.forms import GoalForm, StepForm
 from memore.plans.queries import goals_of

@@ -49,7 +49,7 @@ def _step(standing: Standing, at: int, phase: Phase, today: datetime.date) -> St
     name = phase_name(phase)
     if at < standing.at or standing.done:
         left = standing.left_on.get(at)
-        return Step("done", name, short_day(left) if left else "")
+        return Step("done", name, _("until %(day)s") % {"day": short_day(left)} if left else "")
     if at > standing.at:
         return Step("later", name, _days(phase.days))
     return Step("now", name, now_words(standing, today))

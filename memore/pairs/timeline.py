@@ -14,12 +14,11 @@ from memore.core.access import Viewer
 from memore.core.timeline import Entry, Reply
 from memore.core.words import as_written
 from memore.pairs.attention import concern_words
-from memore.pairs.care_forms import MOODS
 from memore.pairs.met import called, meetings, said_by
 from memore.pairs.models import Change, CheckIn, Concern, Note, Pair
 from memore.pairs.referring import referrals
+from memore.pairs.spoken import check_ins
 from memore.programmes.models import Side
-from memore.programmes.talks import talk_label
 
 ICONS = {
     Change.Kind.OPENED: "users",
@@ -170,53 +169,6 @@ def notes(rows: Iterable[Note]) -> Iterable[Entry]:
             said=row.words,
             readers=_("Staff read this. The person it is about can ask to see it."),
         )
-
-
-def check_ins(rows: Iterable[CheckIn]) -> Iterable[Entry]:
-    """Talks of staff with one side or both."""
-    for row in rows:
-        yield Entry(
-            at=row.at,
-            day=row.on,
-            whose="watch" if row.problem else "staff",
-            icon="flag" if row.problem else "message-square",
-            title=_spoke(row) % {"name": called(row.by), "other": _other(row)},
-            words=check_in_words(row),
-            said=row.action,
-            readers=_("Staff read this. The person it is about can ask to see it."),
-        )
-
-
-def _spoke(row: CheckIn) -> str:
-    if row.member is not None:
-        return _("%(name)s spoke with %(other)s")
-    if row.with_mentee and row.with_mentor:
-        return _("%(name)s spoke with both")
-    return _("%(name)s spoke with the mentee") if row.with_mentee else _("%(name)s spoke with the mentor")
-
-
-def _other(row: CheckIn) -> str:
-    return as_written(row.member.person.name) if row.member else ""
-
-
-def check_in_words(row: CheckIn) -> str:
-    """Which talk it was, and how it is for each of them."""
-    moods = {value: str(label) for value, label in MOODS}
-    said = [_("%(talk)s.") % {"talk": talk_label(row.name)}]
-    if row.member is not None:
-        mood = row.mood_mentee or row.mood_mentor
-        said.append(_("%(mood)s.") % {"mood": moods[mood].capitalize()} if mood else "")
-    elif row.mood_mentee:
-        said.append(_("Mentee: %(mood)s.") % {"mood": moods[row.mood_mentee]})
-    if row.mood_mentor and row.member is None:
-        said.append(_("Mentor: %(mood)s.") % {"mood": moods[row.mood_mentor]})
-    if row.trust:
-        said.append(_("Trust: %(mood)s.") % {"mood": moods[row.trust]})
-    if row.problem:
-        said.append(_("There is a problem."))
-    if row.assisted:
-        said.append(_("Somebody interpreted."))
-    return " ".join(said)
 
 
 def concerns(pair: Pair) -> Iterable[Entry]:

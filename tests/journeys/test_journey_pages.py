@@ -49,6 +49,17 @@ def test_a_pair_moves_its_phase_by_what_happens(coordinator, programme, mentee, 
     assert pair.state == "active"
 
 
+def test_a_phase_that_is_over_says_until_when_it_was(coordinator, mentee, mentor, pair):
+    ready(mentee, mentor)
+    Meeting.objects.create(pair=pair, state="held", day=TODAY)
+    for member in pair.members.all():
+        sign_agreement(member=member, by=coordinator.viewer)
+    steps = coordinator.client().get(reverse("pair", args=[pair.pk])).context["phases"]
+    over = [step.more for step in steps if step.state == "done" and step.more]
+    assert over
+    assert all(more.startswith("until ") for more in over)
+
+
 @pytest.mark.parametrize("programme", ["regular-economy"], indirect=True)
 def test_a_requirement_that_is_asked_for_after_the_match_lets_the_pair_go_on(
     coordinator, programme, mentee, mentor, pair

@@ -87,8 +87,8 @@ def why(pair, rule):
 
 
 def spoken(pair, who, by, **more):
-    mood = {"mood_mentee": 4, "mood_mentor": 4}
-    return check_in(pair=pair, member=of(pair, who), on=TODAY, by=by.viewer, **(mood | more))
+    said = {"mood_mentee": 4, "mood_mentor": 4, "on": TODAY}
+    return check_in(pair=pair, member=of(pair, who), by=by.viewer, **(said | more))
 
 
 def test_a_talk_is_with_one_of_them_and_the_others_still_wait(met, emily, amina, yusuf, coordinator):
@@ -126,6 +126,27 @@ def test_staff_see_whom_they_have_not_spoken_with_and_write_the_talk_down(met, a
     for words in ("spoke with Amina Salah", "Hard.", "She calls the school."):
         assert words in pair
     assert client.get(f"{url}?member={emily_of_nowhere()}").status_code == 404
+
+
+def test_one_talk_of_the_plan_with_several_on_one_day_is_one_entry_of_the_timeline(
+    met, amina, yusuf, emily, coordinator
+):
+    for one, mood, said in ((amina, 2, "She calls the school."), (yusuf, 4, "")):
+        spoken(met, one, coordinator, mood_mentee=mood, problem=mood == 2, action=said)
+    spoken(met, emily, coordinator)
+    page = coordinator.client().get(reverse("pair", args=[met.pk])).content.decode()
+    assert page.count(" spoke with ") == 1
+    assert "Amina: hard, there is a problem." in page
+    assert "Yusuf: well." in page
+    assert "Amina: She calls the school." in page
+
+
+def test_talks_of_two_days_stay_two_entries(met, amina, yusuf, coordinator):
+    Meeting.objects.filter(pair=met).update(day=TODAY - DAY)
+    spoken(met, amina, coordinator)
+    spoken(met, yusuf, coordinator, on=TODAY - DAY)
+    page = coordinator.client().get(reverse("pair", args=[met.pk])).content.decode()
+    assert page.count(" spoke with ") == 2
 
 
 def emily_of_nowhere():
