@@ -50,7 +50,7 @@ def in_a_job(mentees: "QuerySet[Member]") -> tuple["QuerySet[Member]", Line]:
     return rows, Line(text("pk", 36), text("job", 36), text("job_on"), *known)
 
 
-def _jobs(pair: Any) -> Iterator[tuple[UUID, UUID, datetime.date, int, str]]:
+def jobs_of(pair: Any) -> Iterator[tuple[UUID, UUID, datetime.date, int, str]]:
     """Of a pair `with_goal`: key of the mentee, contract, first day, days of the last talk held, its day."""
     for line in (pair.after_care or "").split("\n"):
         if line:
@@ -63,7 +63,7 @@ def job_talks(pair: Pair, mentees: Sequence[Member]) -> list[JobTalk]:
     """The talks that come next with these mentees of a pair `with_goal`, the earliest first. No query."""
     names = {one.pk: one.person.name for one in mentees}
     found = []
-    for member, job, on, held, _heard in _jobs(pair):
+    for member, job, on, held, _heard in jobs_of(pair):
         due = next_to_hold(on, pair.programme.mentoring, held)
         if due is not None and member in names:
             url = reverse("plans:talk", args=[job, due.days])
@@ -73,7 +73,7 @@ def job_talks(pair: Pair, mentees: Sequence[Member]) -> list[JobTalk]:
 
 def entries(pair: Pair) -> list[Entry]:
     """What was heard in talks after the start of a job, for staff. One query, none where nobody was asked."""
-    jobs = [job for _member, job, _on, _held, heard in _jobs(pair) if heard != NOTHING]
+    jobs = [job for _member, job, _on, _held, heard in jobs_of(pair) if heard != NOTHING]
     if not jobs:
         return []
     rows = AfterCare.objects.filter(contract__in=jobs).select_related("done_by", "contract__person")

@@ -3,12 +3,12 @@
 import datetime
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
-from typing import Any, overload
-
-from django.urls import reverse
+from typing import overload
+from uuid import UUID
 
 from memore.core.access import Viewer
 from memore.core.attention import Attention, gather
+from memore.home.after_care import jobs_of
 from memore.home.goals import ALL_RULES, with_goal
 from memore.home.mending import gate_url
 from memore.intake import attention as intake
@@ -91,7 +91,7 @@ def attention(
     matching."""
     by_model = [journeys.offer(lives.programmes, gate_url), plans.offer(lives.programmes)]
     offered = [*gather([*OFFERS, *by_model], viewer, today), *matching.attention(viewer, today, rounds)]
-    found = _fired(lives, today, {row.url for row in offered if row.rule.startswith("aftercare.")})
+    found = _fired(lives, today, plans.asked_about(offered))
     said = [*pairs.concerns(viewer), *without_doubles(offered)]
     said += of_pairs(
         lives, Pair.objects.seen_by(viewer).open(), today, gate_url, but={pair.pk for pair, _it in found}
@@ -118,15 +118,19 @@ def _mentee(row: Attention) -> str:
     return row.do_url.partition("mentee=")[2]
 
 
-def _fired(lives: Lives, today: datetime.date, asked: Collection[str]) -> list[tuple[Pair, Finding]]:
-    """Pairs that need somebody. Whose mentee is asked about a new job (pages in `asked`) is not asked twice:
-    that talk counts for the pair."""
-    without = [rule for rule in ALL_RULES if rule is not check_in_due]
-    rows: tuple[list[Pair], list[Pair]] = ([], [])
+def _fired(lives: Lives, today: datetime.date, asked: Collection[UUID]) -> list[tuple[Pair, Finding]]:
+    """Pairs that need somebody. A mentee who is asked about a new job (the contracts in `asked`) is
+    not asked twice, that talk counts for the pair; the others of the pair are asked as ever."""
+    found: list[tuple[Pair, Finding]] = []
+    without: list[Pair] = []
     for pair in lives:
-        working: Any = pair.after_care and pair.mentee_person  # type: ignore[attr-defined]
-        rows[bool(working) and reverse("person", args=[working]) in asked].append(pair)
-    return [*pairs.fired(rows[0], today, ALL_RULES), *pairs.fired(rows[1], today, without)]
+        working = {mentee for mentee, job, *_rest in jobs_of(pair) if job in asked}
+        if not working:
+            without.append(pair)
+            continue
+        rules = [partial(rule, but=working) if rule is check_in_due else rule for rule in ALL_RULES]
+        found += pairs.fired([pair], today, rules)
+    return [*found, *pairs.fired(without, today, ALL_RULES)]
 
 
 def _key(urgent: bool, rule: str, since: datetime.date) -> Key:

@@ -162,7 +162,7 @@ def page(pair: Pair, viewer: Viewer, tab: str, at: str = "1") -> dict[str, Any]:
         "today": today,
         "pulses": last_pulses(pair) if viewer.is_staff else [],
         "check_in": next_check_in(pair),  # type: ignore[arg-type]
-        **_talks(pair, today, several=several and viewer.is_staff),
+        **_talks(pair, today, of_staff=viewer.is_staff),
         "quiet": [one for one in pair.members.all() if one.quiet_until and one.quiet_until > today],
         "job_talks": job_talks(pair, mentees) if viewer.is_staff else [],
         "interpreting": interpreting(pair, mentees),
@@ -175,12 +175,19 @@ def page(pair: Pair, viewer: Viewer, tab: str, at: str = "1") -> dict[str, Any]:
     return context | of_tab | {"entries": entries}
 
 
-def _talks(pair: Pair, today: datetime.date, *, several: bool) -> dict[str, Any]:
-    """How the plan of check-ins stands with each of a group, who is due, and how many are not."""
-    talks = standings(pair, today) if several else []  # type: ignore[arg-type]
-    due = [one for one in talks if one.is_due]
-    spoken = sum(1 for one in talks if one.spoken_on and not one.is_due)
-    return {"talks": talks, "talks_due": due, "talks_spoken": spoken}
+def _talks(pair: Pair, today: datetime.date, *, of_staff: bool) -> dict[str, Any]:
+    """How the plan of check-ins stands with each, who is due, with whom the next talk is where not with all,
+    and with whom nobody has spoken."""
+    talks = standings(pair, today) if of_staff else []  # type: ignore[arg-type]
+    coming = min((one.due.on for one in talks if one.due), default=None)
+    nexts = [one.member.called for one in talks if one.due and one.due.on == coming]
+    return {
+        "talks": talks,
+        "talks_due": [one for one in talks if one.is_due],
+        "talks_with": "" if len(nexts) == len(talks) else join(nexts),
+        "talks_spoken": sum(1 for one in talks if one.spoken_on and not one.is_due),
+        "never_spoken": [one.member for one in talks if one.member.met_on and not one.spoken_on],
+    }
 
 
 def reasons(pair: Pair, mentees: Sequence[Member]) -> list[tuple[str, list[Any]]]:

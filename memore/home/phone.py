@@ -103,7 +103,7 @@ def now(viewer: Viewer, mine: list[Card], today: datetime.date, learning: Learni
             _("Read it"),
         )
     going = [card for card in mine if not card.rests]
-    asks = _sign(going) or _log(viewer, going, today) or _fit(going) or _pulse(going, today)
+    asks = _sign(going) or _log(viewer, going, today) or _fit(going, today) or _pulse(going, today)
     return asks or _plan(going) or _train(learning) or _rest(viewer, mine, going)
 
 
@@ -176,10 +176,10 @@ def _log(viewer: Viewer, going: list[Card], today: datetime.date) -> Now | None:
     )
 
 
-def _fit(going: list[Card]) -> Now | None:
-    """After the first meeting: is it a good fit? Of several on the other side one after the other."""
+def _fit(going: list[Card], today: datetime.date) -> Now | None:
+    """After the first meetings: is it a good fit? Of several on the other side one after the other."""
     for card in going:
-        about = to_say_fit(card.pair, card.me.pk)  # type: ignore[arg-type]
+        about = to_say_fit(card.pair, card.me.pk, today)  # type: ignore[arg-type]
         if about:
             name = _whom(card, about)
             return Now(

@@ -23,6 +23,7 @@ DO = {
     "pair.follow_up": (gettext_lazy("Ask how it went on"), "pair", ""),
     "pair.follow_up_left": (gettext_lazy("Ask how it went on"), "pairs:follow_up", ""),
     "pair.no_fit": (gettext_lazy("Read it and decide"), "pair", "?tab=voices"),
+    "pair.fit_not_said": (gettext_lazy("Ask and write it down"), "pairs:fit", ""),
     "pair.low_pulse": (gettext_lazy("Speak with both"), "pair", "?tab=voices"),
     "pair.apart": (gettext_lazy("See both"), "pair", "?tab=voices"),
     "pair.no_pulse_mentee": (gettext_lazy("Ask and write it down"), "pairs:pulse", "?side=mentee"),

@@ -5,7 +5,7 @@ Finding or None. Days come from the programme's thresholds.
 """
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 from uuid import UUID
@@ -160,9 +160,10 @@ def nothing_planned(life: Life, today: datetime.date) -> Finding | None:
     )
 
 
-def check_in_due(life: Life, today: datetime.date) -> Finding | None:
-    """A talk of the plan of check-ins is due with one member or more."""
-    waiting = [talk for talk in next_talks(life) if talk.due.on <= today and not talk.member.in_peace(today)]
+def check_in_due(life: Life, today: datetime.date, but: Collection[UUID] = ()) -> Finding | None:
+    """A talk of the plan of check-ins is due with one member or more; `but`: whom staff ask otherwise."""
+    due = [talk for talk in next_talks(life) if talk.due.on <= today and talk.member.pk not in but]
+    waiting = [talk for talk in due if not talk.member.in_peace(today)]
     if not waiting or life.state == PairState.PAUSED:
         return None
     first = waiting[0]
@@ -257,7 +258,7 @@ def _say_left(name: str, left_on: str) -> Callable[[], str]:
     return say
 
 
-STAFF_TASKS = ("pair.check_in", "pair.follow_up", "pair.follow_up_left")
+STAFF_TASKS = ("pair.check_in", "pair.fit_not_said", "pair.follow_up", "pair.follow_up_left")
 """What staff have to do, and no sign of how a pair is: on the desk, but not in its pill."""
 
 EVEN_IN_PEACE = ("pair.asked", "pair.pause_over", "pair.time_over", "pair.follow_up", "pair.follow_up_left")

@@ -20,6 +20,10 @@ from memore.pairs.voices_said import LOW, Between, SaidPulse, between, of
 from memore.programmes.models import Programme, Side
 
 APART = 2  # points between the two
+FIT_MEETINGS = 3
+FIT_DAYS = 60
+"""The third meeting, or so many days after the first: then nobody is asked on their own any more whether it
+fits; staff ask who has not said it."""
 
 
 class LifeWithVoices(Protocol):
@@ -28,7 +32,9 @@ class LifeWithVoices(Protocol):
     programme: Programme
     state: str
     opened_at: datetime.datetime
+    first_met: datetime.date | None
     last_met: datetime.date | None
+    met: int
     inside: str | None
     pulses: str | None
     fits: str | None
@@ -48,9 +54,13 @@ def pulse_due_on(life: LifeWithVoices, one: Between, today: datetime.date) -> da
     return None if one.pulse is not None and one.pulse.on >= due else due
 
 
-def fit_is_due(life: LifeWithVoices, one: Between) -> bool:
-    """Asked once they have met; who is still deciding is asked again after the next meeting."""
+def fit_is_due(life: LifeWithVoices, one: Between, today: datetime.date) -> bool:
+    """Asked once they have met; who is still deciding is asked again after the next meeting. It is a question
+    of the beginning: after the third meeting, or some weeks, it is over."""
     if one.met_on is None or life.state not in (PairState.STARTED, PairState.ACTIVE):
+        return False
+    were_there_from_the_first = one.met_on == life.first_met
+    if today > fit_ends_on(one.met_on) or (were_there_from_the_first and life.met >= FIT_MEETINGS):
         return False
     if one.fit is None:
         return True
@@ -58,9 +68,14 @@ def fit_is_due(life: LifeWithVoices, one: Between) -> bool:
     return deciding and life.last_met is not None and life.last_met > one.fit.on
 
 
-def to_say_fit(life: LifeWithVoices, member: UUID) -> list[Inside]:
+def fit_ends_on(met_on: datetime.date) -> datetime.date:
+    """The last day on which two who first met on a day are asked whether it fits."""
+    return met_on + datetime.timedelta(days=FIT_DAYS)
+
+
+def to_say_fit(life: LifeWithVoices, member: UUID, today: datetime.date) -> list[Inside]:
     """About whom a member is asked whether it fits."""
-    return [one.other for one in of(life, member) if fit_is_due(life, one)]
+    return [one.other for one in of(life, member) if fit_is_due(life, one, today)]
 
 
 def to_say_pulse(life: LifeWithVoices, member: UUID, today: datetime.date) -> list[Inside]:
@@ -93,6 +108,24 @@ def not_a_fit(life: LifeWithVoices, today: datetime.date) -> Finding | None:
         if one.fit is not None and one.fit.answer == Fit.Answer.NO:
             return Finding("pair.no_fit", True, _say_no_fit(life, one), one.fit.on)
     return None
+
+
+def fit_not_said(life: LifeWithVoices, today: datetime.date) -> Finding | None:
+    """Somebody was asked for weeks whether it fits and did not say it, and staff have not spoken with them
+    since: whoever was asked first."""
+    silent = [
+        (fit_ends_on(one.met_on), one)
+        for one in _said(life, today)
+        if one.met_on is not None
+        and (one.fit is None or one.fit.answer == Fit.Answer.DECIDING)
+        and not (one.member.stopped or one.other.stopped)
+    ]
+    over = [(day, one) for day, one in silent if day < today and not _spoken_since(one.member, day)]
+    if life.state == PairState.CLOSING or not over:
+        return None
+    day, one = min(over, key=lambda row: row[0])
+    page = _page(life, one) or f"?side={one.member.side}"
+    return Finding("pair.fit_not_said", False, _say_not_said(life, one), day, page)
 
 
 def low_pulse(life: LifeWithVoices, today: datetime.date) -> Finding | None:
@@ -175,6 +208,16 @@ def _say_no_fit(life: LifeWithVoices, one: Between) -> Callable[[], str]:
     return say
 
 
+def _say_not_said(life: LifeWithVoices, one: Between) -> Callable[[], str]:
+    def say() -> str:
+        words = _("%(name)s has not said whether it fits.")
+        if _of_several(life, one):
+            words = _("%(name)s has not said whether it fits with %(other)s.")
+        return words % {"name": one.member.called, "other": one.other.called}
+
+    return say
+
+
 def _say_low(life: LifeWithVoices, one: Between, pulse: SaidPulse) -> Callable[[], str]:
     def say() -> str:
         words = _("%(name)s says that it is hard between them (%(value)s of 5).")
@@ -210,4 +253,11 @@ def _say_silent(life: LifeWithVoices, one: Between, due: datetime.date) -> Calla
     return say
 
 
-VOICE_RULES: tuple[Rule, ...] = (not_a_fit, low_pulse, apart, no_pulse_mentee, no_pulse_mentor)
+VOICE_RULES: tuple[Rule, ...] = (
+    not_a_fit,
+    low_pulse,
+    apart,
+    no_pulse_mentee,
+    no_pulse_mentor,
+    fit_not_said,
+)

@@ -7,10 +7,11 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.fields import CharField, DateField
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.translation import gettext as _
 
 from memore.core.access import Viewer
@@ -104,6 +105,11 @@ def _lines(rows: QuerySet[Any], rule: str, since: Any, about: Any) -> QuerySet[A
     return lines(
         rows, rule=rule, since=since, name="person__name", side="mentee", person="person_id", about=about
     )
+
+
+def asked_about(rows: Iterable[Attention]) -> set[UUID]:
+    """The contracts of those rows that ask for a talk after the start of a job."""
+    return {resolve(row.do_url).kwargs["contract"] for row in rows if row.rule.startswith("aftercare.")}
 
 
 def said(line: Line) -> Attention:

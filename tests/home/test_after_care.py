@@ -12,6 +12,7 @@ from memore.home.attention import attention, lives_in_sight
 from memore.pairs.models import Meeting
 from memore.plans.actions.jobs import write_talk
 from memore.plans.models import AfterCare, Goal, WorkContract
+from tests import factories
 
 TODAY = timezone.localdate()
 DAY = datetime.timedelta(days=1)
@@ -52,7 +53,10 @@ def test_one_talk_answers_for_plan_and_pair(coordinator, pair, mentee):
     assert set(rules(coordinator)) == {"pair.check_in"}
     contract = job(mentee, 8)
     said = rules(coordinator)
-    assert set(said) == {"aftercare.7"}, "who is asked about the job is not asked twice"
+    assert set(said) == {"aftercare.7", "pair.check_in"}, "one row each"
+    assert "speak with the mentor" in said["pair.check_in"].why, (
+        "who is asked about the job is not asked twice"
+    )
     sent = {"still_in_job": "1", "problem": "", "action": "Call in a week.", "with_mentor": "on"}
     response = coordinator.client().post(said["aftercare.7"].do_url, sent)
     assert response.status_code == 302
@@ -65,6 +69,30 @@ def test_a_talk_with_the_mentee_alone_leaves_the_mentor_to_be_asked(coordinator,
     write_talk(contract=contract, days=7, still_in_job=True, by=coordinator.viewer)
     (row,) = rules(coordinator).values()
     assert "speak with the mentor" in row.why
+
+
+def test_of_a_group_only_who_works_is_asked_in_the_plan(coordinator, pair, mentee, programme):
+    other = factories.ParticipationFactory(programme=programme, side="mentee", person__name="Yusuf Omar")
+    pair.members.create(
+        participation=other, person=other.person, side="mentee", from_on=TODAY - 60 * DAY, said_yes_on=TODAY
+    )
+    job(mentee, 8)
+    said = rules(coordinator)
+    assert "aftercare.7" in said
+    assert "Yusuf" in said["pair.check_in"].why
+    assert mentee.person.name.split()[0] not in said["pair.check_in"].why
+
+
+def test_the_pair_says_with_whom_the_talk_is(coordinator, pair, mentee, mentor):
+    shown = page(coordinator, pair)
+    assert [one.member.name for one in shown.context["talks_due"]] == [mentee.person.name, mentor.person.name]
+    pair.check_ins.update(with_mentor=False)
+    pair.check_ins.create(name="1", due_on=TODAY, with_mentee=True)
+    shown = page(coordinator, pair)
+    assert [one.member.name for one in shown.context["talks_due"]] == [mentor.person.name]
+    called = mentor.person.name.split()[0]
+    assert f"Nobody has spoken with {called} yet." in shown.content.decode().replace("\u2068", "")
+    assert page(mentor, pair).context["talks"] == [], "what staff do stays with staff"
 
 
 def test_the_pair_says_which_talk_comes_next_and_what_was_heard(coordinator, pair, mentee):

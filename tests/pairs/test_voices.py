@@ -10,6 +10,7 @@ from django.utils import timezone
 from memore.home.goals import with_goal
 from memore.pairs.actions import (
     add_contacts,
+    check_in,
     log_meeting,
     rate_capitals,
     say_fit,
@@ -19,13 +20,14 @@ from memore.pairs.actions import (
 )
 from memore.pairs.actions.care import NotYours
 from memore.pairs.actions.voices import NotANumber, NotMetYet
+from memore.pairs.attention import alarm
 from memore.pairs.capitals import CODES
 from memore.pairs.facts import facts
 from memore.pairs.health import findings
 from memore.pairs.lives import with_life
 from memore.pairs.models import Capitals, Fit, Pair, Pulse
 from memore.pairs.voices_chart import chart
-from memore.pairs.voices_health import VOICE_RULES
+from memore.pairs.voices_health import VOICE_RULES, to_say_fit
 
 TODAY = timezone.localdate()
 
@@ -160,6 +162,47 @@ def test_the_fit_is_asked_after_the_first_meeting_and_again_while_deciding(pair,
         say_fit(member=of(pair, mentee), answer="good", by=mentee.viewer)
     log_meeting(pair=pair, day=TODAY, minutes=60, way="phone", went="well", by=mentor.viewer)
     assert say_fit(member=of(pair, mentee), answer="deciding", by=mentee.viewer).answer == "deciding"
+
+
+def asked_for_fit(pair, who):
+    life = with_goal(with_life(Pair.objects.filter(pk=pair.pk), TODAY)).get()
+    return bool(to_say_fit(life, of(pair, who).pk, TODAY))
+
+
+@pytest.mark.parametrize("answer", [None, "deciding"])
+def test_nobody_is_asked_for_the_fit_after_the_third_meeting(met, mentee, answer):
+    if answer:
+        say_fit(member=of(met, mentee), answer=answer, by=mentee.viewer)
+        Fit.objects.update(on=TODAY - days(20))
+    assert asked_for_fit(met, mentee) == (answer is None)
+    met.meetings.create(state="held", day=TODAY - days(9))
+    assert asked_for_fit(met, mentee)
+    met.meetings.create(state="held", day=TODAY - days(2))
+    assert not asked_for_fit(met, mentee)
+    page = mentee.client().get(reverse("home")).content.decode()
+    assert "right person" not in page
+
+
+def test_nobody_is_asked_for_the_fit_after_two_months_and_staff_ask(met, mentee, mentor, coordinator):
+    for ago, asked in ((60, True), (61, False)):
+        met.meetings.update(day=TODAY - days(ago))
+        assert asked_for_fit(met, mentee) == asked
+        assert ("pair.fit_not_said" in fired(met)) == (not asked)
+    assert "has not said whether it fits" in fired(met)["pair.fit_not_said"]
+    check_in(pair=met, on=TODAY, mood_mentee=4, by=coordinator.viewer)
+    assert mentor.person.name.split()[0] in fired(met)["pair.fit_not_said"], "whom nobody has asked"
+    say_fit(member=of(met, mentor), answer="good", by=coordinator.viewer)
+    assert "pair.fit_not_said" not in fired(met)
+
+
+def test_staff_write_the_fit_down_from_the_desk(met, mentee, coordinator):
+    met.meetings.update(day=TODAY - days(61))
+    life = with_goal(with_life(Pair.objects.filter(pk=met.pk), TODAY)).get()
+    (found,) = [one for one in findings(life, TODAY, VOICE_RULES) if one.rule == "pair.fit_not_said"]
+    url = alarm(life, found).do_url
+    assert "Does it fit for" in coordinator.client().get(url).content.decode()
+    coordinator.client().post(url, {"answer": "good"})
+    assert Fit.objects.get().answer == "good"
 
 
 def test_contacts_are_counted_and_never_named(met, mentee, mentor):

@@ -98,7 +98,7 @@ def _one_by_one(request: MemberRequest, pair: Pair, said: Speaking, trusts: str,
 def fit(request: MemberRequest, pair: UUID) -> HttpResponse:
     """Good, still deciding, not a good fit: one tap, no reason, and the other side is told nothing."""
     found = pair_of(request, pair)
-    said = speaking(request, found, to_say_fit)
+    said = speaking(request, found, lambda life, member: to_say_fit(life, member, timezone.localdate()))
     member, other = said.member, said.other
     answer = request.POST.get("answer", "")
     if request.method == "POST" and answer in Fit.Answer.values:
