@@ -18,6 +18,7 @@ from memore.programmes.mentoring import problems_in
 from memore.programmes.mentoring import vocabulary as words
 from memore.programmes.mentoring.alarm_words import ALARMS
 from memore.programmes.mentoring.difference import gate_words
+from memore.programmes.mentoring.floor import below_floor
 from memore.programmes.mentoring.saying import said
 from memore.programmes.mentoring.schema import Gate, MentoringModel, Phase
 from memore.programmes.offers import Offer
@@ -197,10 +198,22 @@ class AdaptForm(forms.Form):
                     % words_of,
                 )
                 return given
+        if self._leaves_out():
+            return given
         for problem in problems_in(tomli_w.dumps(self.after)):
             said = {"key": problem.key, "what": problem.what, "remedy": problem.remedy}
             self.add_error(None, _("%(key)s: %(what)s. %(remedy)s") % said)
         return given
+
+    def _leaves_out(self) -> bool:
+        """Whether somebody would be matched without what no model leaves out; each is said where pairs are
+        made."""
+        at = len(self.model.until_match)
+        missing = below_floor(self.after["phases"][:at])
+        for gate in missing:
+            remedy = _("Nobody is matched without this: %(what)s. Tick it here, or in a phase before.")
+            self.add_error(f"p{at - 1}-gates", remedy % {"what": gate_words(gate)})
+        return bool(missing)
 
     def _applied(self, given: dict[str, Any]) -> dict[str, Any]:
         """The file's tables with what was changed; what was not touched stays to the letter."""

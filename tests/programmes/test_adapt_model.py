@@ -32,14 +32,14 @@ def test_the_form_as_it_stands_changes_nothing(key):
 
 def test_a_new_version_is_written_and_its_difference_shown(coordinator):
     response = coordinator.client().post(
-        URL, given(p2__days=45, p1__gates=["mentor.screening", "mentee.training"]), follow=True
+        URL, given(p2__days=45, p1__gates=["mentor.training", "mentee.training"]), follow=True
     )
     row = ModelVersion.objects.get()
     assert (row.key, row.number, row.source_key, row.source_number) == ("classic", 1, "classic", 1)
     assert row.mentoring.phases[2].days == 45
     said = response.content.decode()
     assert "Phase Match lasts 45 days instead of 30 days" in said
-    danger = "Gate taken out of Get ready: mentor: prepared in a training"
+    danger = "Gate taken out of Get ready: mentor: screening complete"
     assert said.index("Less protection:") < said.index(danger) < said.index("Phase Match lasts")
     assert AuditEvent.objects.filter(verb="model.adapted", subject=row.pk).exists()
 
@@ -81,6 +81,33 @@ def test_what_cannot_be_is_said_and_nothing_written(coordinator, changes, said):
     assert response.status_code == 422
     assert said in response.content.decode()
     assert not ModelVersion.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"p0__gates": ["mentee.intake", "mentor.consent"]}, ["mentee: consent given"]),
+        ({"p0__gates": ["mentee.consent"]}, ["mentor: consent given"]),
+        ({"p1__gates": ["mentor.screening"]}, ["mentor: prepared in a training"]),
+        (
+            {"p0__gates": [], "p1__gates": [], "p2__gates": []},
+            ["mentee: consent given", "mentor: consent given", "mentor: prepared in a training"],
+        ),
+    ],
+)
+def test_no_model_goes_below_the_floor_of_training_and_consent(coordinator, changes, said):
+    response = coordinator.client().post(URL, given(**changes))
+    assert response.status_code == 422
+    page = response.content.decode()
+    for what in said:
+        assert f"Nobody is matched without this: {what}. Tick it here, or in a phase before." in page
+    assert not ModelVersion.objects.exists()
+
+
+def test_the_floor_may_be_asked_in_another_phase_before_the_match(coordinator):
+    moved = {"p1__gates": ["mentor.screening"], "p2__gates": ["pair.both_yes", "mentor.training"]}
+    coordinator.client().post(URL, given(**moved))
+    assert "training" in ModelVersion.objects.get().mentoring.required("mentor")
 
 
 def test_rules_are_added_and_taken_out(coordinator):

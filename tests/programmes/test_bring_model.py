@@ -75,3 +75,14 @@ def test_the_same_model_twice_is_one(coordinator):
 def test_words_of_a_file_cannot_become_markup(coordinator):
     text = CLASSIC.replace("Mentoring to work, classic", "<script>alert(1)</script>")
     assert "<script>alert" not in upload(coordinator, text).content.decode()
+
+
+def test_a_model_below_the_floor_is_not_brought_in_and_the_page_says_what_to_add(coordinator):
+    text = CLASSIC.replace('"mentor.training", ', "")
+    response = upload(coordinator, text)
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert "nobody asks for “mentor.training” before the match" in page
+    assert "no model goes without it" in page
+    assert coordinator.client().post(URL, {"text": text}).status_code == 422
+    assert not ModelVersion.objects.exists()

@@ -46,7 +46,7 @@ def test_a_change_is_one_sentence(old, new, said, weakens):
 
 
 def test_what_weakens_protection_comes_first():
-    text = TEXT.replace("days = 154", "days = 100", 1).replace('"mentor.training", ', "", 1)
+    text = TEXT.replace("days = 154", "days = 100", 1).replace('"mentor.screening", ', "", 1)
     assert [one.weakens for one in differences(read(TEXT), read(text))] == [True, False]
 
 

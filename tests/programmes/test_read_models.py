@@ -32,6 +32,9 @@ def test_every_shipped_model_is_good(key):
         ('trajectory = "professional"\n', "", "model", "“trajectory” is missing"),
         ("[rhythm]", "[rythm]", "rythm", "is not a key of a model"),
         ('["mentor.screening"', '["mentor.contract"', "phases 2, gates", "cannot be true before"),
+        ('"mentor.training", ', "", "phases 3, gates", "nobody asks for “mentor.training” before the match"),
+        (', "mentee.consent"', "", "phases 3, gates", "nobody asks for “mentee.consent” before the match"),
+        (', "mentor.consent"', "", "phases 3, gates", "nobody asks for “mentor.consent” before the match"),
     ],
 )
 def test_a_mistake_is_named_with_line_key_and_remedy(old, new, key, what):
@@ -41,6 +44,23 @@ def test_a_mistake_is_named_with_line_key_and_remedy(old, new, key, what):
     assert what in found.what
     assert found.remedy
     assert found.line > 1
+
+
+def test_what_is_asked_after_the_match_only_is_below_the_floor():
+    late = GOOD.replace(', "mentor.consent"', "").replace('"mentee.goal"', '"mentee.goal", "mentor.consent"')
+    (problem,) = problems_in(late)
+    assert problem.remedy == 'Add "mentor.consent" here or in a phase before: no model goes without it.'
+    assert late.splitlines()[problem.line - 1] == 'gates = ["pair.both_yes"]'
+
+
+def test_a_kept_model_from_before_the_floor_is_still_read_and_asks_for_it_all_the_same():
+    old = GOOD.replace(', "mentee.consent", "mentor.consent"', "").replace('"mentor.training", ', "")
+    assert len(problems_in(old)) == 3
+    with pytest.raises(BrokenModel):
+        read(old)
+    model = library.parsed(old)
+    assert model.required("mentee") == ("intake", "training", "consent")
+    assert model.required("mentor") == ("intake", "screening", "consent", "training")
 
 
 def test_the_line_is_the_line_of_the_key():
@@ -81,6 +101,7 @@ BROKEN = [
     ('["pair.both_yes"]', '["love"]'),
     ('["pair.both_yes"]', '"pair.both_yes"'),
     ('["mentor.screening"', '["mentor.contract"'),
+    ('"mentor.training", ', ""),
     ('code = "C2"', 'code = "C1"'),
     ('code = "C2"', "code = 2"),
     ('code = "C2"', 'code = "far too long"'),

@@ -9,7 +9,9 @@ from memore.pairs.actions import make_pair
 from memore.pairs.admission import NoSharedLanguage, NotSaidYes
 from memore.people.models import PersonLanguage
 from memore.programmes.gates import GateNotMet
+from memore.programmes.mentoring import library
 from memore.programmes.seats import NoFreePlace, take_seat
+from tests import factories
 from tests.factories import ParticipationFactory, PersonFactory
 
 TODAY = timezone.localdate()
@@ -32,6 +34,35 @@ def test_without_the_mentors_training_nothing_starts(by_hand, mentor):
     mentor.participation.save()
     with pytest.raises(GateNotMet, match="training"):
         by_hand()
+
+
+@pytest.mark.parametrize(
+    ("side", "code"), [("mentee", "consent"), ("mentor", "consent"), ("mentor", "training")]
+)
+def test_no_model_that_was_ever_kept_leaves_out_training_and_consent(
+    by_hand, programme, organisation, mentee, mentor, side, code
+):
+    """Not even one from before this was checked: the lowest door asks all the same."""
+    text = library.shipped()["classic"]
+    for gates in ("mentee.intake", "mentor.screening"):
+        line = next(row for row in text.splitlines() if row.startswith(f'gates = ["{gates}"'))
+        text = text.replace(line, "gates = []")
+    programme.model = factories.ModelVersionFactory(organisation=organisation, text=text)
+    programme.save()
+    for one in (mentee.participation, mentor.participation):
+        one.programme, one.trained, one.met = programme, True, {"consent": TODAY.isoformat()}
+        one.save()
+    row = {"mentee": mentee, "mentor": mentor}[side].participation
+    if code == "training":
+        row.trained = False
+    else:
+        row.met = {}
+    row.save()
+    with pytest.raises(GateNotMet, match=code):
+        by_hand()
+    row.trained, row.met = True, {"consent": TODAY.isoformat()}
+    row.save()
+    assert by_hand().state == "started"
 
 
 @pytest.mark.parametrize("side", ["mentee", "mentor"])

@@ -3,7 +3,7 @@
 from functools import cache, lru_cache
 from importlib import resources
 
-from memore.programmes.mentoring.reading import read
+from memore.programmes.mentoring.reading import read_kept
 from memore.programmes.mentoring.schema import MentoringModel
 
 
@@ -17,5 +17,5 @@ def shipped() -> dict[str, str]:
 
 @lru_cache(maxsize=256)
 def parsed(text: str) -> MentoringModel:
-    """The model in a text that is known to be good."""
-    return read(text)
+    """The model in a text that is known to be good, or was when it was kept."""
+    return read_kept(text)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from memore.programmes.mentoring import schema
+from memore.programmes.mentoring.floor import below_floor
 from memore.programmes.mentoring.lines import Path, line_of, lines_of
 from memore.programmes.mentoring.shape import SHAPE, Key, Section
 from memore.programmes.mentoring.vocabulary import REQUIREMENTS
@@ -43,14 +44,24 @@ class BrokenModel(Exception):
 
 def read(text: str) -> schema.MentoringModel:
     """The model in this TOML text. Raises BrokenModel."""
-    problems = problems_in(text)
+    return _read(text, problems_in(text))
+
+
+def read_kept(text: str) -> schema.MentoringModel:
+    """The model in a text that is kept already: one from before there was a floor stays readable, and what it
+    leaves out is asked all the same (MentoringModel.required). Raises BrokenModel."""
+    return _read(text, problems_in(text, kept=True))
+
+
+def _read(text: str, problems: list[Problem]) -> schema.MentoringModel:
     if problems:
         raise BrokenModel(problems)
     return _model(tomllib.loads(text))
 
 
-def problems_in(text: str) -> list[Problem]:
-    """What is wrong with this text, in the order of its lines; empty for a good one."""
+def problems_in(text: str, *, kept: bool = False) -> list[Problem]:
+    """What is wrong with this text, in the order of its lines; empty for a good one.
+    `kept`: see read_kept."""
     if len(text) > LARGEST:
         return [Problem(1, _("the file"), has_characters(len(text)), keep_under())]
     try:
@@ -60,6 +71,7 @@ def problems_in(text: str) -> list[Problem]:
     lines = lines_of(text)
     found = list(_wrong(data, SHAPE, ()))
     found = found or list(_contradictions(data))
+    found = found or ([] if kept else list(_floor(data["phases"])))
     said = [Problem(line_of(path, lines), _named(path), what, remedy) for path, what, remedy in found]
     return sorted(said, key=lambda problem: problem.line)
 
@@ -205,6 +217,15 @@ def _of_phases(data: dict[str, Any]) -> Iterator[Wrong]:
             if f"{side}.training" in phase.get("gates", []) and side not in units:
                 what = _("asks for a training of the %(side)s, and there is none") % {"side": side}
                 yield ("phases", at, "gates"), what, _add("training", "side", side)
+
+
+def _floor(phases: list[dict[str, Any]]) -> Iterator[Wrong]:
+    at = next(number for number, phase in enumerate(phases) if phase.get("match"))
+    for gate in below_floor(phases[: at + 1]):
+        what = _("nobody asks for “%(gate)s” before the match") % {"gate": gate}
+        remedy = _("Add %(example)s here or in a phase before: no model goes without it.")
+        here: Path = ("phases", at, "gates") if "gates" in phases[at] else ("phases", at)
+        yield here, what, remedy % {"example": f'"{gate}"'}
 
 
 def _model(data: dict[str, Any]) -> schema.MentoringModel:

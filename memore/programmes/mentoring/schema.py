@@ -7,6 +7,8 @@ message catalogue of the reader's language.
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 
+from memore.programmes.mentoring.vocabulary import FLOOR
+
 
 @dataclass(frozen=True)
 class ForWhom:
@@ -226,9 +228,11 @@ class MentoringModel:
     house: str = ""  # the organisation that exported it, "" for memore itself
 
     def required(self, side: str) -> tuple[str, ...]:
-        """Requirements that a person of this side must meet before being matched, in the order of phases."""
+        """Requirements that a person of this side must meet before being matched, in the order of phases;
+        last those of the floor that a model from before it leaves out."""
         gates = [gate for phase in self.until_match for gate in phase.gates]
-        return tuple(dict.fromkeys(gate.fact for gate in gates if gate.side == side))
+        asked = [gate.fact for gate in gates if gate.side == side]
+        return tuple(dict.fromkeys([*asked, *FLOOR.get(side, ())]))
 
     def asked(self, side: str, known: Container[str]) -> tuple[str, ...]:
         """Facts of one side, out of those `known`, that any phase asks for."""

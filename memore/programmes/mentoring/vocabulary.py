@@ -76,6 +76,10 @@ REQUIREMENTS = {
     "target_occupation": _("target occupation chosen"),
 }
 
+FLOOR = {"mentee": ("consent",), "mentor": ("consent", "training")}
+"""What is asked of each side before any match, in every model. That both say yes, speak a language in common
+and have a place needs no gate: no pair opens without it."""
+
 PAIR_MILESTONES = {
     "both_yes": _("both said yes freely"),
     "first_meeting": _("first meeting held"),
