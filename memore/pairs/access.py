@@ -10,7 +10,8 @@ def member_or_staff(viewer: Viewer) -> bool:
 
 
 def incident_reader(viewer: Viewer) -> bool:
-    """Staff; which logs they reach is narrower: admins all, a coordinator those of their own pairs."""
+    """Staff; all of them may report. Which logs they read is narrower: admins all, a coordinator those of
+    their own pairs."""
     return coordinator(viewer)
 
 

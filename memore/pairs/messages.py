@@ -47,6 +47,17 @@ def tell_admins(pair: Pair, template: str, *, only_if: str = "", about: str = ""
         _write(pair, template, membership.user, language=language, only_if=only_if, about=about)
 
 
+def tell_keepers(pair: Pair, template: str) -> None:
+    """Write to who keeps the incident log of a pair: its coordinator, or the admins where it has none."""
+    staff = Membership.objects.current().staff().select_related("user", "organisation")
+    keeper = staff.filter(pk=pair.coordinator_id).first() if pair.coordinator_id else None
+    if keeper is None:
+        tell_admins(pair, template)
+        return
+    language = keeper.user.language or keeper.organisation.language
+    _write(pair, template, keeper.user, language=language)
+
+
 def tell_staff(pair: Pair, template: str) -> None:
     """Write to the pair's coordinator, or to all staff where it has none."""
     rows = Membership.objects.current().staff().filter(organisation=pair.programme.organisation_id)

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
@@ -52,9 +53,47 @@ def test_a_pair_without_a_coordinator_is_for_admins_alone(incident, coordinator,
     assert Incident.objects.seen_by(admin.viewer).exists()
 
 
-def test_another_coordinator_cannot_write_in_it_either(incident, colleague):
+def test_a_colleague_reports_what_they_saw_and_does_not_read_it_again(
+    incident, colleague, coordinator, django_capture_on_commit_callbacks
+):
+    url = reverse("pairs:report_incident", args=[incident.pair_id])
+    client = colleague.client()
+    assert "you do not see it again" in client.get(url).content.decode()
+    said = {"kind": "threat", "day": TODAY.isoformat(), "member": "", "seen": "He shouted.", "action": ""}
+    with django_capture_on_commit_callbacks(execute=True):
+        page = client.post(url, said, follow=True)
+    assert page.redirect_chain == [(reverse("pair", args=[incident.pair_id]), 302)]
+    assert "Who keeps the log of this pair gets a message." in page.content.decode()
+    assert "He shouted" not in page.content.decode()
+    assert not Incident.objects.seen_by(colleague.viewer).exists()
+    assert client.get(reverse("pairs:incidents", args=[incident.pair_id])).status_code == 404
+    assert Incident.objects.seen_by(coordinator.viewer).filter(kind="threat").exists()
+    (message,) = mail.outbox
+    assert message.to == [coordinator.user.email]
+    assert "shouted" not in message.body
+
+
+def test_a_report_on_a_pair_without_a_coordinator_goes_to_admins(
+    pair, colleague, admin, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        report_incident(pair=pair, kind="data", day=TODAY, seen="x", by=colleague.viewer)
+    assert [message.to for message in mail.outbox] == [[admin.user.email]]
+
+
+def test_who_keeps_the_log_gets_no_message_about_their_own_report(
+    incident, coordinator, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        report_incident(pair=incident.pair, kind="data", day=TODAY, seen="x", by=coordinator.viewer)
+    assert mail.outbox == []
+
+
+@pytest.mark.parametrize("who", ["mentor", "mentee", "partner"])
+def test_nobody_but_staff_reports(request, pair, who):
+    by = request.getfixturevalue(who).viewer
     with pytest.raises(NotForYou):
-        report_incident(pair=incident.pair, kind="data", day=TODAY, seen="x", by=colleague.viewer)
+        report_incident(pair=pair, kind="data", day=TODAY, seen="x", by=by)
 
 
 def test_every_reading_is_noted(incident, admin):
@@ -72,9 +111,10 @@ def test_it_stands_on_no_other_page(incident, coordinator):
         assert reverse("pairs:incidents", args=[incident.pair_id]) in words
 
 
-def test_a_colleague_is_not_shown_the_way(incident, colleague):
+def test_a_colleague_is_shown_the_way_to_a_report_and_not_to_the_log(incident, colleague):
     words = colleague.client().get(reverse("pair", args=[incident.pair_id])).content.decode()
-    assert reverse("pairs:incidents", args=[incident.pair_id]) not in words
+    assert f'href="{reverse("pairs:incidents", args=[incident.pair_id])}"' not in words
+    assert reverse("pairs:report_incident", args=[incident.pair_id]) in words
 
 
 def test_it_is_closed_when_something_was_done_and_can_be_reopened(incident, coordinator):

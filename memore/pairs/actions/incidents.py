@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from memore.core import audit
 from memore.core.access import Viewer
 from memore.core.errors import Refusal
+from memore.pairs import messages
 from memore.pairs.actions.meetings import NothingSaid
 from memore.pairs.models import Incident, Member, Pair
 
 
 class NotForYou(Refusal):
-    """The log of a pair is for its coordinator and for admins."""
+    """Incidents are written down by staff."""
 
 
 class InTheFuture(Refusal):
@@ -50,11 +51,12 @@ def report_incident(
     action: str = "",
     member: Member | None = None,
 ) -> Incident:
-    """Write down what was seen, in short words; `member` is whom it concerns, None for all of them.
+    """Write down what was seen, in short words; `member` is whom it concerns, None for all of them. Every
+    colleague may, whoever was there: who keeps the log is told, and they alone read it.
 
     Raises NotForYou, InTheFuture, NothingSaid, NotOfThisPair."""
-    if not may_keep(pair, by):
-        raise NotForYou(_("The incident log is for the coordinator of this pair and for admins."))
+    if not by.is_staff:
+        raise NotForYou(_("The staff write incidents down. Tell them what you saw."))
     if day > timezone.localdate():
         raise InTheFuture(_("Choose the day on which it was seen: today or earlier."))
     if not seen.strip():
@@ -65,6 +67,8 @@ def report_incident(
         pair=pair, member=member, kind=kind, day=day, seen=seen.strip(), action=action.strip(), by_id=by.user
     )
     audit.record("incident.reported", row, by=by, fields=["kind", "day", "seen", "action"])
+    if not may_keep(pair, by):
+        messages.tell_keepers(pair, "incident_reported")
     return row
 
 

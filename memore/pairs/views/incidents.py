@@ -1,4 +1,4 @@
-"""The incident log of a pair: for its coordinator and for admins only."""
+"""The incident log of a pair: every colleague can report; only its coordinator and admins read it."""
 
 from uuid import UUID
 
@@ -48,16 +48,24 @@ def incidents(request: MemberRequest, pair: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @allow(incident_reader)
 def report_incident(request: MemberRequest, pair: UUID) -> HttpResponse:
-    """Write down what was seen."""
-    found = _kept(request, pair)
+    """Write down what was seen. Who does not keep the log comes back to the pair, and reads it no more."""
+    found = pair_of(request, pair)
+    keeps = may_keep(found, request.viewer)
     members = list(found.members.select_related("person").named())
     form = IncidentForm(posted(request), members=members, initial={"day": timezone.localdate(), "member": ""})
     deed = Deed(
         title=_("Report an incident"),
-        lead=_("Only the coordinator of this pair and admins can read it. Every reading is noted."),
+        lead=_("Only the coordinator of this pair and admins can read it. Every reading is noted.")
+        if keeps
+        else _(
+            "Only the coordinator of this pair and admins can read it. They get a message; you do not see "
+            "it again."
+        ),
         button=_("Save the report"),
-        done=_("The report is saved."),
-        back=_log(found.pk),
+        done=_("The report is saved.")
+        if keeps
+        else _("The report is saved. Who keeps the log of this pair gets a message."),
+        back=_log(found.pk) if keeps else reverse("pair", args=[found.pk]),
     )
     return ask(
         request,

@@ -33,7 +33,7 @@ PAGES = [
     Page("pairs:take_concern", post=STAFF),
     # A log is for admins and the coordinator of that very pair: another coordinator of the house gets 404.
     Page("pairs:incidents", get=STAFF, beside=ADMIN),
-    Page("pairs:report_incident", get=STAFF, post=STAFF, beside=ADMIN),
+    Page("pairs:report_incident", get=STAFF, post=STAFF),
     Page("pairs:act_on_incident", get=STAFF, post=STAFF, beside=ADMIN),
     Page("pairs:close_incident", post=STAFF, beside=ADMIN),
     Page("pairs:reopen_incident", post=STAFF, beside=ADMIN),
