@@ -44,6 +44,28 @@ def test_a_volunteer_mentor_is_refused_on_the_page_in_full(coordinator, mentee, 
     assert not CoachingCase.objects.exists()
 
 
+def test_only_who_could_coach_is_named_and_how_they_stand(coordinator, admin, mentee, mentor, coach):
+    page = coordinator.client().get(reverse("plans:coaching", args=[mentee.person.pk]))
+    shown = [label for _key, label in page.context["form"].fields["coach"].widget.choices]
+    assert coach.user.name in shown[0]
+    assert "may coach, recorded until" in shown[0]
+    assert all(label.endswith("no qualification recorded") for label in shown[1:])
+    assert admin.user.name in "".join(shown)
+    assert mentor.user.name not in page.content.decode(), "a volunteer is counted, not named"
+    assert "1 volunteer cannot coach: why" in page.content.decode()
+    assert page.content.decode().count(str(BORDER)) == 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [({"supervision": ""}, "without supervision"), ({"valid_to": TODAY - datetime.timedelta(1)}, "run out")],
+)
+def test_what_a_coach_lacks_is_said_before_somebody_is_chosen(coordinator, mentee, coach, fields, words):
+    CoachQualification.objects.update(**fields)
+    page = coordinator.client().get(reverse("plans:coaching", args=[mentee.person.pk]))
+    assert words in page.context["form"].fields["coach"].widget.choices[0][1]
+
+
 def test_the_mentor_of_this_person_is_refused_even_with_a_contract(coordinator, mentee, mentor, pair, coach):
     mentor.person.user = coach.user
     mentor.person.save()

@@ -16,7 +16,7 @@ from memore.pairs.models import CheckIn, Learned, Meeting, Pair, Pulse
 from memore.pairs.talks import next_talks
 from memore.people.models import PersonOccupation
 from memore.plans.competence_card import card_of
-from memore.plans.models import CompetenceClaim, Goal
+from memore.plans.models import CoachingCase, CompetenceClaim, Goal
 from memore.programmes.models import Participation, Programme, Side
 
 BY_HAND = ("no-formal-qualification", "regular-economy")
@@ -110,6 +110,13 @@ def test_competences_are_cards_that_every_side_reads_in_its_language():
     dutch, own = card_of(both[0])
     assert dutch.language == "nl"
     assert not {entry.task for entry in dutch.entries} & {entry.task for entry in own.entries}
+
+
+@pytest.mark.django_db
+def test_a_coach_is_recorded_and_somebody_is_with_her():
+    case = CoachingCase.objects.get()
+    assert case.coach.qualification.supervision
+    assert case.coach.role == "partner"
 
 
 @pytest.mark.django_db

@@ -9,9 +9,11 @@ from memore.accounts.models import User
 from memore.core.access import Viewer
 from memore.intake import checking, entrances
 from memore.intake.models import ParticipantFacts
-from memore.organisations.models import Membership
+from memore.organisations.models import Membership, Role
 from memore.pairs.actions import report_incident
 from memore.pairs.models import DiaryEntry, Pair
+from memore.plans.actions.coaching import open_coaching, record_qualification
+from memore.plans.models import CoachingCase
 from memore.programmes.models import Participation, Programme, Side
 from memore.training.actions import issue_certificate
 
@@ -49,6 +51,7 @@ def furnish(programme: Programme, staff: list[Membership]) -> None:
     _open_the_door(programme, by)
     _ask_the_funder(programme, by)
     _keep_a_record(programme, by)
+    _refer_to_a_coach(programme, by)
 
 
 def _open_the_door(programme: Programme, by: Viewer) -> None:
@@ -94,6 +97,33 @@ def _ask_the_funder(programme: Programme, by: Viewer) -> None:
             other_project="" if number == 0 else "yes" if number == 1 else "no",
         )
         checking.check_eligibility(call=call, participation=row, by=by)
+
+
+def _refer_to_a_coach(programme: Programme, by: Viewer) -> None:
+    """One coach is recorded, and one mentee is with her beside the mentoring."""
+    user = User.objects.create_user(email="sabine.wauters@example.org", name="Sabine Wauters")
+    coach = Membership.objects.create(
+        organisation=programme.organisation, user=user, role=Role.PARTNER, works_for="De Brug, coaching"
+    )
+    today = timezone.localdate()
+    record_qualification(
+        membership=coach,
+        body="International Coaching Federation",
+        level="ACC",
+        valid_to=today + datetime.timedelta(days=400),
+        supervision="Every month, with Godelieve Aerts",
+        by=by,
+    )
+    pair = Pair.objects.filter(programme=programme, coordinator=by.membership).open().order_by("opened_at")[2]
+    agreed = today - datetime.timedelta(days=19)
+    case = open_coaching(
+        person=pair.members.filter(side=Side.MENTEE)[0].person,
+        coach=coach,
+        consented_on=agreed,
+        mentored_by=(),
+        by=by,
+    )
+    CoachingCase.objects.filter(pk=case.pk).update(opened_on=agreed)
 
 
 def _keep_a_record(programme: Programme, by: Viewer) -> None:

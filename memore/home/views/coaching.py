@@ -1,5 +1,7 @@
 """Professional coaching as a referral: opened and ended by staff, never by or for a volunteer mentor."""
 
+import datetime
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -8,19 +10,35 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from memore.core.access import allow
 from memore.core.errors import Refusal
+from memore.core.words import as_written, day, join
 from memore.organisations.access import admin, coordinator, member
 from memore.organisations.models import STAFF_ROLES, Membership, Role
 from memore.organisations.requests import MemberRequest
 from memore.pairs.models import Member, Pair
 from memore.people.models import Person
-from memore.plans.actions.coaching import BORDER, end_coaching, open_coaching, record_qualification
+from memore.plans.actions.coaching import (
+    BORDER,
+    end_coaching,
+    is_volunteer,
+    open_coaching,
+    record_qualification,
+)
 from memore.plans.forms.others import CoachingForm, QualificationForm
 from memore.plans.models import CoachingCase, CoachQualification
 from memore.programmes.models import Side
+
+STANDS = {
+    "good": gettext_lazy("may coach"),
+    "supervision": gettext_lazy("recorded, without supervision"),
+    "expired": gettext_lazy("recorded, and run out"),
+    "none": gettext_lazy("no qualification recorded"),
+}
+"""How somebody stands who could coach, the nearest to it first."""
 
 
 @allow(member)
@@ -30,8 +48,13 @@ def coaching(request: MemberRequest, person: UUID) -> HttpResponse:
     if not request.viewer.is_staff:
         return render(request, "home/coaching_border.html", {"border": BORDER}, status=403)
     found = get_object_or_404(Person.objects.seen_by(request.viewer), pk=person)
-    form = CoachingForm(request.POST if request.method == "POST" else None)
-    form.fields["coach"].choices = _choices(request)  # type: ignore[attr-defined]
+    accounts = list(_accounts(request).select_related("qualification"))
+    volunteers = [row for row in accounts if is_volunteer(row)]
+    form = CoachingForm(
+        request.POST if request.method == "POST" else None,
+        shown=_choices([row for row in accounts if not is_volunteer(row)]),
+        others=[str(row.pk) for row in volunteers],
+    )
     refusal = ""
     if request.method == "POST" and form.is_valid():
         coach = get_object_or_404(_accounts(request), pk=form.cleaned_data["coach"])
@@ -54,6 +77,7 @@ def coaching(request: MemberRequest, person: UUID) -> HttpResponse:
         "person": found,
         "form": form,
         "refusal": refusal,
+        "volunteers": len(volunteers),
         "border": BORDER,
         "cases": rows,
         "is_open": any(case.state == CoachingCase.State.OPEN for case in rows),
@@ -109,23 +133,30 @@ def _accounts(request: MemberRequest) -> Any:
     return rows.filter(role__in=roles).select_related("user").order_by("user__name")
 
 
-def _choices(request: MemberRequest) -> list[Any]:
-    """Coaches first; then everybody else, of whom memore says why they cannot."""
+def _choices(rows: Iterable[Membership]) -> list[tuple[str, str]]:
+    """Who could coach, with what is recorded of each: those who may first, then those who lack something."""
     today = timezone.localdate()
-    trained: list[tuple[str, str]] = []
-    others: list[tuple[str, str]] = []
-    for row in _accounts(request).select_related("qualification"):
-        words = f"{row.user.name} ({row.get_role_display()})"
-        (trained if _stands(row, today) == "good" else others).append((str(row.pk), words))
-    return [("", "–"), (_("Qualified coaches"), trained), (_("Others: memore says why not"), others)]
+    ranked = sorted(rows, key=lambda row: list(STANDS).index(_stands(row, today)))
+    return [(str(row.pk), _who_stands_how(row, today)) for row in ranked]
+
+
+def _who_stands_how(row: Membership, today: datetime.date) -> str:
+    kept = _qualification(row)
+    said = {
+        "who": join(as_written(part) for part in (row.user.name, row.works_for or row.get_role_display())),
+        "how": str(STANDS[_stands(row, today)]),
+    }
+    if kept is not None and _stands(row, today) == "good":
+        said["how"] = _("may coach, recorded until %(day)s") % {"day": day(kept.valid_to)}
+    return _("%(who)s: %(how)s") % said
 
 
 def _qualification(row: Membership) -> CoachQualification | None:
     return getattr(row, "qualification", None)
 
 
-def _stands(row: Membership, today: Any) -> str:
-    """good, or what is missing: none, expired, supervision."""
+def _stands(row: Membership, today: datetime.date) -> str:
+    """good, or what is missing; see STANDS."""
     kept = _qualification(row)
     if kept is None or row.role == Role.MENTOR:
         return "none"

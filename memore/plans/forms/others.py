@@ -1,6 +1,7 @@
 """Employers, and what makes somebody a coach."""
 
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -60,12 +61,21 @@ class QualificationForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class CoachingForm(forms.Form):
-    """Refer a person to a coach. Every account can be chosen: the refusal says why most cannot coach."""
+    """Refer a person to a coach. Shown are those who could ever be one, and how each stands; any other
+    account is taken too, so that the refusal says in full why it cannot coach."""
 
-    coach = forms.ChoiceField(label=_("Coach"))
+    coach = forms.ChoiceField(label=_("Coach"), widget=forms.RadioSelect)
     consented_on = forms.DateField(
         label=_("The person agreed on"),
         required=False,
         widget=day_input(),
         help_text=_("Coaching begins with their own yes. What they talk about is written down nowhere."),
     )
+
+    def __init__(
+        self, *args: Any, shown: Sequence[tuple[str, str]], others: Iterable[str], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        field = cast(forms.ChoiceField, self.fields["coach"])
+        field.choices = [*shown, *((key, "") for key in others)]
+        field.widget.choices = list(shown)  # type: ignore[attr-defined]
