@@ -14,6 +14,7 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from memore.core.words import join
 from memore.programmes.mentoring import problems_in
 from memore.programmes.mentoring import vocabulary as words
 from memore.programmes.mentoring.alarm_words import ALARMS
@@ -206,13 +207,12 @@ class AdaptForm(forms.Form):
         return given
 
     def _leaves_out(self) -> bool:
-        """Whether somebody would be matched without what no model leaves out; each is said where pairs are
-        made."""
+        """Whether somebody would be matched without what no model leaves out; said where pairs are made."""
         at = len(self.model.until_match)
-        missing = below_floor(self.after["phases"][:at])
-        for gate in missing:
-            remedy = _("Nobody is matched without this: %(what)s. Tick it here, or in a phase before.")
-            self.add_error(f"p{at - 1}-gates", remedy % {"what": gate_words(gate)})
+        missing = [f"“{gate_words(gate)}”" for gate in below_floor(self.after["phases"][:at])]
+        if missing:
+            remedy = _("Nobody is matched without %(what)s. Tick it here, or in a phase before.")
+            self.add_error(f"p{at - 1}-gates", remedy % {"what": join(missing)})
         return bool(missing)
 
     def _applied(self, given: dict[str, Any]) -> dict[str, Any]:

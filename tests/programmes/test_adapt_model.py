@@ -99,8 +99,9 @@ def test_no_model_goes_below_the_floor_of_training_and_consent(coordinator, chan
     response = coordinator.client().post(URL, given(**changes))
     assert response.status_code == 422
     page = response.content.decode()
+    assert "Nobody is matched without" in page
     for what in said:
-        assert f"Nobody is matched without this: {what}. Tick it here, or in a phase before." in page
+        assert f"“{what}”" in page
     assert not ModelVersion.objects.exists()
 
 
