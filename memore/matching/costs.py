@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 from memore.engine import Answer, Mentee, Problem
 from memore.engine.objective import tiers
 from memore.engine.regret import FAR, Regrets, at_least, regrets, within_reach
+from memore.matching.models import Round
+from memore.programmes.models import Participation
 
 Array = NDArray[np.int64]
 Cost = dict[str, Any]
@@ -62,6 +64,12 @@ class Costs:
             "idle": found.idle,
             "longer": longer,
         }
+
+
+def cost_then(round_: Round, mentee: Participation, mentor: Participation) -> Cost | None:
+    """What choosing this mentor costs by the last run of the round, None where it did not say."""
+    found = round_.outlooks.filter(mentee=mentee).first()
+    return by_mentor(found.best, found.costs).get(str(mentor.pk)) if found else None
 
 
 def people_in(costs: Sequence[Cost | None]) -> set[str]:

@@ -150,6 +150,7 @@ class Proposal(Row):
     pinned = models.BooleanField(default=False)
     by_hand = models.BooleanField(default=False)
     reason = models.CharField(max_length=200, blank=True)  # why staff chose it; staff read it
+    cost = models.JSONField(null=True)  # of a choice by hand: what it cost the round then, as in `costs`
     changed_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     mentee_seat = models.OneToOneField(Seat, on_delete=models.RESTRICT, null=True, related_name="+")
     mentor_seat = models.ForeignKey(Seat, on_delete=models.RESTRICT, null=True, related_name="asked")
@@ -179,7 +180,7 @@ class Proposal(Row):
     class Privacy:
         keep = (
             "id", "round", "mentee", "mentor", "partner", "state", "score", "parts", "pinned", "by_hand",
-            "changed_by", "mentee_seat", "mentor_seat", "partner_seat", "asked_at", "asked_by",
+            "cost", "changed_by", "mentee_seat", "mentor_seat", "partner_seat", "asked_at", "asked_by",
             "reminded_at", "answer_by", "decided_at", "pair",
         )  # fmt: skip
         erase = ("facts", "reason")

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from memore.matching.views import asked, board, drafts, fairness, otherwise, review, rounds, teams, wanted
+from memore.matching.views import (
+    asked,
+    board,
+    drafts,
+    fairness,
+    judged,
+    otherwise,
+    review,
+    rounds,
+    teams,
+    wanted,
+)
 
 app_name = "matching"
 urlpatterns = [
@@ -25,6 +36,7 @@ urlpatterns = [
     path("proposals/<uuid:proposal>/answer/", asked.answer, name="answer"),
     path("proposals/<uuid:proposal>/remind/", asked.remind, name="remind"),
     path("proposals/<uuid:proposal>/withdraw/", asked.withdraw, name="withdraw"),
+    path("judged/<uuid:programme>/", judged.judged, name="judged"),
     path("wanted/<uuid:programme>/", wanted.wanted, name="wanted"),
     path("wanted/<uuid:programme>/file/", wanted.wanted_file, name="wanted_file"),
     path("teams/<uuid:programme>/", teams.teams, name="teams"),

@@ -12,6 +12,7 @@ from memore.core.errors import Refusal
 from memore.matching import states
 from memore.matching.actions.rounds import locked
 from memore.matching.adapter import around
+from memore.matching.costs import cost_then
 from memore.matching.judging import facts_of, judge
 from memore.matching.models import LIVE, Forbidden, Proposal, ProposalState, Round
 from memore.programmes.models import Participation
@@ -119,6 +120,7 @@ def choose(*, round_: Round, mentee: Participation, mentor: Participation, reaso
         pinned=True,
         by_hand=True,
         reason=reason.strip()[:200],
+        cost=cost_then(round_, mentee, mentor),
         changed_by_id=by.user,
     )
     audit.record("proposal.chosen", draft, by=by, fields=["mentor", "reason"])

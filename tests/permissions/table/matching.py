@@ -26,6 +26,7 @@ PAGES: list[Page] = [
     Page("matching:remind", post=STAFF),
     Page("matching:withdraw", post=STAFF),
     Page("matching:reply", post=STAFF),
+    Page("matching:judged", get=STAFF),
     Page("matching:wanted", get=STAFF),
     Page("matching:wanted_file", get=STAFF),
     Page("matching:teams", get=STAFF, post=STAFF, at={"programme": "taught"}),
