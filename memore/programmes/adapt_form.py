@@ -15,6 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from memore.core.words import join
+from memore.programmes.adapt_parts import PartsForm
 from memore.programmes.mentoring import problems_in
 from memore.programmes.mentoring import vocabulary as words
 from memore.programmes.mentoring.alarm_words import ALARMS
@@ -56,7 +57,7 @@ def gates_for(model: MentoringModel, at: int) -> list[Gate]:
     return list(dict.fromkeys([*phase.gates, *(Gate(side, fact) for side, facts in sides for fact in facts)]))
 
 
-class AdaptForm(forms.Form):
+class AdaptForm(PartsForm):
     """Phases, gates, rules, rhythm, alarms, group size and training of one model."""
 
     def __init__(self, *args: Any, offer: Offer, **kwargs: Any) -> None:
@@ -94,6 +95,8 @@ class AdaptForm(forms.Form):
             self._words(f"u{at}-title", _("Title"), unit.title, 120)
             self._number(f"u{at}-minutes", _("Minutes"), unit.minutes, 5, 6000)
             self._flag(f"u{at}-required", _("Required"), unit.required)
+            self._place(f"u{at}", at, len(model.training), _("Leave this unit out"))
+        self._add_parts()
         for at, rule in enumerate(model.rules):
             self._flag(f"r{at}", said(rule.words), True)
         for code, label in words.RULES.items():
@@ -105,19 +108,6 @@ class AdaptForm(forms.Form):
             required=False,
             widget=forms.Textarea(attrs={"rows": 3}),
         )
-
-    def _words(self, name: str, label: str, value: str, most: int, required: bool = True) -> None:
-        self.fields[name] = forms.CharField(
-            label=label, initial=said(value), max_length=most, required=required
-        )
-
-    def _number(self, name: str, label: str, value: int, least: int, most: int, unit: str = "") -> None:
-        self.fields[name] = forms.IntegerField(
-            label=label, initial=value, min_value=least, max_value=most, help_text=unit
-        )
-
-    def _flag(self, name: str, label: str, value: bool) -> None:
-        self.fields[name] = forms.BooleanField(label=label, initial=value, required=False)
 
     def _phase(self, at: int, phase: Phase) -> None:
         self._words(f"p{at}-name", _("Name"), phase.name, 60)
@@ -136,6 +126,7 @@ class AdaptForm(forms.Form):
             required=False,
             widget=forms.CheckboxSelectMultiple,
         )
+        self._place(f"p{at}", at, len(self.model.phases), "" if phase.match else _("Leave this phase out"))
         for role in self.model.roles:
             label = _("What this role does: %(role)s") % {"role": said(role.name)}
             self._words(f"p{at}-task-{role.code}", label, phase.tasks.get(role.code, ""), 160, required=False)
@@ -161,7 +152,7 @@ class AdaptForm(forms.Form):
                 said(phase.name),
                 [
                     self[f"p{at}-{name}"]
-                    for name in ("name", "days", "leads")
+                    for name in ("name", "days", "leads", "place", "out")
                     if f"p{at}-{name}" in self.fields
                 ],
                 self[f"p{at}-gates"],
@@ -174,7 +165,10 @@ class AdaptForm(forms.Form):
     def units(self) -> list[tuple[Any, list[forms.BoundField]]]:
         """Side, and the fields of each unit."""
         return [
-            (words.ROLES[unit.side], [self[f"u{at}-{name}"] for name in ("title", "minutes", "required")])
+            (
+                words.ROLES[unit.side],
+                self._named(f"u{at}", "title", "minutes", "required", "place", "out"),
+            )
             for at, unit in enumerate(self.model.training)
         ]
 
@@ -209,7 +203,8 @@ class AdaptForm(forms.Form):
     def _leaves_out(self) -> bool:
         """Whether somebody would be matched without what no model leaves out; said where pairs are made."""
         at = len(self.model.until_match)
-        missing = [f"“{gate_words(gate)}”" for gate in below_floor(self.after["phases"][:at])]
+        until = next(number for number, phase in enumerate(self.after["phases"]) if phase.get("match")) + 1
+        missing = [f"“{gate_words(gate)}”" for gate in below_floor(self.after["phases"][:until])]
         if missing:
             remedy = _("Nobody is matched without %(what)s. Tick it here, or in a phase before.")
             self.add_error(f"p{at - 1}-gates", remedy % {"what": join(missing)})
@@ -244,6 +239,7 @@ class AdaptForm(forms.Form):
                 unit["minutes"] = given[f"u{at}-minutes"]
             if given[f"u{at}-required"] != unit.get("required", True):
                 unit["required"] = given[f"u{at}-required"]
+        self._apply_parts(data, given)
         rules = [rule for at, rule in enumerate(data.get("rules", [])) if given[f"r{at}"]]
         for code, label in words.RULES.items():
             if given.get(f"rule-{code}"):

@@ -111,6 +111,72 @@ def test_the_floor_may_be_asked_in_another_phase_before_the_match(coordinator):
     assert "training" in ModelVersion.objects.get().mentoring.required("mentor")
 
 
+def codes(data):
+    return [phase["code"] for phase in data["phases"]]
+
+
+def applied(**changes):
+    offer = Offer("classic", library.shipped()["classic"])
+    form = AdaptForm(given(**changes), offer=offer)
+    assert form.is_valid(), form.errors
+    return form.after
+
+
+def test_a_phase_is_added_where_it_should_stand(coordinator):
+    new = {
+        "new_phase-name": "Rest",
+        "new_phase-days": 10,
+        "new_phase-after": "4",
+        "new_phase-leads": "mentor",
+    }
+    coordinator.client().post(URL, given(**new))
+    model = ModelVersion.objects.get().mentoring
+    assert [phase.code for phase in model.phases] == ["C1", "C2", "C3", "C4", "C5", "C7", "C6"]
+    assert (model.phases[5].name, model.phases[5].days, model.phases[5].leads) == ("Rest", 10, "mentor")
+
+
+def test_phases_change_places_and_go():
+    assert codes(applied(p5__place=5)) == ["C1", "C2", "C3", "C4", "C6", "C5"]
+    assert codes(applied(p3__place=6)) == ["C1", "C2", "C3", "C5", "C6", "C4"]
+    assert codes(applied(p3__place=5, p4__place=4)) == ["C1", "C2", "C3", "C5", "C4", "C6"]
+    assert codes(applied(p5__out="on")) == ["C1", "C2", "C3", "C4", "C5"]
+
+
+@pytest.mark.parametrize("changes", [{"p0__out": "on"}, {"p1__place": 4}])
+def test_nobody_moves_what_protects_people_behind_the_match(coordinator, changes):
+    response = coordinator.client().post(URL, given(**changes))
+    assert response.status_code == 422
+    assert "Nobody is matched without" in response.content.decode()
+
+
+def test_the_phase_that_makes_pairs_stays():
+    offer = Offer("classic", library.shipped()["classic"])
+    assert "p2-out" not in AdaptForm(offer=offer).fields
+
+
+def test_training_units_come_go_and_change_places(coordinator):
+    new = {"new_unit-title": "What I can!", "new_unit-side": "mentee", "new_unit-minutes": 45}
+    after = applied(u1__out="on", u0__place=3, **new)
+    assert [unit["code"] for unit in after["training"]] == [
+        "recognition", "role", "welcome", "first-talk", "what-i-can",
+    ]  # fmt: skip
+    assert after["training"][-1]["required"] is False
+    page = coordinator.client().post(URL, given(u1__out="on", look="1")).content.decode()
+    assert "Training taken out: Meeting across cultures" in page
+    assert coordinator.client().post(URL, given(u3__out="on")).status_code == 422, "one stays required"
+
+
+def test_talks_of_staff_come_go_and_change_their_days():
+    new = {"new_talk-name": "One week after", "new_talk-after": "closing", "new_talk-days": 7}
+    talks = applied(c0__days=3, c1__name="After two weeks", c2__out="on", **new)["checkins"]
+    assert [(talk["after"], talk["days"], talk["name"]) for talk in talks] == [
+        ("first_meeting", 3, "Within 48 hours"),
+        ("first_meeting", 14, "After two weeks"),
+        ("first_meeting", 56, "Month 2"),
+        ("closing", 7, "One week after"),
+    ]
+
+
 def test_rules_are_added_and_taken_out(coordinator):
     sent = given(**{"more_rules": "We meet on Mondays.\n\n", "rule-guardian": "on"})
     del sent["r0"]
@@ -132,7 +198,8 @@ def test_every_gate_that_is_offered_may_stand_there(key):
 
 
 def test_words_are_shown_translated_and_kept_to_the_letter(coordinator, monkeypatch):
-    monkeypatch.setattr("memore.programmes.adapt_form.said", lambda words: words.upper())
+    for module in ("adapt_form", "adapt_parts"):
+        monkeypatch.setattr(f"memore.programmes.{module}.said", lambda words: words.upper())
     offer = Offer("classic", library.shipped()["classic"])
     form = AdaptForm(given(offer), offer=offer)
     assert form["p2-name"].value() == "MATCH"
