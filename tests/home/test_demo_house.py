@@ -16,7 +16,7 @@ from memore.pairs.models import CheckIn, Learned, Meeting, Pair, Pulse
 from memore.pairs.talks import next_talks
 from memore.people.models import PersonOccupation
 from memore.plans.competence_card import card_of
-from memore.plans.models import CoachingCase, CompetenceClaim, Goal
+from memore.plans.models import CoachingCase, CompetenceClaim, Goal, Plan
 from memore.programmes.models import Participation, Programme, Side
 
 BY_HAND = ("no-formal-qualification", "regular-economy")
@@ -107,6 +107,7 @@ def test_competences_are_cards_that_every_side_reads_in_its_language():
     people = {claim.person for claim in claims}
     both = [person for person in people if len(card_of(person)) == 2]
     assert len(both) >= 3, "who reads Arabic, or English better than Dutch"
+    assert Plan.objects.filter(person__in=both).exclude(card_consented_on=None), "a card to look at"
     dutch, own = card_of(both[0])
     assert dutch.language == "nl"
     assert not {entry.task for entry in dutch.entries} & {entry.task for entry in own.entries}

@@ -22,6 +22,7 @@ from memore.plans.models import (
     Decision,
     Gap,
     LifeLineEntry,
+    Plan,
     SideCondition,
     TargetOccupation,
     WorkContract,
@@ -32,6 +33,8 @@ from memore.reference.occupations import occupation_title
 from memore.training.models import Attendance, Session, UnitDone
 
 STORE = "store"
+SHOWS_THE_CARD = 0.7
+"""How many of those whose competences are written down agree that others see the card."""
 
 
 def trade_of(occupation: PersonOccupation | None) -> Trade:
@@ -157,6 +160,8 @@ class Before(Notebook):
                 claim.evidence, claim.confirmed_on = "confirmed", day
                 claim.confirmed_by, claim.confirmed_as = "Bart Maes", self.employer().name
             self.rows.keep(claim)
+        if self.dice.random() < SHOWS_THE_CARD:
+            self.rows.keep(Plan(person=row.person, card_consented_on=day))
 
     def _target_occupation(self, row: Participation, day: Day) -> None:
         trade = next(iter(row.person.occupations.all()), None)
