@@ -21,7 +21,11 @@ def check_ins(rows: Iterable[CheckIn]) -> Iterable[Entry]:
         key = (row.on, row.name, row.by and row.by.name) if row.member else row.pk
         together_held.setdefault(key, []).append(row)
     for held in together_held.values():
-        yield _entry(held)
+        yield _entry(sorted(held, key=_side_and_name))
+
+
+def _side_and_name(row: CheckIn) -> tuple[str, str]:
+    return (row.member.side, row.member.person.name) if row.member else ("", "")
 
 
 def _entry(held: list[CheckIn]) -> Entry:
