@@ -1,5 +1,7 @@
 """What differs between two versions of a model is said in plain sentences, dangerous changes first."""
 
+from dataclasses import replace
+
 import pytest
 
 from memore.programmes.mentoring import library, read
@@ -43,6 +45,23 @@ def test_equal_models_do_not_differ():
 )  # fmt: skip
 def test_a_change_is_one_sentence(old, new, said, weakens):
     assert changed(old, new) == [(said, weakens)]
+
+
+def test_units_that_change_places_are_said():
+    model = read(TEXT)
+    moved = replace(model, training=(*model.training[1:], model.training[0]))
+    assert [one.words for one in differences(model, moved)] == [
+        "The units of the training follow one another in another order."
+    ]
+
+
+def test_a_talk_that_counts_from_another_day_is_said():
+    model = read(TEXT)
+    talks = (replace(model.checkins[0], after="contract"), *model.checkins[1:])
+    assert [one.words for one in differences(model, replace(model, checkins=talks))] == [
+        "Talks of staff with both, taken out: Within 48 hours (2 days after the first meeting)",
+        "Talks of staff with both, new: Within 48 hours (2 days after the start of a contract)",
+    ]
 
 
 def test_what_weakens_protection_comes_first():

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from memore.programmes.mentoring import vocabulary as words
 from memore.programmes.mentoring.alarm_words import ALARMS
 from memore.programmes.mentoring.saying import said
-from memore.programmes.mentoring.schema import MentoringModel, Phase
+from memore.programmes.mentoring.schema import CheckIn, MentoringModel, Phase
 
 
 @dataclass(frozen=True)
@@ -174,6 +174,9 @@ def _training(old: MentoringModel, new: MentoringModel) -> Iterator[Difference]:
         if (was.text, was.questions, was.topics) != (unit.text, unit.questions, unit.topics):
             yield Difference(_("The content of the training was changed: %(unit)s") % named)
 
+    if [code for code in before if code in after] != [code for code in after if code in before]:
+        yield Difference(_("The units of the training follow one another in another order."))
+
 
 def _people(old: MentoringModel, new: MentoringModel) -> Iterator[Difference]:
     for rule in old.rules:
@@ -214,9 +217,7 @@ def _lists(old: MentoringModel, new: MentoringModel) -> Iterator[Difference]:
     ]
     for what, before, after in named:
         yield from _items(what, [said(item.words) for item in before], [said(item.words) for item in after])
-    before, after = (
-        [f"{said(one.name)} ({days_words(one.days)})" for one in model.checkins] for model in (old, new)
-    )
+    before, after = ([_talk(one) for one in model.checkins] for model in (old, new))
     yield from _items(_("Talks of staff with both"), before, after)
     for form in new.questionnaires:
         was = next((one for one in old.questionnaires if one.code == form.code), None)
@@ -224,6 +225,11 @@ def _lists(old: MentoringModel, new: MentoringModel) -> Iterator[Difference]:
         yield from _items(said(form.title), asked, [said(question.words) for question in form.questions])
     if dict(old.weights) != dict(new.weights):
         yield Difference(_("Matching weighs otherwise."))
+
+
+def _talk(one: CheckIn) -> str:
+    said_of = {"talk": said(one.name), "days": days_words(one.days), "what": words.CHECKIN_AFTER[one.after]}
+    return _("%(talk)s (%(days)s after %(what)s)") % said_of
 
 
 def _codes(
