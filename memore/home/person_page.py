@@ -182,6 +182,14 @@ def _entry(at: datetime.datetime | None, icon: str, title: str, more: str = "") 
     return Entry(at=when, day=timezone.localdate(when), whose="staff", icon=icon, title=title, words=more)
 
 
+def place_url(person: Person) -> str:
+    """Where the best place for a mentee who waits is worked out; "" for everybody else."""
+    for row in person.participations.all():
+        if row.state == "waiting" and row.side == "mentee":
+            return reverse("matching:place", args=[row.pk])
+    return ""
+
+
 def open_by_hand_url(person: Person) -> str:
     """Where a pair is opened by hand for somebody who waits; "" for who does not."""
     for row in person.participations.all():

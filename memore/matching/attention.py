@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, UUIDField
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, UUIDField
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from memore.matching import states
 from memore.matching.models import Answer, Outlook, Proposal, Round, RoundState
 from memore.matching.sides import Standpoint, all_sides
 from memore.programmes import gates
+from memore.programmes.models import Participation, Side
 
 SOON = datetime.timedelta(days=1)
 REVIEW_AFTER = datetime.timedelta(days=2)
@@ -24,8 +25,8 @@ REVIEW_AFTER = datetime.timedelta(days=2)
 
 
 def attention(viewer: Viewer, today: datetime.date, rounds: Iterable[Round] | None = None) -> list[Attention]:
-    """Questions, proposals without an answer, rounds that stand still. Three queries, two where the page has
-    loaded `open_rounds` already. Staff alone have a desk; others get []."""
+    """Questions, proposals without an answer, rounds that stand still, who came since. Three queries, two
+    where the page has loaded `open_rounds` already. Staff alone have a desk; others get []."""
     if not viewer.is_staff:
         return []
     rounds = open_rounds(viewer) if rounds is None else rounds
@@ -114,6 +115,7 @@ def _of_round(round_: Round, today: datetime.date) -> Iterator[Attention]:
     elif states.hangs(round_):
         yield row("round.hangs", _("The round takes unusually long."), _("Look at it"), urgent=True)
     elif round_.state == RoundState.DRAFT:
+        yield from _came_since(round_)
         if round_.drafted and since + REVIEW_AFTER <= today:  # type: ignore[attr-defined]
             review = reverse("matching:review", args=[round_.pk])
             yield row("round.review", _drafted(round_), _("Review the draft"), to=review)
@@ -124,8 +126,31 @@ def _of_round(round_: Round, today: datetime.date) -> Iterator[Attention]:
             yield replace(found, who=(Who(round_.alone_name, "mentee"),))  # type: ignore[attr-defined]
 
 
+def _came_since(round_: Round) -> Iterator[Attention]:
+    """Who became ready since the round was worked out. Where the model asks something of mentees first, the
+    board says it alone: whether that is done takes another look."""
+    if not round_.came or gates.required(round_.programme, Side.MENTEE):  # type: ignore[attr-defined]
+        return
+    more: int = round_.came - 1  # type: ignore[attr-defined]
+    said = _("Came after the round was worked out; the best place can be seen at once.")
+    if more:
+        others = ngettext(
+            "The same is true of %(count)s other person.", "The same is true of %(count)s other people.", more
+        )
+        said = f"{said} {others % {'count': more}}"
+    way = reverse("matching:place", args=[round_.came_first])  # type: ignore[attr-defined]
+    who = (Who(round_.came_name, "mentee"),)  # type: ignore[attr-defined]
+    since = round_.came_since or timezone.localdate()  # type: ignore[attr-defined]
+    yield Attention("round.arrived", False, who, said, since, way, _("See the best place"), way)
+
+
 def open_rounds(viewer: Viewer) -> QuerySet[Round]:
-    """Open rounds with `drafted`, and who has waited longest without a candidate: `alone`, `alone_name`."""
+    """Open rounds with `drafted`, who has waited longest without a candidate (`alone`, `alone_name`), and how
+    many mentees `came` since, with `came_first`, `came_name` and `came_since`."""
+    looked_at = Outlook.objects.filter(round=OuterRef(OuterRef("pk")), mentee=OuterRef("pk"))
+    ready = Participation.objects.ready().mentees().filter(programme=OuterRef("programme"), seats=None)
+    came = ready.filter(~Exists(looked_at)).order_by(F("waiting_since").asc(nulls_last=True), "pk")
+    counted = came.order_by().values("programme").annotate(n=Count("pk")).values("n")
     alone = Outlook.objects.filter(round=OuterRef("pk"), admissible=0, mentee__seats=None)
     first = alone.order_by("mentee__waiting_since", "mentee__person__name")
     return (
@@ -135,8 +160,12 @@ def open_rounds(viewer: Viewer) -> QuerySet[Round]:
         .annotate(
             alone=Subquery(first.values("mentee")[:1], output_field=UUIDField()),
             alone_name=Subquery(first.values("mentee__person__name")[:1]),
+            came=Subquery(counted),
+            came_first=Subquery(came.values("pk")[:1], output_field=UUIDField()),
+            came_name=Subquery(came.values("person__name")[:1]),
+            came_since=Subquery(came.values("waiting_since")[:1]),
         )
-        .select_related("programme")
+        .select_related("programme__model")
         .order_by("created_at")
     )
 

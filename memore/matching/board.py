@@ -18,6 +18,7 @@ from memore.core.words import first_name
 from memore.engine import Alternative
 from memore.matching.actions.drafts import NEVER_BY_HAND
 from memore.matching.adapter import Around, around, opened
+from memore.matching.arrivals import arrived
 from memore.matching.costs import by_mentor, people_in
 from memore.matching.formerly import Formerly, formerly
 from memore.matching.judging import judge
@@ -89,8 +90,8 @@ class View:
     `mentors` counts the round's mentors, `others` those of them who break a rule; `ruled_out` are mentors
     whom staff or a "not now" keep from this mentee; `crowded` says who took the places of a mentee without a
     draft; `why` and `help` say why not the other mentors and what would change it; `waits_again` says that
-    the mentee was in a pair before; `changed` that staff changed the draft since the round was worked out;
-    `next_start` is the rank to go on from, or None.
+    the mentee was in a pair before; `changed` that staff changed the draft since the round was worked out,
+    `arrived` how many became ready since; `next_start` is the rank to go on from, or None.
     """
 
     queue: Page[Outlook]
@@ -107,6 +108,7 @@ class View:
     mentors: int = 0
     others: int = 0
     changed: bool = False
+    arrived: int = 0
     next_start: int | None = None
 
 
@@ -180,15 +182,19 @@ def view_of(round_: Round, asked: Asked) -> View:
         waits_again=before.waits_again,
         mentors=max(round_.summary.get("mentors", 0), outlook.admissible),
         changed=_changed(round_),
+        arrived=next((row.arrived or 0 for row in queue), 0),  # type: ignore[attr-defined]
         others=max(0, round_.summary.get("mentors", 0) - outlook.admissible),
         next_start=asked.start + SHOWN if asked.start + SHOWN < len(best) and not asked.name else None,
     )
 
 
 def _queue(round_: Round, page: str | None) -> Page[Outlook]:
-    """Who waits, longest first, with `drafted`."""
+    """Who waits, longest first, with `drafted`, and on each row how many `arrived` since."""
+    came = arrived([round_]).order_by().values("programme").annotate(n=Count("pk")).values("n")
     mine = Proposal.objects.drafts().filter(round=round_, mentee=OuterRef("mentee"))
-    rows: QuerySet[Any] = _on_board(Outlook.objects.filter(round=round_)).annotate(drafted=Exists(mine))
+    rows: QuerySet[Any] = _on_board(Outlook.objects.filter(round=round_)).annotate(
+        drafted=Exists(mine), arrived=Subquery(came)
+    )
     rows = rows.select_related("mentee__person").order_by("position", "pk")
     paginator = Paginator(rows, QUEUE_SIZE)
     paginator.count = round_.waiting or 0  # type: ignore[misc, attr-defined]  # counted with the round already

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from memore.matching.views import (
+    arrivals,
     asked,
     board,
     drafts,
@@ -36,6 +37,7 @@ urlpatterns = [
     path("proposals/<uuid:proposal>/answer/", asked.answer, name="answer"),
     path("proposals/<uuid:proposal>/remind/", asked.remind, name="remind"),
     path("proposals/<uuid:proposal>/withdraw/", asked.withdraw, name="withdraw"),
+    path("place/<uuid:mentee>/", arrivals.place, name="place"),
     path("judged/<uuid:programme>/", judged.judged, name="judged"),
     path("wanted/<uuid:programme>/", wanted.wanted, name="wanted"),
     path("wanted/<uuid:programme>/file/", wanted.wanted_file, name="wanted_file"),

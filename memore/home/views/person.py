@@ -13,7 +13,7 @@ from memore.core.access import allow
 from memore.core.pages import page_of
 from memore.core.words import as_written, join
 from memore.home.goals import ALL_RULES, with_goal
-from memore.home.person_page import contacts, facts, loaded, open_by_hand_url, page
+from memore.home.person_page import contacts, facts, loaded, open_by_hand_url, page, place_url
 from memore.organisations.access import coordinator, member
 from memore.organisations.requests import MemberRequest
 from memore.pairs.lives import with_life
@@ -31,7 +31,10 @@ PEOPLE_A_PAGE = 15
 def person(request: MemberRequest, person: UUID) -> HttpResponse:
     """Everything about one person; that it was read is itself an event."""
     found = get_object_or_404(loaded(Person.objects.seen_by(request.viewer)), pk=person)
-    context = page(found, request.viewer) | {"open_by_hand": open_by_hand_url(found)}
+    context = page(found, request.viewer) | {
+        "open_by_hand": open_by_hand_url(found),
+        "place": place_url(found),
+    }
     audit.record("person.read", found, by=request.viewer)
     return render(request, "home/person.html", context)
 

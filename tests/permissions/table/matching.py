@@ -27,6 +27,7 @@ PAGES: list[Page] = [
     Page("matching:withdraw", post=STAFF),
     Page("matching:reply", post=STAFF),
     Page("matching:judged", get=STAFF),
+    Page("matching:place", get=STAFF),
     Page("matching:wanted", get=STAFF),
     Page("matching:wanted_file", get=STAFF),
     Page("matching:teams", get=STAFF, post=STAFF, at={"programme": "taught"}),
