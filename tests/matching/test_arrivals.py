@@ -71,6 +71,12 @@ def test_the_other_mentors_come_with_what_they_cost(board, hamid, coordinator):
     assert re.search(r"Choosing (Annelies|Pieter) here ", page(coordinator, hamid))
 
 
+def test_who_stands_in_the_draft_already_is_shown_there(board, coordinator):
+    said = page(coordinator, board.yonas)
+    assert f"Yonas stands in the draft with {board.draft_of(board.yonas).mentor.person.name}." in said
+    assert "Draft this place" not in said
+
+
 def test_without_a_round_the_place_is_that_of_a_round_now(programme, coordinator):
     alone = waiting(programme, "Yonas")
     said = page(coordinator, alone)

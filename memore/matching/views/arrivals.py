@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from memore.core.access import allow
 from memore.matching.arrivals import best_place
-from memore.matching.models import Round, RoundState
+from memore.matching.models import Proposal, Round, RoundState
 from memore.organisations.access import coordinator
 from memore.organisations.requests import MemberRequest
 from memore.programmes.models import Participation
@@ -22,5 +22,12 @@ def place(request: MemberRequest, mentee: object) -> HttpResponse:
     found = get_object_or_404(rows, pk=mentee)
     round_ = Round.objects.filter(programme=found.programme_id).open().first()
     drafted = round_ if round_ and round_.state == RoundState.DRAFT else None
-    context = {"mentee": found, "round": round_, "drafted": drafted, "place": best_place(found, drafted)}
+    drafts = Proposal.objects.drafts().filter(round=drafted, mentee=found).select_related("mentor__person")
+    context = {
+        "mentee": found,
+        "round": round_,
+        "drafted": drafted,
+        "draft": drafts.first(),
+        "place": best_place(found, drafted),
+    }
     return render(request, "matching/place.html", context)
