@@ -71,6 +71,7 @@ THINGS = {
     "supporter": _("somebody around a person"),
     "skills": _("skills"),
     "study_record": _("study record"),
+    "team": _("team of mentors"),
     "training": _("training session"),
     "unit": _("training unit"),
 }
@@ -118,6 +119,7 @@ DEEDS = {
     "created": _("founded"),
     "declined": _("declined"),
     "done": _("done"),
+    "dissolved": _("dissolved"),
     "dropped": _("dropped"),
     "ended": _("ended"),
     "expired": _("expired"),
@@ -125,6 +127,7 @@ DEEDS = {
     "exported": _("exported"),
     "followed_up": _("followed up"),
     "forbidden": _("not to be matched"),
+    "formed": _("formed"),
     "forgotten": _("forgotten"),
     "given": _("given"),
     "handed_over": _("handed over"),
