@@ -16,6 +16,7 @@ from tests.permissions.table import TABLE
 
 LINK = re.compile(r'href="(/[^"#]*)')
 OWN = re.compile(r'href="http://(?:127\.0\.0\.1|localhost):\d+/')  # an address to be copied: a page of ours
+TAB = re.compile(r"[?&]tab=(\w+)")
 NOT_FOLLOWED = re.compile(r"^/(?:static|demo)/|/logout/")
 EACH = 2  # so many addresses of one kind are looked at (two people's pages, not all)
 TRIES = 8  # so many addresses of one kind are tried where no link was found
@@ -71,9 +72,10 @@ class Walk:
                 continue
             for argument, value in found.kwargs.items():
                 self.known[argument].add(str(value))
-            if counted[found.view_name] >= EACH:
+            kind = (found.view_name, *TAB.findall(path))  # each tab of a page has links of its own
+            if counted[kind] >= EACH:
                 continue
-            counted[found.view_name] += 1
+            counted[kind] += 1
             for link in self.visit(path, found.view_name):
                 if link not in seen and not NOT_FOLLOWED.search(link):
                     seen.add(link)

@@ -8,6 +8,7 @@ from memore.engine.bench import __main__ as bench
 from memore.engine.bench.people import invent
 
 
+@pytest.mark.slow  # CI runs it as a step of its own
 def test_a_small_run_agrees_and_prints_its_ratios(capsys: pytest.CaptureFixture[str]) -> None:
     assert bench.main(["--sizes", "60"]) == 0
     said = capsys.readouterr()
