@@ -39,7 +39,7 @@ CHECKS = {
 }
 WITHOUT_DATABASE = [
     "engine", "reference", "matching_cli", "bench", "test_shape.py", "rules/test_no_way_past_a_gate.py",
-    "programmes/test_check_models.py",
+    "programmes/test_check_models.py", "home/test_twelve_queries.py", "home/test_demo_house.py",
 ]  # fmt: skip
 """Tests that say the same whatever the database: once is enough."""
 QUICK_TESTS = ["tests/test_shape.py", "tests/permissions/test_table.py::test_every_page_is_listed_once"]
