@@ -15,6 +15,8 @@ from memore.people.models import Person
 from memore.programmes.models import Participation, Programme
 from tests import factories
 
+pytest_plugins = ["tests.pairs.group_people"]
+
 
 @dataclass
 class Character:

@@ -17,11 +17,6 @@ def programme(organisation):
 
 
 @pytest.fixture
-def emily(programme):
-    return somebody(programme, "mentor", "Emily Ford")
-
-
-@pytest.fixture
 def mentees(programme):
     return [
         somebody(programme, "mentee", name)

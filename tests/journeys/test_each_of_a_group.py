@@ -8,7 +8,7 @@ from memore.pairs import facts
 from memore.pairs.actions import leave_group, sign_agreement, write_closing_talk
 from memore.pairs.models import CloseReason, Gathering, Meeting, Pair
 from memore.programmes.models import Participation
-from tests.pairs.group_rows import active, paired, somebody, vocational
+from tests.pairs.group_rows import active, paired, vocational
 
 TODAY = timezone.localdate()
 
@@ -16,21 +16,6 @@ TODAY = timezone.localdate()
 @pytest.fixture
 def programme(organisation):
     return vocational(organisation)
-
-
-@pytest.fixture
-def emily(programme):
-    return somebody(programme, "mentor", "Emily Ford")
-
-
-@pytest.fixture
-def amina(programme):
-    return somebody(programme, "mentee", "Amina Salah")
-
-
-@pytest.fixture
-def yusuf(programme):
-    return somebody(programme, "mentee", "Yusuf Demir")
 
 
 @pytest.fixture

@@ -36,21 +36,6 @@ def programme(organisation):
 
 
 @pytest.fixture
-def emily(programme):
-    return somebody(programme, "mentor", "Emily Ford")
-
-
-@pytest.fixture
-def amina(programme):
-    return somebody(programme, "mentee", "Amina Salah")
-
-
-@pytest.fixture
-def yusuf(programme):
-    return somebody(programme, "mentee", "Yusuf Demir")
-
-
-@pytest.fixture
 def group(amina, yusuf, emily, coordinator):
     for one in (amina, yusuf):
         paired(one, emily, coordinator)

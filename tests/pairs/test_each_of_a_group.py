@@ -25,7 +25,7 @@ from memore.pairs.health import findings
 from memore.pairs.lives import with_life
 from memore.pairs.models import CheckIn, Fit, Meeting, Pair, Pulse
 from memore.pairs.talks import standings
-from tests.pairs.group_rows import active, paired, somebody, vocational
+from tests.pairs.group_rows import active, paired, vocational
 
 TODAY = timezone.localdate()
 DAY = datetime.timedelta(days=1)
@@ -34,21 +34,6 @@ DAY = datetime.timedelta(days=1)
 @pytest.fixture
 def programme(organisation):
     return vocational(organisation)
-
-
-@pytest.fixture
-def emily(programme):
-    return somebody(programme, "mentor", "Emily Ford")
-
-
-@pytest.fixture
-def amina(programme):
-    return somebody(programme, "mentee", "Amina Salah")
-
-
-@pytest.fixture
-def yusuf(programme):
-    return somebody(programme, "mentee", "Yusuf Demir")
 
 
 @pytest.fixture

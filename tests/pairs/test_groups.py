@@ -34,21 +34,6 @@ def programme(organisation):
 
 
 @pytest.fixture
-def emily(programme):
-    return somebody(programme, "mentor", "Emily Ford")
-
-
-@pytest.fixture
-def amina(programme):
-    return somebody(programme, "mentee", "Amina Salah")
-
-
-@pytest.fixture
-def yusuf(programme):
-    return somebody(programme, "mentee", "Yusuf Demir")
-
-
-@pytest.fixture
 def group(amina, yusuf, emily, coordinator):
     paired(amina, emily, coordinator)
     return paired(yusuf, emily, coordinator)
