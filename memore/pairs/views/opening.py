@@ -33,19 +33,8 @@ def open_by_hand(request: MemberRequest) -> HttpResponse:
     mentor, *partners = [one for one, _part in actions.with_partner(mentor)]
     partner = partners[0].person.name if partners else ""
     form = ByHandForm(posted(request), mentee=mentee.person.name, mentor=mentor.person.name, partner=partner)
-    if partner:
-        return _team(request, form, mentee, mentor, partner)
-    group = actions.group_of([mentor])
-    if group is not None:
-        return _join(request, form, mentee, mentor, group)
-    deed = Deed(
-        title=_("Open a pair by hand"),
-        lead=_("%(mentee)s and %(mentor)s. Both get a message with a link at once: ask each of them first.")
-        % {"mentee": mentee.person.name, "mentor": mentor.person.name},
-        button=_("Open the pair"),
-        done=_("The pair is open. Both are told."),
-        back=reverse("pairs:list"),
-    )
+    names = {"mentee": mentee.person.name, "mentor": mentor.person.name, "partner": partner}
+    deed = _deed(names, None if partner else actions.group_of([mentor]))
     return ask(
         request,
         deed,
@@ -54,50 +43,36 @@ def open_by_hand(request: MemberRequest) -> HttpResponse:
     )
 
 
-def _team(
-    request: MemberRequest, form: ByHandForm, mentee: Participation, mentor: Participation, partner: str
-) -> HttpResponse:
-    """The mentor works in a team: both come into the pair."""
-    names = {"mentee": mentee.person.name, "mentor": mentor.person.name, "partner": partner}
-    deed = Deed(
-        title=_("Open a pair by hand"),
-        lead=_(
+def _deed(names: dict[str, str], group: Pair | None) -> Deed:
+    """What is asked: to join the group of the mentor where it has room, to open a pair with both mentors of a
+    team, or a pair of two."""
+    if group is not None:
+        return Deed(
+            title=_("Join a group by hand"),
+            lead=_(
+                "%(mentee)s joins the group of %(mentor)s. All in it get a message with a link: "
+                "ask them first."
+            )
+            % names,
+            button=_("Join the group"),
+            done=_("%(mentee)s is in the group. All are told.") % names,
+            back=reverse("pair", args=[group.pk]),
+        )
+    if names["partner"]:
+        lead = _(
             "%(mentee)s with %(mentor)s and %(partner)s, who are a team. All get a message with a link at "
             "once: ask each of them first."
         )
-        % names,
+        done = _("The pair is open. All are told.")
+    else:
+        lead = _("%(mentee)s and %(mentor)s. Both get a message with a link at once: ask each of them first.")
+        done = _("The pair is open. Both are told.")
+    return Deed(
+        title=_("Open a pair by hand"),
+        lead=lead % names,
         button=_("Open the pair"),
-        done=_("The pair is open. All are told."),
+        done=done,
         back=reverse("pairs:list"),
-    )
-    return ask(
-        request,
-        deed,
-        form,
-        lambda: actions.make_pair(mentee=mentee, mentor=mentor, by=request.viewer, **form.yes()),
-    )
-
-
-def _join(
-    request: MemberRequest, form: ByHandForm, mentee: Participation, mentor: Participation, group: Pair
-) -> HttpResponse:
-    """The mentor has a group with room: the mentee joins it."""
-    names = {"mentee": mentee.person.name, "mentor": mentor.person.name}
-    deed = Deed(
-        title=_("Join a group by hand"),
-        lead=_(
-            "%(mentee)s joins the group of %(mentor)s. All in it get a message with a link: ask them first."
-        )
-        % names,
-        button=_("Join the group"),
-        done=_("%(mentee)s is in the group. All are told.") % names,
-        back=reverse("pair", args=[group.pk]),
-    )
-    return ask(
-        request,
-        deed,
-        form,
-        lambda: actions.make_pair(mentee=mentee, mentor=mentor, by=request.viewer, **form.yes()),
     )
 
 
