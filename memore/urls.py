@@ -20,6 +20,9 @@ urlpatterns = [
     path("journeys/", include("memore.journeys.urls")),
     path("pairs/", include("memore.home.pair_urls")),
     path("matching/", include("memore.matching.urls")),
+    path("outcomes/", include("memore.outcomes.urls")),
+    path("funding/", include("memore.funding.urls")),
+    path("evidence/", include("memore.evidence.urls")),
     path("privacy/", include("memore.privacy.urls")),
 ]
 

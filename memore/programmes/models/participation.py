@@ -12,6 +12,7 @@ from memore.core.access import Viewer
 from memore.core.models import Row
 from memore.people.models import Person
 from memore.programmes.models.programme import Programme, Side
+from memore.programmes.models.slices import Cohort, Site
 
 
 class ParticipationQuerySet(models.QuerySet["Participation"]):
@@ -69,6 +70,12 @@ class Participation(Row):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="participations")
     side = models.CharField(max_length=6, choices=Side)
     state = models.CharField(max_length=8, choices=State, default=State.APPLIED)
+    cohort = models.ForeignKey(
+        Cohort, on_delete=models.SET_NULL, null=True, blank=True, related_name="participations"
+    )
+    site = models.ForeignKey(
+        Site, on_delete=models.SET_NULL, null=True, blank=True, related_name="participations"
+    )
     joined_on = models.DateField(default=timezone.localdate)
     waiting_since = models.DateField(null=True, blank=True)
     paused_until = models.DateField(null=True, blank=True)
@@ -94,12 +101,12 @@ class Participation(Row):
 
     class Privacy:
         keep = (
-            "id", "programme", "person", "side", "state", "joined_on", "waiting_since", "paused_until",
-            "left_on", "places", "trained", "cleared", "met",
+            "id", "programme", "person", "side", "state", "cohort", "site", "joined_on", "waiting_since",
+            "paused_until", "left_on", "places", "trained", "cleared", "met",
         )  # fmt: skip
         erase = ("paused_reason", "left_reason")
         export = (
-            "side", "state", "joined_on", "waiting_since", "paused_until", "paused_reason",
+            "side", "state", "cohort", "site", "joined_on", "waiting_since", "paused_until", "paused_reason",
             "left_on", "left_reason", "places", "trained", "cleared", "met",
         )  # fmt: skip
 

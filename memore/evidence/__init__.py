@@ -1,0 +1,1 @@
+"""What works: the definition test, success factors and their indicators, reports, comparison."""
