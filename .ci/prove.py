@@ -167,7 +167,7 @@ def prove(tally: Tally, home: str, *, fast: bool, everything: bool, more: list[s
             again = [*parallel, "-m", quiet, *without, *more]
             test(tally, "postgresql", again, home, MEMORE_DATABASE_URL=url)
     if "chromium" not in missing:
-        test(tally, "browser", [*parallel, "-m", loud, *more], home)
+        test(tally, "browser", [*parallel[:2], "--dist", "loadgroup", "-m", loud, *more], home)
 
 
 def end(number: int, frame: FrameType | None) -> None:

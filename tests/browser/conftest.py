@@ -57,11 +57,16 @@ class Visit:
 
 @pytest.fixture
 def visit(browser: Browser, demo: Demo) -> Iterator[Callable[..., Visit]]:
-    """Opens windows: visit(language="ar", width=390, dark=False, javascript=True)."""
+    """Opens windows: visit(language="ar", width=390, dark=False, javascript=True); `at` another demo."""
     opened: list[Visit] = []
 
     def open_window(
-        *, language: str = "en", width: int = 1280, dark: bool = False, javascript: bool = True
+        *,
+        language: str = "en",
+        width: int = 1280,
+        dark: bool = False,
+        javascript: bool = True,
+        at: Demo = demo,
     ) -> Visit:
         context = browser.new_context(
             locale=language,
@@ -71,7 +76,7 @@ def visit(browser: Browser, demo: Demo) -> Iterator[Callable[..., Visit]]:
             reduced_motion="reduce",
         )
         context.set_default_timeout(20_000)
-        window = Visit(demo, context, context.new_page(), language, javascript)
+        window = Visit(at, context, context.new_page(), language, javascript)
         listen(window)
         opened.append(window)
         return window
