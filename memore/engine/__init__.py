@@ -17,7 +17,7 @@ from memore.engine.answer import (
 )
 from memore.engine.candidates import Edges, Progress, admissible
 from memore.engine.errors import ProblemRefused
-from memore.engine.matching import match
+from memore.engine.matching import is_large, match
 from memore.engine.problem import CRITERIA, LEVELS, Mentee, Mentor, Problem, Rules
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "Unmatched",
     "admissible",
     "alternatives",
+    "is_large",
     "match",
     "must_effects",
 ]

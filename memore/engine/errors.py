@@ -39,5 +39,9 @@ class TierOverflow(ProblemRefused):
     """Tiers times people would leave the range of 64-bit integers."""
 
 
+class NoCluster(ProblemRefused):
+    """The cluster that was asked for cannot be used."""
+
+
 class NotEnoughMemory(ProblemRefused):
     """Solving would need more memory than allowed."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,9 @@ from memore.engine.problem import CRITERIA, Mentee, Mentor, Problem
 from memore.engine.reasons import failed_facts, pair_facts
 from memore.engine.rules import UNKNOWN_DISTANCE
 from memore.engine.solve import Graph, Solution, decide, graph, solve, worth_bits
+
+if TYPE_CHECKING:
+    from memore.engine.large.pipeline import Blocks
 
 Array = NDArray[np.int64]
 
@@ -58,18 +62,25 @@ class Round:
     finding: Finding
 
 
-def match(problem: Problem, progress: Progress | None = None, *, memory: int | None = None) -> Answer:
+def match(
+    problem: Problem,
+    progress: Progress | None = None,
+    *,
+    memory: int | None = None,
+    blocks: Blocks | None = None,
+) -> Answer:
     """The best pairs for a problem, with reasons and proof.
 
     In strict order: most mentees matched, longest waiting first, mentors long without a mentee, most
     points; among equals the most pairs of `kept`, then the published hash. The same whatever the order of
-    the lists. `memory` is the most bytes that it may take besides the lists.
+    the lists. `memory` is the most bytes that it may take besides the lists. `blocks` runs the blocks of a
+    large round elsewhere (`large.cluster.connect`); a small one is solved here, the answer is the same.
 
     Raises: ProblemRefused (see `memore.engine.errors`) before anything is solved.
     """
     check_problem(problem)
     tell = progress or (lambda stage, done, total: None)
-    solved = solve_round(canonical(problem), tell, memory)
+    solved = solve_round(canonical(problem), tell, memory, blocks)
     tell("reasons", 0, 1)
     return Answer(_pairs(solved), _unmatched(solved), _proved(solved), _prices(solved))
 
@@ -83,12 +94,22 @@ def canonical(problem: Problem) -> Problem:
     )
 
 
-def solve_round(problem: Problem, tell: Callable[[str, int, int], None], memory: int | None = None) -> Round:
+def is_large(problem: Problem) -> bool:
+    """Whether the compiled pipeline solves it, in blocks of mentees."""
+    return len(problem.mentees) * len(problem.mentors) > LARGE_PAIRS
+
+
+def solve_round(
+    problem: Problem,
+    tell: Callable[[str, int, int], None],
+    memory: int | None = None,
+    blocks: Blocks | None = None,
+) -> Round:
     """Solve a problem in canonical order, the way that suits its size; both find the same."""
-    if len(problem.mentees) * len(problem.mentors) > LARGE_PAIRS:
+    if is_large(problem):
         people = len(problem.mentees) + len(problem.mentors)
         check_memory(LARGE_BYTES + LARGE_BYTES_EACH * people, memory, f"{people} people")
-        return _solve_large(problem, tell)
+        return _solve_large(problem, tell, blocks)
     return _solve_small(problem, tell, memory)
 
 
@@ -128,10 +149,10 @@ def _solve_small(problem: Problem, tell: Callable[[str, int, int], None], memory
     )
 
 
-def _solve_large(problem: Problem, tell: Callable[[str, int, int], None]) -> Round:
+def _solve_large(problem: Problem, tell: Callable[[str, int, int], None], blocks: Blocks | None) -> Round:
     """Let the compiled pipeline find the same over all pairs."""
     from memore.engine.large.arrays import from_problem
-    from memore.engine.large.pipeline import Pipeline
+    from memore.engine.large.pipeline import Pipeline, on_threads
 
     pins = _pins(problem)
     skip = np.zeros(len(problem.mentees), dtype=bool)
@@ -142,6 +163,7 @@ def _solve_large(problem: Problem, tell: Callable[[str, int, int], None]) -> Rou
         left=_places_left(problem, pins),
         skip=skip,
         kept=np.array(_kept(problem), dtype=np.int64).reshape(-1, 2),
+        blocks=blocks or on_threads,
     )
     found = pipeline.solve(tell)
     return Round(

@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from memore.engine import Answer, ProblemRefused, Rules, admissible, match
+from memore.engine import Answer, ProblemRefused, Rules, admissible, is_large, match
 from memore.engine import Problem as Posed
 from memore.matching import results
 from memore.matching.lists import Lists, problem_of, strangers
@@ -71,6 +71,11 @@ class Command(BaseCommand):
             "--memory", type=int, metavar="MIB", help="refuse a round that may take more memory than this"
         )
         parser.add_argument(
+            "--scheduler",
+            metavar="tcp://HOST:PORT",
+            help="let the workers of this Dask cluster look at the pairs of a national round",
+        )
+        parser.add_argument(
             "--verify",
             action="store_true",
             help="have every pair looked at again by a checker that shares nothing with the solver",
@@ -124,8 +129,7 @@ class Command(BaseCommand):
             self._refuse(problem_lines(problems))
         try:
             problem = problem_of(lists, rules)
-            memory = None if options["memory"] is None else options["memory"] * 2**20
-            answer = match(problem, progress, memory=memory)
+            answer = self._solved(problem, options, progress)
         except ProblemRefused as refused:
             self._refuse([str(refused)])
         remarks = [*lists.mentees.remarks, *lists.mentors.remarks, *strangers(lists)]
@@ -141,6 +145,20 @@ class Command(BaseCommand):
             self.stdout.write(results.as_json(result), ending="")
         else:
             self.stdout.write(overview(result), ending="")
+
+    def _solved(self, problem: Posed, options: dict[str, Any], progress: Progress) -> Answer:
+        """The answer, worked out here or with the help of a cluster; it is the same."""
+        memory = None if options["memory"] is None else options["memory"] * 2**20
+        if not options["scheduler"]:
+            return match(problem, progress, memory=memory)
+        from memore.engine.large.cluster import connect  # imports the compiler
+
+        with connect(options["scheduler"]) as blocks:
+            if not is_large(problem):
+                self._tell(
+                    [_("This round is small enough to be solved here; the cluster had nothing to do.")]
+                )
+            return match(problem, progress, memory=memory, blocks=blocks)
 
     def _verified(self, problem: Posed, answer: Answer, progress: Progress) -> Verdict:
         """Have the answer looked at again."""
