@@ -23,6 +23,7 @@ from memore.home.panels.group import group_of, team_of
 from memore.home.panels.journey import lost_words, way_of_pair, where_we_are
 from memore.home.panels.voices import last_pulses, voices
 from memore.matching.adapter import opened
+from memore.matching.chosen import chosen
 from memore.matching.wording import lines
 from memore.pairs.actions.incidents import may_keep
 from memore.pairs.following import FOLLOW_UP_AFTER_DAYS, follow_up_due
@@ -154,6 +155,7 @@ def page(pair: Pair, viewer: Viewer, tab: str, at: str = "1") -> dict[str, Any]:
         "agreement": agreement(pair),
         "signers": signers(pair, viewer),
         "reasons": reasons(pair, mentees) if viewer.is_staff else [],
+        "chosen": chosen(pair) if viewer.is_staff and pair.score is not None else [],
         "not_closed": not pair.has_ended,
         "closed": pair.has_ended,
         "followed_up": pair.state == PairState.FOLLOWED_UP,

@@ -32,7 +32,7 @@ def outlooks(problem: Problem, answer: Answer, tell: Callable[[int], None]) -> I
     costs = Costs(problem, answer)
     for done, mentee in enumerate(problem.mentees):
         seen = survey(mentee, mentors, problem.rules, forbidden.get(mentee.id, ()))
-        best = _best(seen, mentors, mentee, costs, keys)
+        best = best_mentors(seen, mentors, mentee, costs, keys)
         yield Outlook(
             mentee_id=uuid.UUID(mentee.id),
             admissible=int((seen.broken == 0).sum()),
@@ -58,7 +58,7 @@ def place_in_line(problem: Problem, found: list[Outlook]) -> None:
         outlook.position = position
 
 
-def _best(
+def best_mentors(
     seen: Survey, mentors: MentorTable, mentee: Mentee, costs: Costs, keys: Any
 ) -> list[tuple[str, int]]:
     """The best admissible mentors with what choosing them costs the round: the least first, then the most

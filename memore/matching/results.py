@@ -15,6 +15,7 @@ from django.utils.translation import gettext, ngettext
 from memore.core.words import as_written
 from memore.engine import CRITERIA, Answer, Edges, Problem, ProposedPair, Unmatched
 from memore.matching.lists import Lists
+from memore.matching.others import OTHERS, UNASKED, Other, Others
 from memore.matching.wording import lines, sentence, would_help
 from memore.reference.problems import Remark
 
@@ -34,6 +35,8 @@ class Result:
     answer: Answer
     remarks: Sequence[Remark]
     verdict: Verdict | None = None  # of the checker, where it was asked
+    others_each: int | None = None  # other mentors told for each mentee; None: two where that is quick
+    asked: Sequence[tuple[str, str]] = ()  # couples of whom it is asked why they are no pair
 
     @cached_property
     def mentee_names(self) -> dict[str, str]:
@@ -54,6 +57,20 @@ class Result:
     def points(self) -> int:
         """Points over all pairs."""
         return sum(pair.score for pair in self.answer.pairs)
+
+    @cached_property
+    def _others(self) -> Others:
+        return Others(self.problem, self.answer, self.mentee_names, self.mentor_names)
+
+    def others(self, mentee: str) -> list[Other]:
+        """Other mentors for a mentee with what choosing them would cost, the least first."""
+        size = len(self.problem.mentees) * len(self.problem.mentors)
+        most = self.others_each if self.others_each is not None else OTHERS if size <= UNASKED else 0
+        return self._others.of(mentee, most) if most else []
+
+    def why_not(self) -> list[str]:
+        """Of each couple asked for, why they are no pair."""
+        return [self._others.why_not(mentee, mentor) for mentee, mentor in self.asked]
 
     def reason(self, pair: ProposedPair) -> str:
         """The sentence that a coordinator can repeat."""
@@ -114,6 +131,7 @@ def as_json(result: Result) -> str:
                 "score": pair.score,
                 "parts": {criterion: pair.parts[criterion] for criterion in CRITERIA},
                 "reasons": [text for text, _weak in lines(pair.facts, result.mentor_names)],
+                **_others(result, pair.mentee),
             }
             for pair in answer.pairs
         ],
@@ -122,6 +140,7 @@ def as_json(result: Result) -> str:
                 "mentee": left.mentee,
                 "why": [text for text, _weak in lines(left.why, result.mentor_names)],
                 "would_help": [text for text, _weak in lines(left.would_help, result.mentor_names)],
+                **_others(result, left.mentee),
             }
             for left in answer.unmatched
         ],
@@ -130,9 +149,22 @@ def as_json(result: Result) -> str:
             "gap": answer.certificate.gap,
             "admissible": answer.certificate.admissible,
         },
+        **({"why_not": result.why_not()} if result.asked else {}),
         **({"verified": _verified(result.verdict)} if result.verdict else {}),
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _others(result: Result, mentee: str) -> dict[str, Any]:
+    """Other mentors of a mentee, where `--others` asks for them."""
+    if result.others_each is None:
+        return {}
+    others = result.others(mentee)
+    return {
+        "others": [
+            {"mentor": one.mentor, "score": one.score, "cost": one.cost, "said": one.said} for one in others
+        ]
+    }
 
 
 def _verified(verdict: Verdict) -> dict[str, Any]:

@@ -41,6 +41,7 @@ def _blocks(result: Result) -> Iterator[str]:
             couple = _("%(mentee)s with %(mentor)s") % {"mentee": mentee, "mentor": mentor}
             yield f"{number:>3}  {couple} ({pair.mentee}, {pair.mentor})  {words.number(pair.score)}"
             yield _wrapped(result.reason(pair))
+            yield from _others(result, pair.mentee)
         yield ""
     if result.answer.unmatched:
         yield _("Not matched")
@@ -50,7 +51,28 @@ def _blocks(result: Result) -> Iterator[str]:
             yield _wrapped(result.why(left))
             if result.help(left):
                 yield _wrapped(result.help(left))
+            yield from _others(result, left.mentee)
         yield ""
+    if result.asked:
+        yield _("Why not")
+        yield ""
+        yield from (
+            textwrap.fill(said, WIDTH, initial_indent="  -  ", subsequent_indent=_MARGIN)
+            for said in result.why_not()
+        )
+        yield ""
+
+
+def _others(result: Result, mentee: str) -> Iterator[str]:
+    """What the mentors who come next would cost the round."""
+    said = [one.said for one in result.others(mentee) if one.said]
+    if said:
+        yield textwrap.fill(
+            _("Instead: %(choices)s") % {"choices": " ".join(said)},
+            WIDTH,
+            initial_indent=_MARGIN,
+            subsequent_indent=_MARGIN,
+        )
 
 
 def _what_was_read(result: Result) -> str:

@@ -4,11 +4,12 @@ import html
 import re
 
 import pytest
+from django.urls import reverse
 
 from memore.matching import actions, costs
 from memore.matching.models import Outlook
 from memore.matching.wording.choice import choice
-from tests.matching.conftest import offering, waiting
+from tests.matching.conftest import as_character, offering, waiting
 from tests.matching.test_board_page import page, text
 
 
@@ -116,6 +117,44 @@ def test_larger_rounds_say_at_least_how_much(programme, coordinator, monkeypatch
     for couple, cost in bound.items():
         assert not cost["turn"]
         assert cost["least"] <= exact[couple]["points"]
+
+
+def become_a_pair(draft, coordinator):
+    [asked] = actions.confirm_proposals(proposals=[draft], by=coordinator.viewer).asked
+    for side in ("mentee", "mentor"):
+        actions.answer_proposal(proposal=asked, side=side, choice="yes", by=coordinator.viewer)
+    asked.refresh_from_db()
+    return asked.pair
+
+
+def on_pair_page(character, pair):
+    shown = character.client().get(reverse("pair", args=[pair.pk])).content.decode()
+    return re.sub("[\u2066-\u2069]", "", html.unescape(shown))
+
+
+def test_the_pair_page_says_to_staff_what_the_choice_cost_in_the_same_words(board, coordinator):
+    taken = board.pieter if board.draft_of(board.yonas).mentor_id == board.annelies.pk else board.annelies
+    on_board = next(
+        one for one in said(coordinator, board, board.luwam) if taken.person.name.split()[0] in one
+    )
+    choice_ = actions.choose(
+        round_=board.round,
+        mentee=board.luwam,
+        mentor=taken,
+        reason="They know each other",
+        by=coordinator.viewer,
+    )
+    pair = become_a_pair(choice_.draft, coordinator)
+    page_of_pair = on_pair_page(coordinator, pair)
+    assert on_board in page_of_pair
+    assert "They know each other" in page_of_pair
+
+
+def test_the_pair_page_says_what_the_next_mentor_would_have_cost(board, coordinator):
+    [on_board] = said(coordinator, board, board.yonas)
+    pair = become_a_pair(board.draft_of(board.yonas), coordinator)
+    assert on_board in on_pair_page(coordinator, pair)
+    assert "Why not another mentor" not in on_pair_page(as_character(board.yonas), pair)
 
 
 @pytest.mark.parametrize(

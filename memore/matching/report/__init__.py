@@ -35,6 +35,7 @@ class PairRow:
     weak: str
     parts: dict[Criterion, int]
     score: int
+    others: list[str]  # what other mentors would cost the round
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class OpenRow:
     days: int | None
     why: str
     help: str
+    others: list[str]
 
 
 def report_html(result: Result) -> str:
@@ -78,9 +80,16 @@ def _content(result: Result) -> dict[str, Any]:
         "gap": result.answer.certificate.gap,
         "pairs": [_pair(result, pair) for pair in result.answer.pairs],
         "open": [
-            OpenRow(result.mentee_names[one.mentee], waited[one.mentee], result.why(one), result.help(one))
+            OpenRow(
+                result.mentee_names[one.mentee],
+                waited[one.mentee],
+                result.why(one),
+                result.help(one),
+                _others(result, one.mentee),
+            )
             for one in result.answer.unmatched
         ],
+        "why_not": result.why_not(),
         "musts": _musts(result.problem.rules),
         "weights": _weights(result.problem.rules),
         "said": remarks[:MOST_SAID],
@@ -93,7 +102,11 @@ def _content(result: Result) -> dict[str, Any]:
 def _pair(result: Result, pair: Any) -> PairRow:
     told, weak = spoken(pair.facts, result.mentor_names)
     names = (result.mentee_names[pair.mentee], result.mentor_names[pair.mentor])
-    return PairRow(*names, told, weak, pair.parts, pair.score)
+    return PairRow(*names, told, weak, pair.parts, pair.score, _others(result, pair.mentee))
+
+
+def _others(result: Result, mentee: str) -> list[str]:
+    return [one.said for one in result.others(mentee) if one.said]
 
 
 def _days(today: datetime.date, since: datetime.date | None) -> int | None:

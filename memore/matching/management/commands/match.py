@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -18,6 +18,7 @@ from memore.engine import Answer, ProblemRefused, Rules, admissible, is_large, m
 from memore.engine import Problem as Posed
 from memore.matching import results
 from memore.matching.lists import Lists, problem_of, strangers
+from memore.matching.others import couple_of
 from memore.matching.report import report_html
 from memore.matching.results import Result
 from memore.matching.rules_file import read_rules
@@ -87,6 +88,19 @@ class Command(BaseCommand):
             help="write a page to print and discuss, complete in itself",
         )
         parser.add_argument(
+            "--others",
+            type=_whole,
+            metavar="N",
+            help="tell N other mentors of each mentee and what choosing them would cost (2 in small rounds)",
+        )
+        parser.add_argument(
+            "--why-not",
+            action="append",
+            default=[],
+            metavar="MENTEE=MENTOR",
+            help="say why these two, by their ids, are no pair; may be given several times",
+        )
+        parser.add_argument(
             "--map",
             action="append",
             default=[],
@@ -124,6 +138,8 @@ class Command(BaseCommand):
             *lists.mentees.problems,
             *lists.mentors.problems,
         ]
+        asked, nobody = _asked(options["why_not"], lists)
+        problems += nobody
         problems += unwritable(_targets(options), (options["mentees"], options["mentors"], options["rules"]))
         if problems:
             self._refuse(problem_lines(problems))
@@ -134,7 +150,7 @@ class Command(BaseCommand):
             self._refuse([str(refused)])
         remarks = [*lists.mentees.remarks, *lists.mentors.remarks, *strangers(lists)]
         verdict = self._verified(problem, answer, progress) if options["verify"] else None
-        result = Result(lists, problem, answer, remarks, verdict)
+        result = Result(lists, problem, answer, remarks, verdict, options["others"], asked)
         progress("writing")
         try:
             write(_files(options, result))
@@ -260,6 +276,27 @@ def _unused(mapping: dict[str, str], lists: Lists) -> list[Problem]:
         for header, column in mapping.items()
         if fold(header) not in used
     ]
+
+
+def _whole(text: str) -> int:
+    """A number of people."""
+    if not text.isascii() or not text.isdigit():
+        raise ArgumentTypeError(_("“%(text)s” is no whole number") % {"text": text})
+    return int(text)
+
+
+def _asked(told: Sequence[str], lists: Lists) -> tuple[list[tuple[str, str]], list[Problem]]:
+    """The couples of each --why-not, and which entries name nobody."""
+    mentees, mentors = lists.names()
+    found = {entry: couple_of(entry, mentees, mentors) for entry in told}
+    message = gettext_noop("this does not name a mentee and a mentor of the lists")
+    remedy = gettext_noop("write both ids, as “MENTEE=MENTOR”")
+    unknown = [
+        Problem(file="--why-not", value=entry, message=message, remedy=remedy)
+        for entry in told
+        if found[entry] is None
+    ]
+    return [couple for couple in found.values() if couple], unknown
 
 
 def _option_problem(entry: str, message: str, remedy: str, **values: str) -> Problem:
