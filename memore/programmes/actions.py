@@ -179,6 +179,7 @@ def leave(*, participation: Participation, reason: str = "", by: Viewer) -> Part
         "leave",
         by,
         left_on=timezone.localdate(),
+        left_from=_locked(participation).state,
         left_reason=reason,
         paused_until=None,
         paused_reason="",
@@ -188,8 +189,18 @@ def leave(*, participation: Participation, reason: str = "", by: Viewer) -> Part
 
 @transaction.atomic
 def rejoin(*, participation: Participation, by: Viewer) -> Participation:
-    """Take somebody back who left; they are accepted and do not wait yet. Raises NotFromHere."""
-    return _turned(participation, "rejoin", by, joined_on=timezone.localdate(), left_on=None, left_reason="")
+    """Take somebody back who left; they are accepted and do not wait yet. The day of the first entry stays.
+    Raises NotFromHere."""
+    return _turned(
+        participation,
+        "rejoin",
+        by,
+        joined_on=timezone.localdate(),
+        first_joined_on=participation.entered_on,
+        left_on=None,
+        left_from="",
+        left_reason="",
+    )
 
 
 @transaction.atomic

@@ -76,11 +76,15 @@ class Participation(Row):
     site = models.ForeignKey(
         Site, on_delete=models.SET_NULL, null=True, blank=True, related_name="participations"
     )
-    joined_on = models.DateField(default=timezone.localdate)
+    joined_on = models.DateField(default=timezone.localdate)  # since when they take part now
+    first_joined_on = models.DateField(
+        null=True, blank=True, editable=False
+    )  # who came again: the first time
     waiting_since = models.DateField(null=True, blank=True)
     paused_until = models.DateField(null=True, blank=True)
     paused_reason = models.CharField(max_length=200, blank=True)
     left_on = models.DateField(null=True, blank=True)
+    left_from = models.CharField(max_length=8, choices=State, blank=True, editable=False)
     left_reason = models.CharField(max_length=200, blank=True)
     places = models.PositiveSmallIntegerField(default=1, validators=[MaxValueValidator(12)])
     trained = models.BooleanField(null=True, blank=True)
@@ -101,17 +105,22 @@ class Participation(Row):
 
     class Privacy:
         keep = (
-            "id", "programme", "person", "side", "state", "cohort", "site", "joined_on", "waiting_since",
-            "paused_until", "left_on", "places", "trained", "cleared", "met",
+            "id", "programme", "person", "side", "state", "cohort", "site", "joined_on", "first_joined_on",
+            "waiting_since", "paused_until", "left_on", "left_from", "places", "trained", "cleared", "met",
         )  # fmt: skip
         erase = ("paused_reason", "left_reason")
         export = (
-            "side", "state", "cohort", "site", "joined_on", "waiting_since", "paused_until", "paused_reason",
-            "left_on", "left_reason", "places", "trained", "cleared", "met",
+            "side", "state", "cohort", "site", "joined_on", "first_joined_on", "waiting_since", "paused_until",
+            "paused_reason", "left_on", "left_reason", "places", "trained", "cleared", "met",
         )  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.person} ({self.get_side_display()})"
+
+    @property
+    def entered_on(self) -> datetime.date:
+        """The day of the first entry: it stays, however often somebody comes again."""
+        return self.first_joined_on or self.joined_on
 
     @property
     def still_waits(self) -> bool:

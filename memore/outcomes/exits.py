@@ -1,0 +1,64 @@
+"""When a mentee came into a programme for the first time, and when they left it last.
+
+Whoever comes again keeps the day of the first entry, and the exit moves; the person counts once (domain.md
+9.4, rule 4). An exit is read off the rows, nobody writes it down:
+
+- The last pair ended, and they did not begin to wait again: the day it ended.
+- They left while they waited, or without a pair since they came (again): the day they left.
+- A pair is open, they wait (again), or they were taken in (again): none yet.
+
+A pair that was opened by mistake is none. Who only applied was never in.
+"""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from memore.pairs.models import CloseReason, Member
+from memore.programmes.models import Participation, Programme, State
+
+
+@dataclass(frozen=True, slots=True)
+class Exit:
+    """The first entry, the last exit (None while they are in), and the pair that ended then (None where they
+    left without one)."""
+
+    first_entry_on: datetime.date
+    exit_on: datetime.date | None = None
+    pair_id: UUID | None = None
+
+
+def exits_of(programmes: Iterable[Programme]) -> dict[UUID, Exit]:
+    """Key of a mentee's participation → their entry and exit. Two queries, whatever their number."""
+    return exits_among(Participation.objects.filter(programme__in=list(programmes)))
+
+
+def exits_among(rows: "QuerySet[Participation]") -> dict[UUID, Exit]:
+    """The same of the mentees among these participations. Two queries."""
+    mentees = rows.filter(side="mentee").exclude(state=State.APPLIED)
+    mentees = mentees.exclude(left_from=State.APPLIED)
+    stays = mentees.only("state", "joined_on", "first_joined_on", "left_on", "left_from").order_by()
+    ends = _last_ends(mentees)
+    return {row.pk: _exit(row, ends.get(row.pk)) for row in stays}
+
+
+def _last_ends(mentees: "QuerySet[Participation]") -> dict[UUID, tuple[datetime.date, UUID]]:
+    """The day on which the last pair of each ended, and the pair; later rows of a loop win."""
+    mistaken = Q(left_reason=CloseReason.MISTAKE) | Q(pair__close_reason=CloseReason.MISTAKE)
+    members = Member.objects.filter(participation__in=mentees.values("pk")).exclude(to_on=None)
+    rows = members.exclude(mistaken).order_by("to_on", "from_on", "pk")
+    return {who: (on, pair) for who, on, pair in rows.values_list("participation", "to_on", "pair")}
+
+
+def _exit(row: Participation, end: tuple[datetime.date, UUID] | None) -> Exit:
+    came_again = row.first_joined_on is not None
+    if end and came_again and end[0] <= row.joined_on:
+        end = None  # of an earlier stay
+    if row.state == State.LEFT and (end is None or row.left_from in (State.WAITING, State.PAUSED)):
+        return Exit(row.entered_on, row.left_on, None)
+    if row.state in (State.ACCEPTED, State.LEFT) and end:
+        return Exit(row.entered_on, *end)
+    return Exit(row.entered_on)
