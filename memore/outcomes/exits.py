@@ -50,7 +50,11 @@ def _last_ends(mentees: "QuerySet[Participation]") -> dict[UUID, tuple[datetime.
     mistaken = Q(left_reason=CloseReason.MISTAKE) | Q(pair__close_reason=CloseReason.MISTAKE)
     members = Member.objects.filter(participation__in=mentees.values("pk")).exclude(to_on=None)
     rows = members.exclude(mistaken).order_by("to_on", "from_on", "pk")
-    return {who: (on, pair) for who, on, pair in rows.values_list("participation", "to_on", "pair")}
+    return {
+        who: (on, pair)
+        for who, on, pair in rows.values_list("participation", "to_on", "pair")
+        if on is not None
+    }
 
 
 def _exit(row: Participation, end: tuple[datetime.date, UUID] | None) -> Exit:

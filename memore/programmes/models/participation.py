@@ -110,8 +110,8 @@ class Participation(Row):
         )  # fmt: skip
         erase = ("paused_reason", "left_reason")
         export = (
-            "side", "state", "cohort", "site", "joined_on", "first_joined_on", "waiting_since", "paused_until",
-            "paused_reason", "left_on", "left_reason", "places", "trained", "cleared", "met",
+            "side", "state", "cohort", "site", "joined_on", "first_joined_on", "waiting_since",
+            "paused_until", "paused_reason", "left_on", "left_reason", "places", "trained", "cleared", "met",
         )  # fmt: skip
 
     def __str__(self) -> str:
