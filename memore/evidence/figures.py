@@ -1,4 +1,4 @@
-"""A figure of the scorecard: its period, value, n, interval, colour, and who is behind it. Plain arithmetic."""
+"""A figure of the scorecard: period, value, n, interval, colour, and who is behind it. Plain arithmetic."""
 
 import datetime
 from collections.abc import Sequence
@@ -52,9 +52,9 @@ class Figure:
 
     `value` is in the indicator's unit (a share is 0…1); None where there is none. `n` is what it is of:
     people, pairs, meetings, as its formula says. `part` of `n` have it, None where it is no share. `low` and
-    `high` bound the interval of 95 %. `counted` are the keys of all who were counted, `behind` of those who do
-    not have what is asked for: the list to look at. Keys are pairs or participations, as `Indicator.kind` says.
-    `note` is a word for the page: which group or moment the value is of.
+    `high` bound the interval of 95 %. `counted` are the keys of all who were counted, `behind` of those who
+    do not have what is asked for: the list to look at. Keys are pairs or participations, as
+    `Indicator.kind` says. `note` is a code for the page: which group or moment the value is of.
     """
 
     code: str

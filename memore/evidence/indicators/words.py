@@ -128,10 +128,10 @@ S27 = _(
     "Who has not, and ended less than three months ago, is too early to count."
 )
 S28 = _(
-    "Of the mentees for whom the day twelve months after their first pair was opened was in the period: those "
-    "who by that day had work, a training or an internship. Contracts, internships, what was said after "
-    "the end and why the pair ended count; temporary work experience (art. 60) does not. Whom nobody reached "
-    "counts as no."
+    "Of the mentees for whom the day twelve months after their first pair was opened was in the period: "
+    "those who by that day had work, a training or an internship. Contracts, internships, what was said "
+    "after the end and why the pair ended count; temporary work experience (art. 60) does not. Whom nobody "
+    "reached counts as no."
 )
 S29 = _(
     "Of the mentees for whom the day six months after they left was in the period: those who were in work or "
