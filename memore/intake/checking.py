@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from memore.core import audit
 from memore.core.access import Viewer
 from memore.core.errors import Refusal
-from memore.intake.models import Call, EligibilityCheck, ParticipantFacts
+from memore.funding.models import Call
+from memore.intake.models import EligibilityCheck, ParticipantFacts
 from memore.intake.rules import NO, Facts, Finding, check, overall
 from memore.intake.standing import settle_person
 from memore.organisations.models import Organisation

@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from memore.intake.models import Call, How, Labour, MayWork, ParticipantFacts, Purpose, Screening, YesNo
+from memore.funding.models import Call
+from memore.intake.models import How, Labour, MayWork, ParticipantFacts, Purpose, Screening, YesNo
 from memore.intake.models.screening import NOTE_HELP
 from memore.intake.reasons import RULES, SCHOOLING
 from memore.intake.screening import NONE_APPLIES, Notice

@@ -5,8 +5,9 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from memore.funding.models import Call
 from memore.intake.checking import check_eligibility, write_facts
-from memore.intake.models import Call, EligibilityCheck
+from memore.intake.models import EligibilityCheck
 from memore.intake.recheck import recheck
 from memore.intake.rules import NO, UNCLEAR, YES, Facts, check
 from memore.programmes.models import Participation

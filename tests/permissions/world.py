@@ -11,7 +11,8 @@ from django.utils import timezone
 from memore.accounts.models import SignInCard
 from memore.core.crypto import fingerprint
 from memore.core.models import OutboxMessage
-from memore.intake.models import Call, Consent, Entrance, Intake, ListImport, SignUp
+from memore.funding.models import Call
+from memore.intake.models import Consent, Entrance, Intake, ListImport, SignUp
 from memore.matching.models import Answer, Forbidden, Outlook, Proposal, Round
 from memore.organisations.models import Invitation, Organisation
 from memore.pairs.models import Concern, Incident, Meeting, Note, Share

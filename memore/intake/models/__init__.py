@@ -2,8 +2,6 @@
 
 from memore.intake.models.consent import Consent, ConsentQuerySet, How, Purpose
 from memore.intake.models.eligibility import (
-    Call,
-    CallQuerySet,
     EligibilityCheck,
     Labour,
     MayWork,
@@ -33,8 +31,6 @@ from memore.intake.models.sign_up import Entrance, EntranceQuerySet, Heard, Sign
 
 __all__ = [
     "NO_INTERPRETER",
-    "Call",
-    "CallQuerySet",
     "Circumstances",
     "ColumnMapping",
     "Consent",

@@ -15,8 +15,9 @@ from memore.core import audit
 from memore.core.access import allow
 from memore.core.errors import Refusal
 from memore.core.pages import page_of
+from memore.funding.models import Call
 from memore.intake import checking
-from memore.intake.models import Call, ParticipantFacts, Screening, Verdict
+from memore.intake.models import ParticipantFacts, Screening, Verdict
 from memore.intake.reasons import changes, reason, rule_in_words
 from memore.intake.screening import notices_of, write_screening
 from memore.intake.staff_forms import CallForm, FactsForm, ScreeningForm
