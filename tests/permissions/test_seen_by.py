@@ -15,7 +15,9 @@ MODELS = [
     for model in apps.get_models()
     if model.__module__.startswith("memore.") and hasattr(model._default_manager.all(), "seen_by")
 ]
-SEEN_THROUGH = ("person", "programme", "round", "pair", "list_import", "goal", "participation", "membership")
+SEEN_THROUGH = (
+    "person", "programme", "round", "pair", "list_import", "goal", "participation", "membership", "member",
+)  # fmt: skip
 """Foreign keys that lead to a row's organisation, the shortest way first."""
 
 

@@ -22,6 +22,7 @@ from memore.privacy.models import Notice
 from memore.programmes.models import Programme, ProgrammePartner, Seat, Team
 from tests import factories
 from tests.conftest import Character, character
+from tests.evidence import shared
 from tests.pairs.rows import both_say
 from tests.permissions import training
 from tests.plans.rows import whole_plan
@@ -156,7 +157,12 @@ def _rows(programme: Programme, own: Life, people: dict[str, Character]) -> dict
     )
     candidate = str(waiting[1].participation.pk)
     Outlook.objects.create(round=round_, mentee=waiting[0].participation, admissible=1, best=[candidate])
+    member = shared.member(organisation)
     return {
+        "report": shared.report(programme),
+        "consortium": member.consortium,
+        "consortium_member": member,
+        **shared.shares(member, programme),
         "round": round_,
         "notice": Notice.objects.create(person=waiting[0].person, forget_on=later.date()),
         "call": call,
