@@ -23,6 +23,7 @@ GROUPS = {
         "remind_proposals",
         "remind_pairs",
         "expire_proposals",
+        "resolve_rounds",
         "forget_lists",
         "forget_idle",
         "recheck_intakes",

@@ -33,6 +33,7 @@ ROUTINES = (
     Routine("remind_proposals", Schedule.DAILY),
     Routine("remind_pairs", Schedule.DAILY),
     Routine("expire_proposals", Schedule.DAILY),
+    Routine("resolve_rounds", Schedule.DAILY),  # open drafts, where people came or left
     Routine("forget_lists", Schedule.DAILY),  # files of imported lists, after 30 days
     Routine("forget_idle", Schedule.DAILY),  # who was silent for years: told, then forgotten
     Routine("recheck_intakes", Schedule.DAILY),  # days that pass: right to work, extracts

@@ -23,6 +23,9 @@ SOON = datetime.timedelta(days=1)
 REVIEW_AFTER = datetime.timedelta(days=2)
 """A draft that nobody reviewed for so long is brought up."""
 
+NIGHT_IS_TOLD = datetime.timedelta(days=7)
+"""So long the desk says what a night changed, unless the round runs again."""
+
 
 def attention(viewer: Viewer, today: datetime.date, rounds: Iterable[Round] | None = None) -> list[Attention]:
     """Questions, proposals without an answer, rounds that stand still, who came since. Three queries, two
@@ -116,6 +119,8 @@ def _of_round(round_: Round, today: datetime.date) -> Iterator[Attention]:
         yield row("round.hangs", _("The round takes unusually long."), _("Look at it"), urgent=True)
     elif round_.state == RoundState.DRAFT:
         yield from _came_since(round_)
+        if changed := _changed_at_night(round_, today):
+            yield row("round.night", changed, _("See what changed"), to=f"{board}?night=1")
         if round_.drafted and since + REVIEW_AFTER <= today:  # type: ignore[attr-defined]
             review = reverse("matching:review", args=[round_.pk])
             yield row("round.review", _drafted(round_), _("Review the draft"), to=review)
@@ -178,6 +183,20 @@ def _drafted(round_: Round) -> str:
         count,
     )
     return said % {"count": count}
+
+
+def _changed_at_night(round_: Round, today: datetime.date) -> str:
+    """What last night changed in the draft; "" where that is nothing, and after some days."""
+    night = round_.summary.get("night") or {}
+    changed = len(night.get("changed", ()))
+    if not changed or datetime.date.fromisoformat(night["day"]) + NIGHT_IS_TOLD < today:
+        return ""
+    said = ngettext(
+        "Worked out again at night, because people came, left or changed: %(count)s draft is another one.",
+        "Worked out again at night, because people came, left or changed: %(count)s drafts are others.",
+        changed,
+    )
+    return said % {"count": changed}
 
 
 def _alone(count: int) -> str:

@@ -49,7 +49,8 @@ class Round(Row):
 
     `rules` are frozen when it runs. `summary`: mentees, mentors, places, matched, points,
     musts (criterion -> mentees it would leave without a candidate), pins, lost_pins, easier (what a
-    lower level of language would change, or None), otherwise (see `matching.otherwise`). `certificate`:
+    lower level of language would change, or None), otherwise (see `matching.otherwise`), lists and night
+    (see `matching.overnight`). `certificate`:
     optimal, gap, admissible, objective, confirmed (pairs that the second checker looked at again).
     """
 

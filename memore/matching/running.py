@@ -11,6 +11,7 @@ import time
 import uuid
 from collections.abc import Callable
 from dataclasses import asdict
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -26,6 +27,7 @@ from memore.matching.adapter import around, problem_of, stored
 from memore.matching.models import Outlook, Proposal, ProposalQuerySet, ProposalState, Round, RoundState
 from memore.matching.otherwise import otherwise
 from memore.matching.outlook import easier, outlooks, place_in_line
+from memore.matching.overnight import lists_print, night_of
 from memore.programmes import gates
 from memore.programmes.models import Participation, Programme, Side
 from memore.programmes.teams import as_one
@@ -43,14 +45,15 @@ VERIFIED_PAIRS = 2_000_000
 Tell = Callable[[int, int], None]
 
 
-def run(round_id: str, number: int) -> None:
-    """Work out run `number` of a round. A failure is noted on the round with its remedy."""
+def run(round_id: str, number: int, at_night: bool = False) -> None:
+    """Work out run `number` of a round; `at_night` nobody asked for it, so what changes is
+    noted. A failure is noted on the round with its remedy."""
     round_ = Round.objects.select_related("programme__model").get(pk=round_id)
     if round_.run != number or round_.state not in (RoundState.QUEUED, RoundState.RUNNING):
         return
     Round.objects.filter(pk=round_id, run=number).update(state=RoundState.RUNNING)
     try:
-        _work_out(round_, number)
+        _work_out(round_, number, at_night=at_night)
     except ProblemRefused as refused:
         _fail(round_id, number, str(refused))
     except Exception:  # whatever it was: staff must not look at a bar that never moves
@@ -67,7 +70,7 @@ def waiting(programme: Programme, side: str) -> list[Participation]:
     return as_one(programme, rows) if side == Side.MENTOR else list(rows)
 
 
-def _work_out(round_: Round, number: int) -> None:
+def _work_out(round_: Round, number: int, *, at_night: bool) -> None:
     tell = _progress(round_.pk, number)
     problem, partners = _problem(round_)
     count = max(1, len(problem.mentees))
@@ -87,9 +90,25 @@ def _work_out(round_: Round, number: int) -> None:
         "lost_pins": _pins(round_).count() - len(problem.pinned),
         "easier": easier(problem, answer),
         "otherwise": otherwise(problem, answer),
+        "lists": lists_print(problem),
     }
+    if at_night:
+        summary["night"] = _night(round_, problem, answer)
     proof = {**asdict(answer.certificate), "confirmed": _confirmed(problem, answer)}
     _write(round_, number, problem, answer, found, {"summary": summary, "certificate": proof}, partners)
+
+
+def _night(round_: Round, problem: Problem, answer: Answer) -> dict[str, object]:
+    """Whose drafts the run changes."""
+    drafts = round_.proposals.drafts().values_list("mentee", "mentor")
+    before = {str(mentee): str(mentor) for mentee, mentor in drafts}
+    seen = {str(mentee) for mentee in round_.outlooks.values_list("mentee", flat=True)}
+    return night_of(problem, answer, before, seen, timezone.localdate().isoformat())
+
+
+def problem_now(round_: Round) -> Problem:
+    """The problem that a run of the round would solve now."""
+    return _problem(round_)[0]
 
 
 def _confirmed(problem: Problem, answer: Answer) -> int:
@@ -134,7 +153,7 @@ def _write(
     problem: Problem,
     answer: Answer,
     found: list[Outlook],
-    told: dict[str, object],
+    told: dict[str, dict[str, Any]],
     partners: Partners,
 ) -> None:
     """Put the answer on the board, unless somebody asked for another run meanwhile."""
@@ -153,6 +172,7 @@ def _write(
         else:
             new.append(_draft(current, pair, partners))
     Proposal.objects.bulk_create(new, batch_size=500)
+    _record_night(round_, new, told["summary"].get("night"))
     current.outlooks.all().delete()
     for outlook in found:
         outlook.round = current
@@ -164,6 +184,13 @@ def _write(
     current.save()
     organisation = round_.programme.organisation_id
     audit.record("round.worked_out", current, by=Viewer(organisation=organisation))
+
+
+def _record_night(round_: Round, new: list[Proposal], night: dict[str, Any] | None) -> None:
+    """Note in the trail each draft that is another one than before."""
+    changed = {mentee for mentee, _before, _now in (night or {}).get("changed", ())}
+    deeds = [("proposal.drafted_at_night", one, ["mentor"]) for one in new if str(one.mentee_id) in changed]
+    audit.record_many(deeds, by=Viewer(organisation=round_.programme.organisation_id))
 
 
 def _draft(round_: Round, pair: ProposedPair, partners: Partners) -> Proposal:

@@ -40,16 +40,17 @@ def start_round(*, programme: Programme, by: Viewer) -> Round:
 
 
 @transaction.atomic
-def run_again(*, round_: Round, by: Viewer) -> None:
+def run_again(*, round_: Round, by: Viewer, at_night: bool = False) -> None:
     """Work the round out again. Pins, choices by hand and "not these two" stay; earlier drafts are kept
-    where nothing is lost by it. Raises RoundIsRunning, RoundIsClosed."""
+    where nothing is lost by it. A run `at_night` notes what it changed.
+    Raises RoundIsRunning, RoundIsClosed."""
     round_ = locked(round_)
     states.check_round("run", round_)
     round_.state, round_.run, round_.started_at = RoundState.QUEUED, round_.run + 1, timezone.now()
     round_.done, round_.total, round_.failure = 0, 0, ""
     round_.save()
     audit.record("round.run_again", round_, by=by)
-    enqueue(JOB, str(round_.pk), round_.run)
+    enqueue(JOB, str(round_.pk), round_.run, at_night)
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from memore.matching.beside import readiness, table, tongues, trades
 from memore.matching.board import Asked, View, found_round, view_of
 from memore.matching.held_back import held_back
 from memore.matching.models import Outlook, Round, RoundState
+from memore.matching.overnight import changes
 from memore.matching.tradeoff import dearest, easier_people, must_rows
 from memore.matching.wording import terms
 from memore.organisations.access import coordinator
@@ -46,6 +47,7 @@ def board(request: MemberRequest, round: object) -> HttpResponse:
         "musts": musts,
         "must": dearest(musts),
         "easier": easier_people(found) if "easier" in request.GET else None,
+        "night": changes(found) if "night" in request.GET else None,
     }
     if view.mentee and view.beside:
         context["lines"] = table(view.mentee, view.beside.mentor, view.around)
