@@ -17,6 +17,7 @@ MODELS = [
 ]
 SEEN_THROUGH = (
     "person", "programme", "round", "pair", "list_import", "goal", "participation", "membership", "member",
+    "grant",
 )  # fmt: skip
 """Foreign keys that lead to a row's organisation, the shortest way first."""
 

@@ -24,7 +24,7 @@ from tests import factories
 from tests.conftest import Character, character
 from tests.evidence import shared
 from tests.pairs.rows import both_say
-from tests.permissions import training
+from tests.permissions import funding, training
 from tests.plans.rows import whole_plan
 
 
@@ -88,7 +88,8 @@ def house(name: str) -> House:
             membership=partner.membership,
             defaults={"consented_on": timezone.localdate()},
         )[0]
-    return House(organisation, programme, people, own, beside, _rows(programme, own, people))
+    money = funding.books(programme, people, own, beside)
+    return House(organisation, programme, people, own, beside, money | _rows(programme, own, people))
 
 
 def _life(programme: Programme, mentor: Character, mentee: Character) -> Life:

@@ -1,0 +1,22 @@
+"""The pages about money and what it pays for, as links under the section's name. Each owner adds a line."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from memore.core.access import Rule, Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A link; `current` where it leads to the page that is shown."""
+
+    label: str
+    url: str
+    current: bool
+
+
+def tabs(current: str, viewer: Viewer) -> list[Tab]:
+    """What this viewer may open, in the order of use."""
+    wanted: list[tuple[str, str, str, Rule]] = []
+    return [Tab(label, reverse(url), key == current) for key, label, url, may in wanted if may(viewer)]
