@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
+from uuid import UUID
 
 from django.db.models import Min, Sum
 
@@ -156,14 +157,14 @@ def full_time(programmes: Sequence[Programme], period: Period) -> float | None:
     return float(sum(hours / (weekly.get(house, usual) * weeks) for house, hours in found.items()))
 
 
-def hours_of(programmes: Sequence[Programme], period: Period) -> dict[object, Decimal]:
+def hours_of(programmes: Sequence[Programme], period: Period) -> dict[UUID, Decimal]:
     """Hours of coordination for some programmes in a period, by organisation."""
     rows = StaffHours.objects.filter(
         programme__in=programmes,
         work=Work.COORDINATION,
         month__range=(period.first.replace(day=1), period.last),
     ).order_by()
-    found: dict[object, Decimal] = {}
+    found: dict[UUID, Decimal] = {}
     for house, month, day, hours in rows.values_list("programme__organisation", "month", "day", "hours"):
         part = hours * _part(month, day, period)
         if part:
@@ -177,10 +178,10 @@ def _part(month: datetime.date, day: datetime.date | None, period: Period) -> De
     return share_within(month_of(month), period)
 
 
-def received_by_year(sources: Iterable[FundingSource]) -> dict[object, dict[int, Decimal]]:
+def received_by_year(sources: Iterable[FundingSource]) -> dict[UUID, dict[int, Decimal]]:
     """What each source brought or will bring, by year: source id → year → amount × probability."""
     rows = Income.objects.filter(source__in=[one.pk for one in sources]).order_by()
-    found: dict[object, dict[int, Decimal]] = {}
+    found: dict[UUID, dict[int, Decimal]] = {}
     for source, on, amount, probability in rows.values_list("source", "on", "amount", "probability"):
         years = found.setdefault(source, {})
         years[on.year] = years.get(on.year, NOTHING) + amount * probability / 100
