@@ -18,7 +18,7 @@ class Interval:
     high: float
 
 
-def share_interval(part: int, whole: int, confidence: float = 0.95) -> Interval | None:
+def share_interval(part: float, whole: float, confidence: float = 0.95) -> Interval | None:
     """Wilson's score interval of `part` of `whole` (0…1); None of nothing.
 
     Source: E. B. Wilson, JASA 22 (1927), 209-212.

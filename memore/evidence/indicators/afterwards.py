@@ -1,0 +1,145 @@
+"""S28 to S30: what mentees reach, gross. None of it is an effect."""
+
+import datetime
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from uuid import UUID
+
+from memore.core.statistics import LEAST, share_interval
+from memore.evidence.figures import Figure, Goal, Period, add_months, of_share
+from memore.evidence.indicators.ending import GOOD
+from memore.evidence.indicators.rows import Rows, Who
+
+ON_THE_WAY = ("work", "self_employed", "internship", "training")
+EMPLOYED = ("work", "self_employed")
+ART60 = "art60"
+B1 = 3
+
+
+def within_a_year(rows: Rows, period: Period, goal: Goal) -> Figure:
+    """S28, share."""
+    return of_share("S28", period, goal, [(who.key, has) for who, has in _after_a_year(rows, period)])
+
+
+def _after_a_year(rows: Rows, period: Period) -> Iterator[tuple[Who, bool]]:
+    for who in rows.mentees:
+        starts = [one.start for one in who.members]
+        if starts and add_months(min(starts), 12) in period:
+            yield who, _reached(who, min(starts), add_months(min(starts), 12))
+
+
+def _reached(who: Who, first: datetime.date, last: datetime.date) -> bool:
+    """Whether they had work, training or an internship between two days."""
+    if any(first <= day <= last for day in who.person.jobs):
+        return True
+    for _exit, _moment, day, status, contract in who.outcomes:
+        if first <= day <= last and status in ON_THE_WAY and contract != ART60:
+            return True
+    for one in who.members:
+        if one.after and first <= one.after[0] <= last and one.after[1] in ("work", "training"):
+            return True
+        closed = one.pair.closed
+        if closed and closed <= last and one.pair.reason in GOOD and not one.left:
+            return True
+    return False
+
+
+def six_months_later(rows: Rows, period: Period, goal: Goal) -> Figure:
+    """S29 (EECR05), share. Asked five to seven months after leaving (domain.md 9.4, rule 6)."""
+    said = []
+    for who in rows.mentees:
+        exit_on = left_on(who)
+        if exit_on is None or add_months(exit_on, 7) not in period:
+            continue
+        first, last = add_months(exit_on, 5), add_months(exit_on, 7)
+        said.append(
+            (
+                who.key,
+                any(
+                    exit_ == exit_on
+                    and moment == "months_6"
+                    and first <= day <= last
+                    and status in EMPLOYED
+                    and contract != ART60
+                    for exit_, moment, day, status, contract in who.outcomes
+                ),
+            )
+        )
+    return of_share("S29", period, goal, said)
+
+
+def left_on(who: Who) -> datetime.date | None:
+    """When a mentee left last, as `outcomes.exits` reads it; None while they are in."""
+    ends = [one.until for one in who.members if one.until is not None]
+    end = max(ends, default=None)
+    if end is not None and who.again and end <= who.joined:
+        end = None  # of an earlier stay
+    if who.state == "left" and (end is None or who.left_from in ("waiting", "paused")):
+        return who.left
+    return end if who.state in ("accepted", "left") else None
+
+
+def gap(rows: Rows, period: Period, goal: Goal) -> Figure:
+    """S30, points 0…1: the largest difference of S28 between two groups of five or more. The interval of the
+    difference is Newcombe's (Statistics in Medicine 17 (1998), method 10). `note`: what tells them apart."""
+    after = list(_after_a_year(rows, period))
+    best: tuple[float, str, list[bool], list[bool]] | None = None
+    for name in ("schooling", "gender", "language"):
+        groups: dict[object, list[bool]] = defaultdict(list)
+        for who, has in after:
+            group = group_of(who, name)
+            if group is not None:
+                groups[group].append(has)
+        large = [said for said in groups.values() if len(said) >= LEAST]
+        if len(large) < 2:
+            continue
+        top, low = max(large, key=_share), min(large, key=_share)
+        if best is None or _share(top) - _share(low) > best[0]:
+            best = (_share(top) - _share(low), name, top, low)
+    counted = tuple(who.key for who, _has in after)
+    behind: tuple[UUID, ...] = tuple(who.key for who, has in after if not has)
+    if best is None:
+        few = "few" if after else "none"
+        return Figure("S30", period, n=len(after), colour=few, behind=behind, counted=counted)  # type: ignore[arg-type]
+    value, name, top, low = best
+    reach = _newcombe(top, low)
+    return Figure(
+        code="S30",
+        period=period,
+        value=value,
+        n=len(after),
+        low=reach[0],
+        high=reach[1],
+        colour=goal.colour(value),
+        behind=behind,
+        counted=counted,
+        note=name,
+    )
+
+
+def group_of(who: Who, name: str) -> str | None:
+    """In which group somebody is; None where it is not known."""
+    if name == "gender":
+        return who.person.gender or None
+    if name == "schooling":
+        level = who.person.schooling
+        return None if level is None else "0-2" if level <= 2 else "3-4" if level <= 4 else "5-8"
+    spoken, asked = who.person.languages, who.programme.languages
+    if not asked or not spoken:
+        return None
+    return "B1" if any(spoken.get(tag, 0) >= B1 for tag in asked) else "below"
+
+
+def _share(said: Sequence[bool]) -> float:
+    return sum(said) / len(said)
+
+
+def _newcombe(top: Sequence[bool], low: Sequence[bool]) -> tuple[float, float]:
+    one, two = share_interval(sum(top), len(top)), share_interval(sum(low), len(low))
+    assert one is not None
+    assert two is not None
+    more, less = _share(top), _share(low)
+    down = math.hypot(more - one.low, two.high - less)
+    up = math.hypot(one.high - more, less - two.low)
+    return max(0.0, more - less - down), more - less + up
