@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Case, CharField, F, QuerySet, Value, When
-from django.db.models.functions import Cast, TruncDate
+from django.db.models import Case, CharField, IntegerField, QuerySet, Value, When
+from django.db.models.functions import Cast, Coalesce, TruncDate
 
 from memore.core.listed import Line
 from memore.evidence.indicators.lines import lines
@@ -43,16 +43,13 @@ def of_pairs(pairs: QuerySet[Pair]) -> Iterator[Any]:
     (word: the member)."""
     keys = pairs.values("pk")
     held = Meeting.objects.filter(pair__in=keys, state=Meeting.State.HELD)
-    there = Case(When(accompanied=True, then=Value(ACCOMPANIED)), default=Value(0))
-    minutes = Case(When(minutes=None, then=Value(0)), default=F("minutes"))
-    yield lines(held, "pair_id", "held", "day", number=minutes + there)
+    minutes = _or_none("minutes") + _where(ACCOMPANIED, accompanied=True)
+    yield lines(held, "pair_id", "held", "day", number=minutes)
     talks = CheckIn.objects.filter(pair__in=keys)
-    whom = Case(When(with_mentee=True, then=Value(MENTEE)), default=Value(0)) + Case(
-        When(with_mentor=True, then=Value(MENTOR)), default=Value(0)
-    )
-    trust = Case(When(trust=None, then=Value(0)), default=F("trust"))
-    member = Case(When(member=None, then=Value("")), default=Cast("member_id", CharField()))
-    yield lines(talks, "pair_id", "talk", "on", number=whom + trust * 10, word=member)
+    whom = _where(MENTEE, with_mentee=True) + _where(MENTOR, with_mentor=True)
+    heard = whom + _or_none("trust") * 10
+    member = Coalesce(Cast("member_id", CharField()), Value(""))
+    yield lines(talks, "pair_id", "talk", "on", number=heard, word=member)
     turns = Change.objects.filter(pair__in=keys, kind__in=(PAUSED, RESUMED, CLOSING))
     moment = Line(Cast("at", CharField()), "kind")
     yield lines(turns, "pair_id", "turn", TruncDate("at"), word=moment)
@@ -62,6 +59,14 @@ def of_pairs(pairs: QuerySet[Pair]) -> Iterator[Any]:
     yield lines(asked, "pair_id", "asked", TruncDate("asked_at"))
     absent = Absence.objects.filter(meeting__pair__in=keys, meeting__state=Meeting.State.HELD)
     yield lines(absent, "meeting__pair_id", "absent", "meeting__day", word="member_id")
+
+
+def _or_none(field: str) -> Any:
+    return Coalesce(field, 0, output_field=IntegerField())
+
+
+def _where(number: int, **true: bool) -> Any:
+    return Case(When(**true, then=Value(number)), default=Value(0), output_field=IntegerField())
 
 
 def of_members(pairs: QuerySet[Pair]) -> Iterator[Any]:

@@ -2,5 +2,6 @@
 
 from memore.evidence.models.reports import Published, Report
 from memore.evidence.models.sharing import Practice, SharedFigure, SharedModel
+from memore.evidence.models.thresholds import Threshold
 
-__all__ = ["Practice", "Published", "Report", "SharedFigure", "SharedModel"]
+__all__ = ["Practice", "Published", "Report", "SharedFigure", "SharedModel", "Threshold"]
