@@ -21,6 +21,7 @@ from memore.engine.candidates import admissible, survey
 from memore.engine.checks import check_problem
 from memore.engine.matching import canonical
 from memore.engine.mentors import tabulate
+from memore.engine.place_prices import PlacePrice, place_prices
 from memore.engine.problem import LEVELS, Gender, Mentee, Mentor, Place, Problem, Rules
 
 Times = Literal["weekday_days", "weekday_evenings", "weekend"]
@@ -80,7 +81,8 @@ class Wanted:
 
     `more` people more have a mentor, one for each place up to this number; with any of `languages` instead it
     is as many. `alone` are mentees without a mentor whom such a mentor suits, `trade` what most of these look
-    for (None where there is no such trade).
+    for (None where there is no such trade). `price` is what the first of them is worth who comes alone and
+    does the `trade` as well.
     """
 
     profile: Profile
@@ -88,6 +90,12 @@ class Wanted:
     more: int
     alone: tuple[str, ...]
     trade: str | None
+    price: PlacePrice | None = None
+
+    def ideal(self) -> Mentor:
+        """Somebody of this profile with one place, who does the trade that most of these look for."""
+        one = self.profile.mentor("wanted")
+        return replace(one, occupations=one.occupations or ((self.trade,) if self.trade else ()))
 
     def with_mentors(self, count: int) -> int:
         """How many people more have a mentor when so many come, with one place each."""
@@ -130,9 +138,17 @@ def mentors_wanted(problem: Problem, most: int = MOST_PROFILES) -> Shortage:
     return Shortage(
         served=len(problem.mentees) - len(unserved),
         unserved=len(unserved),
-        wanted=tuple(found),
+        wanted=_priced(problem, found),
         out_of_reach=tuple(problem.mentees[i].id for i in unserved if i not in suited),
     )
+
+
+def _priced(problem: Problem, found: list[Wanted]) -> tuple[Wanted, ...]:
+    """The same with what a first place of each is worth by itself."""
+    if not found:
+        return ()
+    prices = place_prices(problem, [one.ideal() for one in found])
+    return tuple(replace(one, price=price) for one, price in zip(found, prices, strict=True))
 
 
 class _Places:

@@ -21,10 +21,12 @@ FILE_COUNTS = (1, 2, 3)
 @dataclass(frozen=True, slots=True)
 class Search:
     """One kind of mentor to look for, in words. `more` people more are served, `people` those of them whom
-    such a mentor suits; `by_others` is how many get a mentor who becomes free by it."""
+    such a mentor suits; `worth` says what a first one alone adds; `by_others` is how many get a mentor who
+    becomes free by it."""
 
     said: str
     trade: str
+    worth: str
     more: int
     by_others: int
     people: tuple[Participation, ...]
@@ -67,7 +69,16 @@ def page_of(programme: Programme) -> Page:
 
 def file_of(programme: Programme) -> Iterator[list[object]]:
     """The same as rows of a table, the first row its head."""
-    yield [_("mentor wanted"), _("languages"), _("near"), _("free"), _("gender"), _("trade"), *_counts()]
+    yield [
+        _("mentor wanted"),
+        _("languages"),
+        _("near"),
+        _("free"),
+        _("gender"),
+        _("trade"),
+        _("points with the first"),
+        *_counts(),
+    ]
     found = _shortage(programme)
     if isinstance(found, int):
         return
@@ -81,6 +92,7 @@ def file_of(programme: Programme) -> Iterator[list[object]]:
             wording.times(profile.times),
             wording.gender(profile.gender),
             wording.trade(one.trade),
+            one.price.points if one.price else "",
             *(one.with_mentors(count) for count in FILE_COUNTS),
             one.more,
         ]
@@ -109,6 +121,7 @@ def _search(one: Wanted, people: dict[str, Participation]) -> Search:
     return Search(
         said=wording.said(one, _town(one, people)),
         trade=wording.fits_best(one.trade),
+        worth=wording.worth(one),
         more=one.more,
         by_others=one.more - len(one.alone),
         people=tuple(people[mentee] for mentee in one.alone),

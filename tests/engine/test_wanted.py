@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from memore.engine import Mentee, Mentor, Problem, Rules, match
+from memore.engine.answer import Answer
+from memore.engine.place_prices import place_prices
 from memore.engine.wanted import TIMES, Profile, mentors_wanted
 from tests.engine import people
 from tests.engine.test_large import EASY
@@ -40,6 +42,34 @@ def test_such_mentors_bring_as_many_people_a_mentor_as_it_says(seed: int, rules:
             assert served(problem, [*before, (other, one.more)]) == so_far + one.more
         before.append((one.profile, one.more))
         so_far += one.more
+
+
+@pytest.mark.parametrize("rules", [EASY, Rules(minimum_level=2), Rules(minimum_level=2, minimum_points=2500)])
+@pytest.mark.parametrize("seed", range(6))
+def test_the_price_of_a_place_is_what_the_round_gains_with_it(seed: int, rules: Rules) -> None:
+    problem = people.problem(seed, 18, 8, rules)
+    before = match(problem)
+    for one in mentors_wanted(problem).wanted:
+        then = match(replace(problem, mentors=(*problem.mentors, one.ideal())))
+        assert one.price is not None
+        assert len(then.pairs) - len(before.pairs) == one.price.people == 1
+        assert sum(pair.score for pair in then.pairs) - points(before) == one.price.points
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_price_of_any_place_is_exact_whomever_it_serves(seed: int) -> None:
+    """Also of mentors who bring nobody a mentor, but better pairs."""
+    problem = people.problem(seed, 20, 26 if seed % 2 else 9, EASY)
+    new = [replace(one, id=f"new {one.id}", places=1, trained=True, cleared=True) for one in problem.mentors]
+    before = match(problem)
+    for mentor, price in zip(new, place_prices(problem, new), strict=True):
+        then = match(replace(problem, mentors=(*problem.mentors, replace(mentor, idle_since=None))))
+        assert len(then.pairs) - len(before.pairs) == price.people
+        assert points(then) - points(before) == price.points
+
+
+def points(answer: Answer) -> int:
+    return sum(pair.score for pair in answer.pairs)
 
 
 @given(st.integers(0, 10**6))

@@ -2,10 +2,12 @@
 
 import csv
 import io
+import re
 
 import pytest
 from django.urls import reverse
 
+from memore.engine.wanted import TIMES
 from memore.matching import actions, wanted
 from tests.matching.conftest import offering, waiting
 
@@ -44,6 +46,18 @@ def test_the_next_round_serves_as_many_when_such_mentors_come(programme, coordin
         assert round_.summary["matched"] == count
         actions.close_round(round_=round_, by=coordinator.viewer)
     assert wanted.page_of(programme).searches[0].more == 1
+
+
+def test_the_page_says_what_the_first_of_them_adds_and_a_round_with_them_finds_it(programme, coordinator):
+    four(programme)
+    said = shown(coordinator, programme).content.decode()
+    [points] = re.findall(r"serves one person more and brings ([\d,]+) points", said)
+    offering(
+        programme, "New", speaks={"fa-AF": 7}, availability=TIMES["weekday_evenings"], online=False, **GENT
+    )
+    round_ = actions.start_round(programme=programme, by=coordinator.viewer)
+    round_.refresh_from_db()
+    assert (round_.summary["matched"], round_.summary["points"]) == (1, int(points.replace(",", "")))
 
 
 def test_the_file_has_a_row_for_each_and_names_nobody(programme, coordinator):

@@ -74,6 +74,22 @@ def fits_best(code: str | None) -> str:
     return _("Fits best with this work: %(trade)s.") % {"trade": terms.trade(code)}
 
 
+def worth(one: Wanted) -> str:
+    """What the first such mentor adds, "The first of them alone brings 1 person more a mentor, and the round
+    7,200 points more."; "" where nothing is known."""
+    if one.price is None:
+        return ""
+    points = one.price.points
+    told = {"points": words.number(abs(points))}
+    if not one.price.people:
+        return _("The first of them alone brings the round %(points)s points more.") % told
+    if points < 0:
+        return (
+            _("The first of them alone serves one person more, for %(points)s points over all pairs.") % told
+        )
+    return _("The first of them alone serves one person more and brings %(points)s points.") % told
+
+
 def _who(word: str | None) -> str:
     return {
         "woman": pgettext("mentor wanted", "A woman as mentor"),
