@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from memore.evidence.views import concept
 
 app_name = "evidence"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("concept/", concept.concept, name="concept"),
+    path("concept/<uuid:programme>/", concept.definition, name="definition"),
+    path("concept/<uuid:programme>/<str:code>/", concept.definition_rows, name="definition_rows"),
+]

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from memore.core.access import Viewer
 from memore.core.attention import Attention, gather
+from memore.evidence import attention as evidence
 from memore.home.after_care import jobs_of
 from memore.home.goals import ALL_RULES, with_goal
 from memore.home.mending import gate_url
@@ -33,6 +34,7 @@ OFFERS = (
     training.OFFER,
     privacy.OFFER,
     intake.OFFER,
+    evidence.OFFER,
 )
 """What each app offers for the desk: all of them are asked in one query (see core.attention)."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from memore.home.views import intake
+from memore.home.views import intake, public
 from memore.intake import urls
 
 app_name = urls.app_name
@@ -10,6 +10,7 @@ urlpatterns = [
     path("", intake.waiting, name="waiting"),
     path("consents/<uuid:person>/", intake.consents, name="consents"),
     path("consents/<uuid:consent>/withdraw/", intake.withdraw, name="withdraw"),
+    path("join/<slug:house>/<slug:programme>/", public.public, name="public"),
     *urls.urlpatterns,
     path("<uuid:participation>/", intake.intake, name="intake"),
 ]

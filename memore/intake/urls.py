@@ -10,7 +10,6 @@ urlpatterns = [
     path("lists/<uuid:pk>/run/", lists.run, name="run"),
     path("lists/<uuid:pk>/undo/", lists.undo, name="undo"),
     path("lists/<uuid:pk>/bad-rows/", lists.bad_rows, name="bad_rows"),
-    path("join/<slug:house>/<slug:programme>/", public.public, name="public"),
     path("join/<slug:house>/<slug:programme>/<str:role>/", public.join, name="join"),
     path("join/<slug:house>/<slug:programme>/<str:role>/thanks/", public.thanks, name="thanks"),
     path("programmes/<uuid:programme>/", sign_ups.entrance, name="entrance"),

@@ -17,6 +17,7 @@ from memore.home.demo.people import Cast, pools
 from memore.home.demo.proposals import ask_some
 from memore.home.demo.rows import Rows
 from memore.home.demo.teams import form_waiting_team, give_partner
+from memore.home.demo.tested import write_tests
 from memore.home.demo.year import Match, Year
 from memore.home.demo_door import address
 from memore.matching import running
@@ -74,6 +75,7 @@ class _Demo:
         self._model_programmes(staff, partner)
         self._written_down()
         furnish(programme, staff)
+        write_tests(staff, self.today)
         form_waiting_team(peers[1:], by=by)
         round_ = start_round(programme=programme, by=by)
         running.run(str(round_.pk), round_.run)  # at once: the board is the first thing a visitor opens

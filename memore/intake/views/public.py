@@ -16,7 +16,8 @@ from memore.intake.public_page import face_of
 from memore.programmes.models import Side
 
 
-def _entrance(house: str, programme: str) -> Entrance:
+def entrance_of(house: str, programme: str) -> Entrance:
+    """The open entrance at an address; there is no such page else."""
     found = entrances.find_entrance(house, programme)
     if found is None:
         raise Http404
@@ -29,7 +30,8 @@ def _side(role: str) -> str:
     return role
 
 
-def _context(found: Entrance, house: str, programme: str) -> dict[str, Any]:
+def context_of(found: Entrance, house: str, programme: str) -> dict[str, Any]:
+    """What the pages of an entrance show."""
     return {
         "entrance": found,
         "programme": found.programme,
@@ -43,18 +45,11 @@ def _context(found: Entrance, house: str, programme: str) -> dict[str, Any]:
 
 
 @allow(anyone)
-@require_safe
-def public(request: HttpRequest, house: str, programme: str) -> HttpResponse:
-    """What the programme is, for whom, how long, who reads what. No people, no figures."""
-    return render(request, "intake/public.html", _context(_entrance(house, programme), house, programme))
-
-
-@allow(anyone)
 @require_http_methods(["GET", "HEAD", "POST"])
 def join(request: HttpRequest, house: str, programme: str, role: str) -> HttpResponse:
     """Sign up for one role. The answer is the same for everybody, known or not."""
-    found, side = _entrance(house, programme), _side(role)
-    context = _context(found, house, programme) | {"role": side}
+    found, side = entrance_of(house, programme), _side(role)
+    context = context_of(found, house, programme) | {"role": side}
     if not found.is_open(side):
         return render(request, "intake/join_closed.html", context, status=409 if request.POST else 200)
     form = SignUpForm(request.POST or None, house=found.organisation.name, country=found.organisation.country)
@@ -77,5 +72,5 @@ def join(request: HttpRequest, house: str, programme: str, role: str) -> HttpRes
 @require_safe
 def thanks(request: HttpRequest, house: str, programme: str, role: str) -> HttpResponse:
     """What happens next."""
-    found = _entrance(house, programme)
-    return render(request, "intake/thanks.html", _context(found, house, programme) | {"role": _side(role)})
+    found = entrance_of(house, programme)
+    return render(request, "intake/thanks.html", context_of(found, house, programme) | {"role": _side(role)})

@@ -1,0 +1,23 @@
+"""The pages of "What works", as links under its name."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A link; `current` where it leads to the page that is shown."""
+
+    label: str
+    url: str
+    current: bool
+
+
+def tabs(current: str) -> list[Tab]:
+    """In the order in which a programme asks."""
+    wanted = [
+        ("concept", _("Is this mentoring?"), reverse("evidence:concept")),
+    ]
+    return [Tab(label, url, key == current) for key, label, url in wanted]
