@@ -44,7 +44,7 @@ def concept(request: MemberRequest) -> HttpResponse:
 def definition(request: MemberRequest, programme: UUID) -> HttpResponse:
     """The nine questions, what the rows say to them, the verdict, and every test before."""
     row = get_object_or_404(Programme.objects.seen_by(request.viewer).select_related("model"), pk=programme)
-    history = list(row.definitions.select_related("by")[:20])
+    history = list(Definition.objects.filter(programme=row).select_related("by")[:20])
     latest, today = (history[0] if history else None), timezone.localdate()
     found = hints(row, today)
     form = DefinitionForm(request.POST or None, latest=latest, hints=found)
