@@ -132,7 +132,7 @@ def test_a_hint_opens_the_pairs_behind_it(pair, programme, coordinator):
 def test_it_stands_beside_the_answer_where_the_rows_say_something_else(pair, programme, coordinator):
     record_definition(programme=programme, answers=said(), by=coordinator.viewer)
     page = coordinator.client().get(reverse("evidence:definition", args=[programme.pk])).content.decode()
-    assert "Your rows say something else today." in page
+    assert "Your records say something else today." in page
 
 
 def on_the_desk(character, today=None):

@@ -162,4 +162,4 @@ def _kept(pair: Pair) -> bool | None:
 
 
 def _nothing() -> Hint:
-    return Hint(None, _("There are no rows yet from which this could be read."))
+    return Hint(None, _("There are no records yet from which this could be read."))
