@@ -19,5 +19,7 @@ def tabs(current: str) -> list[Tab]:
     """In the order in which a programme asks."""
     wanted = [
         ("concept", _("Is this mentoring?"), reverse("evidence:concept")),
+        ("forms", _("Neighbours of mentoring"), reverse("evidence:forms")),
+        ("sources", _("Sources"), reverse("evidence:sources")),
     ]
     return [Tab(label, url, key == current) for key, label, url in wanted]

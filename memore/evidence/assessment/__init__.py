@@ -1,0 +1,1 @@
+"""The self-assessment: where an organisation or a programme stands in eleven dimensions."""
