@@ -35,6 +35,12 @@ def last_year(today: datetime.date) -> Period:
     return Period(add_months(today, -12) + datetime.timedelta(days=1), today)
 
 
+def full_year(today: datetime.date) -> Period:
+    """The last twelve months that are over."""
+    first = today.replace(day=1)
+    return Period(add_months(first, -12), first - datetime.timedelta(days=1))
+
+
 def add_months(day: datetime.date, months: int) -> datetime.date:
     """The same day so many months later, the last of the month where that has no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

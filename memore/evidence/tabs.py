@@ -21,5 +21,6 @@ def tabs(current: str) -> list[Tab]:
         ("concept", _("Is this mentoring?"), reverse("evidence:concept")),
         ("forms", _("Neighbours of mentoring"), reverse("evidence:forms")),
         ("sources", _("Sources"), reverse("evidence:sources")),
+        ("reports", _("Reports"), reverse("evidence:reports")),
     ]
     return [Tab(label, url, key == current) for key, label, url in wanted]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from memore.evidence.views import concept, forms, sources
+from memore.evidence.views import concept, forms, reports, sources
 
 app_name = "evidence"
 urlpatterns = [
@@ -9,4 +9,10 @@ urlpatterns = [
     path("concept/<uuid:programme>/<str:code>/", concept.definition_rows, name="definition_rows"),
     path("forms/", forms.forms, name="forms"),
     path("sources/", sources.sources, name="sources"),
+    path("reports/", reports.reports, name="reports"),
+    path("reports/new/", reports.prepare, name="prepare"),
+    path("reports/publish/", reports.publish, name="publish"),
+    path("reports/<uuid:report>/", reports.report, name="report"),
+    path("reports/<uuid:report>/pdf/", reports.report_pdf, name="report_pdf"),
+    path("reports/<uuid:report>/withdraw/", reports.withdraw, name="withdraw"),
 ]

@@ -13,8 +13,8 @@ from memore.programmes.models import Programme
 YEAR = (datetime.date(2026, 1, 1), datetime.date(2026, 12, 31))
 EMPTY = {
     "en": {
-        "title": "A year", "language": "en", "rtl": False, "house": "House", "lead": "", "period": "2026",
-        "made": "today", "facts": [], "sections": [], "foot": [],
+        "title": "A year", "language": "en", "rtl": False, "house": "House", "period": "2026",
+        "made": "today", "page": "Page", "facts": [["Programme", "P"]], "notices": [], "sections": [],
     }
 }  # fmt: skip
 

@@ -15,8 +15,8 @@ from memore.organisations.models import Organisation
 from memore.programmes.models import Programme
 
 
-class ReportQuerySet(models.QuerySet["Report"]):
-    def seen_by(self, viewer: Viewer) -> "ReportQuerySet":
+class FrozenReportQuerySet(models.QuerySet["Report"]):
+    def seen_by(self, viewer: Viewer) -> "FrozenReportQuerySet":
         """Staff see the reports of their organisation, nobody else sees any."""
         return self.filter(organisation=viewer.organisation) if viewer.is_staff else self.none()
 
@@ -43,7 +43,7 @@ class Report(Row):
     withdrawn_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
     withdrawn_reason = models.CharField(max_length=200, blank=True)
 
-    objects = ReportQuerySet.as_manager()
+    objects = FrozenReportQuerySet.as_manager()
 
     WITHDRAWING = ("withdrawn_at", "withdrawn_by", "withdrawn_reason")
 

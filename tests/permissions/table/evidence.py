@@ -1,9 +1,15 @@
 from tests.permissions.pages import ANYONE, STAFF, Page
 
-PAGES = [
+PAGES: list[Page] = [
     Page("evidence:concept", get=STAFF),
     Page("evidence:definition", get=STAFF, post=STAFF),
     Page("evidence:definition_rows", get=STAFF, at={"code": "=E4"}),
     Page("evidence:forms", get=ANYONE),
     Page("evidence:sources", get=STAFF),
+    Page("evidence:reports", get=STAFF),
+    Page("evidence:prepare", get=STAFF),
+    Page("evidence:publish", post=STAFF),
+    Page("evidence:report", get=STAFF),
+    Page("evidence:report_pdf", get=STAFF),
+    Page("evidence:withdraw", post=STAFF, data={"reason": "A wrong year."}),
 ]

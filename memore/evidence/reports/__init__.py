@@ -1,0 +1,1 @@
+"""A programme's year as a report: counted, made safe, put into words, frozen, printed."""

@@ -1,0 +1,171 @@
+"""What a report counts beside the scorecard: who took part, what became of them, the capitals."""
+
+import datetime
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from statistics import fmean
+from uuid import UUID
+
+from memore.evidence.figures import Period, add_months
+from memore.outcomes.exits import exits_of
+from memore.outcomes.models import EMPLOYED, ON_THE_WAY, Moment, Outcome
+from memore.pairs.capitals import FORMS, change, means
+from memore.pairs.models import Capitals
+from memore.programmes.models import Participation, Programme, State
+
+AGES = ((0, 24), (25, 34), (35, 44), (45, 54), (55, 200))
+SCHOOLING = ((0, 2), (3, 4), (5, 8))
+"""ISCED 2011: up to lower secondary, upper secondary, higher."""
+
+AFTER = {Moment.EXIT: 0, Moment.WEEKS_4: 1, Moment.MONTHS_3: 3, Moment.MONTHS_6: 6, Moment.MONTHS_12: 12}
+"""Moment → months after leaving; it is due once they have passed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """A mentee who took part: key of the participation, and the groups they are in, grouping → group."""
+
+    key: UUID
+    groups: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class AtMoment:
+    """Who was due at a moment after leaving: key → status, "" where nobody answered."""
+
+    moment: str
+    said: dict[UUID, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CapitalChange:
+    """One form of capital: mean before and after of those who answered both times, and how many say more,
+    the same, less."""
+
+    form: str
+    n: int
+    before: float | None
+    after: float | None
+    turns: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """All that a report counts. `mentees` took part in the period; `everybody` ever did."""
+
+    mentees: list[Somebody]
+    everybody: list[Somebody]
+    mentors: int
+    moments: list[AtMoment] = field(default_factory=list)
+    capitals: list[CapitalChange] = field(default_factory=list)
+
+
+def counted(programme: Programme, period: Period) -> Counted:
+    """Who took part at some time of the period; results of who left in it, as known on its last day."""
+    rows = Participation.objects.filter(programme=programme).exclude(state=State.APPLIED)
+    people = list(rows.select_related("person__participant_facts").order_by("pk"))
+    stays = exits_of([programme])
+    everybody = [Somebody(row.pk, groups_of(row, period.last)) for row in people if row.pk in stays]
+    there = {
+        key
+        for key, stay in stays.items()
+        if stay.first_entry_on <= period.last and (stay.exit_on is None or stay.exit_on >= period.first)
+    }
+    left = {key: stay.exit_on for key, stay in stays.items() if stay.exit_on and stay.exit_on in period}
+    return Counted(
+        [one for one in everybody if one.key in there],
+        everybody,
+        sum(row.side == "mentor" and _there(row, period) for row in people),
+        _moments(left, period),
+        _capitals(programme, period),
+    )
+
+
+def _there(row: Participation, period: Period) -> bool:
+    return row.joined_on <= period.last and (row.left_on is None or row.left_on >= period.first)
+
+
+def groups_of(row: Participation, on: datetime.date) -> dict[str, str]:
+    """In which group somebody is; "" where it is not known."""
+    person = row.person
+    facts = getattr(person, "participant_facts", None)
+    age = on.year - person.birth_year if person.birth_year else None
+    schooling = facts.schooling if facts else None
+    return {
+        "gender": person.gender,
+        "age": "" if age is None else band(age, AGES),
+        "schooling": "" if schooling is None else band(schooling, SCHOOLING),
+    }
+
+
+def band(value: int, bands: Iterable[tuple[int, int]]) -> str:
+    """ "25-34" for 30."""
+    return next(f"{low}-{high}" for low, high in bands if low <= value <= high)
+
+
+def _moments(left: dict[UUID, datetime.date], period: Period) -> list[AtMoment]:
+    """The moments of those who left that have passed by the end of the period."""
+    rows = Outcome.objects.filter(participation__in=list(left), on__lte=period.last)
+    last = [row for row in rows if row.exit_on == left[row.participation_id]]
+    said = {(row.participation_id, row.moment): row.status for row in last}
+    return [
+        AtMoment(
+            moment,
+            {
+                key: said.get((key, moment), "")
+                for key, day in left.items()
+                if add_months(day, months) <= period.last
+            },
+        )
+        for moment, months in AFTER.items()
+    ]
+
+
+def _capitals(programme: Programme, period: Period) -> list[CapitalChange]:
+    """Start and end (else month three) of mentees whose later answer lies in the period, as they see it."""
+    rows = Capitals.objects.filter(member__pair__programme=programme, member__side="mentee")
+    rows = rows.filter(moment__in=("start", "month_3", "close")).order_by("on")
+    answers: dict[UUID, dict[str, Capitals]] = {}
+    for row in rows.select_related("member"):
+        answers.setdefault(row.member.participation_id, {})[row.moment] = row
+    both: list[tuple[dict[str, float], dict[str, float]]] = []
+    for found in answers.values():
+        later = found.get("close") or found.get("month_3")
+        if "start" in found and later and later.on in period:
+            both.append((means(found["start"].answers), means(later.answers)))
+    return [_change(form.code, both) for form in FORMS]
+
+
+def _change(form: str, both: list[tuple[dict[str, float], dict[str, float]]]) -> CapitalChange:
+    pairs = [(one[form], other[form]) for one, other in both if form in one and form in other]
+    turns = Counter({1: "more", 0: "same", -1: "less"}[change(*pair)] for pair in pairs)
+    return CapitalChange(
+        form,
+        len(pairs),
+        fmean(one for one, _ in pairs) if pairs else None,
+        fmean(other for _, other in pairs) if pairs else None,
+        {name: turns[name] for name in ("more", "same", "less")},
+    )
+
+
+def tally(
+    people: Iterable[Somebody], grouping: str, has: Callable[[UUID], bool]
+) -> dict[str, tuple[int, int]]:
+    """Group → how many there are, and how many of them have something."""
+    all_of, part = Counter[str](), Counter[str]()
+    for one in people:
+        name = one.groups[grouping]
+        all_of[name] += 1
+        part[name] += has(one.key)
+    return {name: (all_of[name], part[name]) for name in sorted(all_of)}
+
+
+def on_the_way(status: str) -> bool:
+    """In work, training or an internship."""
+    return status in ON_THE_WAY
+
+
+def employed(status: str) -> bool:
+    """In work, or with an own business."""
+    return status in EMPLOYED
