@@ -13,7 +13,7 @@ from memore.evidence.models import Threshold
 from memore.evidence.recorded import recorded
 from memore.programmes.models import Programme
 
-__all__ = ["Slice", "goals_of", "last_year", "read", "scorecard", "work_out"]
+__all__ = ["Slice", "choose_goals", "goals_of", "last_year", "read", "scorecard", "thresholds_of", "work_out"]
 
 
 def scorecard(
@@ -49,22 +49,27 @@ def work_out(
 def goals_of(programmes: Sequence[Programme]) -> dict[str, Goal]:
     """Code → the goal that counts: of one programme its own, else the organisation's, else memore's. One
     query."""
-    goals = {indicator.code: indicator.goal for indicator in INDICATORS}
-    if not programmes:
-        return goals
+    return choose_goals(thresholds_of(programmes), programmes)
+
+
+def thresholds_of(programmes: Sequence[Programme]) -> list[Threshold]:
+    """What was decided for these programmes (of one programme also for it alone), the oldest first; nothing
+    where they are of several organisations. One query."""
     houses = {programme.organisation_id for programme in programmes}
+    if len(houses) != 1:
+        return []
+    rows = Threshold.objects.filter(organisation=houses.pop()).select_related("by", "programme")
     only = programmes[0].pk if len(programmes) == 1 else None
-    said = Threshold.objects.filter(organisation__in=houses if len(houses) == 1 else ()).order_by("at")
-    own: dict[str, Threshold] = {}
-    common: dict[str, Threshold] = {}
-    for row in said:
-        if row.programme_id is None:
-            common[row.code] = row
-        elif row.programme_id == only:
-            own[row.code] = row
-    for code, goal in goals.items():
-        for place in (own, common):
-            if code in place and place[code].green is not None:
-                goals[code] = Goal(place[code].green, place[code].amber, goal.better)
-                break
+    return [row for row in rows.order_by("at", "pk") if row.programme_id in (None, only)]
+
+
+def choose_goals(said: Sequence[Threshold], programmes: Sequence[Programme]) -> dict[str, Goal]:
+    """Code → the goal that counts, of what was decided (the oldest first). The newest of a programme counts
+    before that of its organisation; one without bounds goes back to what would count without it."""
+    goals = {indicator.code: indicator.goal for indicator in INDICATORS}
+    for of_programme in (False, True):
+        newest = {row.code: row for row in said if bool(row.programme_id) == of_programme}
+        for code, row in newest.items():
+            if code in goals and row.green is not None:
+                goals[code] = Goal(row.green, row.amber, goals[code].better)
     return goals

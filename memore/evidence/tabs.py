@@ -18,6 +18,7 @@ class Tab:
 def tabs(current: str) -> list[Tab]:
     """In the order in which a programme asks."""
     wanted = [
+        ("scorecard", _("Success factors"), reverse("evidence:scorecard")),
         ("concept", _("Is this mentoring?"), reverse("evidence:concept")),
         ("forms", _("Neighbours of mentoring"), reverse("evidence:forms")),
         ("sources", _("Sources"), reverse("evidence:sources")),

@@ -1,9 +1,13 @@
-from django.urls import path
+from django.urls import path, re_path
 
-from memore.evidence.views import concept, forms, reports, sources
+from memore.evidence.views import concept, forms, indicator, reports, scorecard, sources, threshold
 
 app_name = "evidence"
 urlpatterns = [
+    path("", scorecard.scorecard, name="scorecard"),
+    path("scorecard.csv", scorecard.scorecard_file, name="scorecard_file"),
+    re_path(r"^(?P<code>S\d\d)/$", indicator.indicator, name="indicator"),
+    re_path(r"^(?P<code>S\d\d)/goal/$", threshold.threshold, name="threshold"),
     path("concept/", concept.concept, name="concept"),
     path("concept/<uuid:programme>/", concept.definition, name="definition"),
     path("concept/<uuid:programme>/<str:code>/", concept.definition_rows, name="definition_rows"),

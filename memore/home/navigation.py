@@ -42,7 +42,7 @@ def _sections() -> list[Section]:
         Section("matching", _("Match board"), reverse("matching:rounds")),
         Section("pairs", _("Pairs"), reverse("pairs:list")),
         Section("programmes", _("Programmes"), reverse("programmes:list")),
-        Section("evidence", _("What works"), reverse("evidence:concept")),
+        Section("evidence", _("What works"), reverse("evidence:scorecard")),
         Section("settings", _("Settings"), reverse("organisations:settings"), late=True),
     ]
 

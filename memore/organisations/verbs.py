@@ -73,6 +73,7 @@ THINGS = {
     "skills": _("skills"),
     "study_record": _("study record"),
     "team": _("team of mentors"),
+    "threshold": _("goal of a success factor"),
     "training": _("training session"),
     "unit": _("training unit"),
 }
@@ -176,6 +177,7 @@ DEEDS = {
     "run_again": _("run again"),
     "second_factor_reset": _("second step reset"),
     "sent": _("sent"),
+    "set": _("set"),
     "sent_again": _("sent again"),
     "sessions_ended": _("signed out everywhere"),
     "shared": _("shared"),

@@ -1,6 +1,13 @@
 from tests.permissions.pages import ANYONE, STAFF, Page
 
 PAGES: list[Page] = [
+    Page("evidence:scorecard", get=STAFF),
+    Page("evidence:scorecard_file", get=STAFF),
+    Page("evidence:indicator", get=STAFF, at={"code": "=S15"}),
+    Page(
+        "evidence:threshold", get=STAFF, post=STAFF, at={"code": "=S15"},
+        data={"green": "80", "amber": "60", "reason": "Ours."},
+    ),
     Page("evidence:concept", get=STAFF),
     Page("evidence:definition", get=STAFF, post=STAFF),
     Page("evidence:definition_rows", get=STAFF, at={"code": "=E4"}),
@@ -12,4 +19,4 @@ PAGES: list[Page] = [
     Page("evidence:report", get=STAFF),
     Page("evidence:report_pdf", get=STAFF),
     Page("evidence:withdraw", post=STAFF, data={"reason": "A wrong year."}),
-]
+]  # fmt: skip

@@ -1,0 +1,137 @@
+"""One success factor: what it means, its figure, over time, side by side, and who is behind it."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from memore.core.access import allow
+from memore.core.pages import PAGE_SIZE
+from memore.evidence import behind, card, over_time, wording
+from memore.evidence.choosing import Choice, choose, part_name
+from memore.evidence.drawing import chart, scale
+from memore.evidence.figures import Figure, Goal
+from memore.evidence.indicators.catalogue import BY_CODE, TABS, Indicator
+from memore.evidence.indicators.rows import Rows
+from memore.evidence.indicators.slices import cut
+from memore.evidence.indicators.words import ALWAYS
+from memore.evidence.models import Threshold
+from memore.evidence.scorecard import choose_goals, read, thresholds_of, work_out
+from memore.evidence.views.scorecard import part_words, programmes_of
+from memore.organisations.access import coordinator
+from memore.organisations.requests import MemberRequest
+
+SHOWN_THRESHOLDS = 20
+
+
+@require_safe
+@allow(coordinator)
+def indicator(request: MemberRequest, code: str) -> HttpResponse:
+    """The figure with everything that it rests on. Reading names leaves a trail."""
+    one, today = BY_CODE.get(code), timezone.localdate()
+    programmes = programmes_of(request)
+    if one is None or not programmes:
+        raise Http404
+    choice = choose(request.GET, programmes, today)
+    rows, said = read(choice.programmes), thresholds_of(choice.programmes)
+    goals = choose_goals(said, choice.programmes)
+    figure = work_out(rows, choice.programmes, choice.period, goals, slice=choice.part, codes=[code])[code]
+    part = cut(rows, choice.part)
+    step = "month" if request.GET.get("step") == "month" else "quarter"
+    lists = behind.keys(one, figure, part)
+    which = request.GET.get("list", "")
+    which = which if which in lists else (behind.MISSING if lists.get(behind.MISSING) else behind.COUNTED)
+    page = Paginator(lists.get(which, []), PAGE_SIZE).get_page(request.GET.get("page"))
+    found = behind.shown(one, list(page), request.viewer)
+    if found:
+        behind.note_reading(one, [row for _key, row in found], request.viewer)
+    history = [row for row in reversed(said) if row.code == code]
+    context: dict[str, Any] = {
+        "one": card.row(one, figure, goals[code]),
+        "tab": TABS[one.tab],
+        "alarm": wording.alarm_words(one, goals[code]),
+        "meaning": wording.STRENGTH_WORDS[one.strength],
+        "always": ALWAYS,
+        "choice": choice,
+        "part": part_words(choice, rows),
+        "history": [_history(one, row) for row in history[:SHOWN_THRESHOLDS]],
+        "own_goal": bool(history) and goals[code] != one.goal,
+        "trend": _trend(part, one, goals, choice, step),
+        "step": step,
+        "beside": _beside(rows, one, goals, choice, figure),
+        "lists": _lists(one, lists, which, choice),
+        "which": which,
+        "page": page,
+        "found": found,
+        "missing": set(figure.behind),
+        "counted": set(figure.counted),
+        "query": choice.query,
+    }
+    return render(request, "evidence/indicator.html", context)
+
+
+def _history(one: Indicator, row: Threshold) -> dict[str, Any]:
+    goal = Goal(row.green, row.amber, one.goal.better) if row.green is not None else one.goal
+    words = [wording.goal_words(one, goal), wording.alarm_words(one, goal)]
+    return {"row": row, "back": row.green is None, "words": words}
+
+
+def _trend(
+    rows: Rows, one: Indicator, goals: dict[str, Goal], choice: Choice, step: str
+) -> dict[str, Any] | None:
+    if one.kind == "house" or one.code == "S31":
+        return None
+    begun = min(row.starts_on for row in choice.programmes)
+    figures = over_time.trend(rows, one.code, goals, choice.period.last, step, begun)
+    labels = over_time.labels(figures, step)
+    top = scale(one, figures, goals[one.code])
+    marks = [(share, wording.plain(one, share * top)) for share in (0, 0.25, 0.5, 0.75, 1)]
+    return {
+        "chart": chart(one, figures, labels, goals[one.code], marks),
+        "rows": [
+            (label, card.row(one, figure, goals[one.code]))
+            for label, figure in zip(labels, figures, strict=True)
+        ],
+    }
+
+
+def _beside(
+    rows: Rows, one: Indicator, goals: dict[str, Goal], choice: Choice, figure: Figure
+) -> list[tuple[str, list[Any]]]:
+    """Tables by programme, model, cohort and site; nothing where there is only one of them."""
+    names = {
+        "programme": _("By programme"), "model": _("By mentoring model"), "cohort": _("By cohort"),
+        "half": _("By half-year of start"), "site": _("By site"),
+    }  # fmt: skip
+    if one.kind == "house" or one.code == "S31":
+        return []
+    tables = []
+    for by in over_time.bys(rows):
+        found = over_time.side_by_side(rows, one.code, goals, choice.period, by)
+        lines = [(part_name(part, name), card.row(one, said, goals[one.code])) for part, name, said in found]
+        if lines:
+            tables.append((names[by], lines))
+    return tables
+
+
+def _lists(one: Indicator, lists: dict[str, list[Any]], which: str, choice: Choice) -> list[dict[str, Any]]:
+    here = reverse("evidence:indicator", args=[one.code])
+    words = {
+        behind.MISSING: _("To look at"),
+        behind.COUNTED: _("All that count"),
+        behind.OTHERS: _("Do not count"),
+    }
+    return [
+        {
+            "label": words[key],
+            "count": len(found),
+            "url": f"{here}?list={key}&{choice.query}#behind",
+            "current": key == which,
+        }
+        for key, found in lists.items()
+    ]
