@@ -20,6 +20,7 @@ def tabs(current: str) -> list[Tab]:
     wanted = [
         ("scorecard", _("Success factors"), reverse("evidence:scorecard")),
         ("concept", _("Is this mentoring?"), reverse("evidence:concept")),
+        ("results", _("What came of it"), reverse("outcomes:results")),
         ("forms", _("Neighbours of mentoring"), reverse("evidence:forms")),
         ("sources", _("Sources"), reverse("evidence:sources")),
         ("reports", _("Reports"), reverse("evidence:reports")),

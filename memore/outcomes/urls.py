@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from memore.outcomes.views import results
 
 app_name = "outcomes"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("results/", results.results, name="results"),
+    path("results/file/", results.results_file, name="results_file"),
+    path("results/document/", results.results_document, name="results_document"),
+]

@@ -1,0 +1,1 @@
+"""Reference rates, codes of ESF+ and the profiles of authorities, as data."""

@@ -1,0 +1,42 @@
+"""Rates of comparable people without mentoring, from content/reference_rates.toml."""
+
+import functools
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import resources
+
+from django.utils.translation import gettext_noop
+
+from memore.programmes.models import Programme
+
+GROUPS = (
+    gettext_noop("asylum seekers registered with the Flemish employment service who left for work"),
+    gettext_noop("people who became unemployed after work under article 60 and left unemployment (1 in 7)"),
+)
+"""The groups in the file, so that they are translated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """So many per cent of a group, after so many months; from a source."""
+
+    models: tuple[str, ...]
+    country: str
+    months: int
+    percent: float
+    group: str
+    source: str
+
+
+@functools.cache
+def rates() -> tuple[Rate, ...]:
+    """All that are known."""
+    text = resources.files("memore.outcomes.content").joinpath("reference_rates.toml").read_text("utf-8")
+    return tuple(Rate(**row | {"models": tuple(row["models"])}) for row in tomllib.loads(text)["rate"])
+
+
+def rates_for(programmes: Iterable[Programme], country: str) -> list[Rate]:
+    """Those of the groups that these programmes' people resemble, by model and country."""
+    keys = {programme.model.key for programme in programmes if programme.model}
+    return [rate for rate in rates() if rate.country == country and keys & set(rate.models)]

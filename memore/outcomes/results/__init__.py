@@ -1,0 +1,1 @@
+"""What came of the mentoring: time to the first meeting and to work, who got there, what changed."""

@@ -1,0 +1,60 @@
+"""What holds: how it is at each moment after the end, with who was lost on the way."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from memore.outcomes.models import EMPLOYED, ON_THE_WAY, Moment, Outcome, Proof
+from memore.outcomes.results.groups import Share
+from memore.outcomes.results.rows import Mentee
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One moment: of those who left so long ago, how many answered; of the answers, what they say."""
+
+    moment: Moment
+    known: Share
+    result: Share
+    work: Share
+    same_job: Share
+    through_mentor: Share
+    level: Share
+    proved: Share
+
+
+DAYS = {
+    Moment.EXIT: 0,
+    Moment.WEEKS_4: 28,
+    Moment.MONTHS_3: 91,
+    Moment.MONTHS_6: 182,
+    Moment.MONTHS_12: 365,
+}
+"""From so many days after the exit on it should be known."""
+
+
+def held(mentees: Sequence[Mentee], today: Any) -> list[Held]:
+    """Every moment, in order."""
+    return [_held(moment, mentees, today) for moment in Moment]
+
+
+def _held(moment: Moment, mentees: Iterable[Mentee], today: Any) -> Held:
+    left = [one for one in mentees if one.exit_on and (today - one.exit_on).days >= DAYS[moment]]
+    said: list[Outcome] = [one.outcomes[moment] for one in left if moment in one.outcomes]
+    working = [one for one in said if one.status in EMPLOYED]
+    return Held(
+        moment,
+        Share(len(said), len(left)),
+        Share(sum(one.status in ON_THE_WAY for one in said), len(said)),
+        Share(len(working), len(said)),
+        _of(one.same_job for one in working),
+        _of(one.through_mentor for one in working),
+        _of(one.level in ("matches", "above") for one in working if one.level),
+        Share(Counter(one.proof != Proof.SAID for one in working)[True], len(working)),
+    )
+
+
+def _of(answers: Iterable[bool | None]) -> Share:
+    known = [answer for answer in answers if answer is not None]
+    return Share(sum(known), len(known))

@@ -1,0 +1,82 @@
+"""What came of the mentoring: as a page, a spreadsheet and a PDF."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from memore.core.access import allow
+from memore.core.documents import PDF
+from memore.core.words import day
+from memore.organisations.access import coordinator
+from memore.organisations.requests import MemberRequest
+from memore.outcomes.results.choosing import FIRST_DAY, Chosen, choose
+from memore.outcomes.results.document import document
+from memore.outcomes.results.page import results as found_in
+from memore.outcomes.results.sections import Section, as_lines, sections
+from memore.people.export import CSV, csv_file
+
+
+@require_safe
+@allow(coordinator)
+def results(request: MemberRequest) -> HttpResponse:
+    """Time to the first meeting and to work, what holds, by whom, what changed. Counts alone under five."""
+    chosen, found = _found(request)
+    context: dict[str, Any] = {
+        "form": chosen.form,
+        "chosen": chosen,
+        "period": _period(chosen),
+        "sections": found,
+        "query": request.GET.urlencode(),
+    }
+    return render(request, "outcomes/results.html", context)
+
+
+@require_safe
+@allow(coordinator)
+def results_file(request: MemberRequest) -> HttpResponse:
+    """The same for a spreadsheet; it names nobody."""
+    chosen, found = _found(request)
+    return _download(csv_file(as_lines(_title(chosen), found)), CSV, "csv")
+
+
+@require_safe
+@allow(coordinator)
+def results_document(request: MemberRequest) -> HttpResponse:
+    """The same as a PDF that can be read aloud."""
+    chosen, found = _found(request)
+    house = request.membership.organisation.name
+    made = document(_title(chosen), house, _period(chosen), found, timezone.localdate())
+    return _download(made, PDF, "pdf")
+
+
+def _found(request: MemberRequest) -> tuple[Chosen, list[Section]]:
+    today = timezone.localdate()
+    chosen = choose(request.GET, request.viewer, today)
+    country = request.membership.organisation.country
+    return chosen, sections(found_in(chosen.scope, country, today))
+
+
+def _title(chosen: Chosen) -> str:
+    if chosen.programme:
+        return _("What came of it: %(programme)s") % {"programme": chosen.programme.name}
+    return _("What came of it: all programmes")
+
+
+def _period(chosen: Chosen) -> str:
+    if chosen.scope.first == FIRST_DAY:
+        return _("Everybody taken in until %(last)s") % {"last": day(chosen.scope.last)}
+    return _("Everybody taken in from %(first)s to %(last)s") % {
+        "first": day(chosen.scope.first),
+        "last": day(chosen.scope.last),
+    }
+
+
+def _download(content: bytes, kind: str, ending: str) -> HttpResponse:
+    name = f"results-{timezone.localdate().isoformat()}.{ending}"
+    return HttpResponse(
+        content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
