@@ -1,7 +1,7 @@
 """Who needs somebody today or this week: what every app offers, in one list."""
 
 import datetime
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from typing import overload
 from uuid import UUID
@@ -86,11 +86,12 @@ def lives_in_sight(viewer: Viewer, today: datetime.date) -> Lives:
 
 
 def attention(
-    viewer: Viewer, today: datetime.date, lives: Lives, rounds: Sequence[Round] | None = None
+    viewer: Viewer, today: datetime.date, lives: Lives, rounds: Iterable[Round] | None = None
 ) -> Needs:
     """Urgent rows first: who stopped contact, who asked for help, then the longest waiting. `lives`: see
     `lives_in_sight`. Queries: one for concerns, one for what apps offer, one for where pairs stand, three of
     matching."""
+    rounds = matching.open_rounds(viewer, lives.programmes) if rounds is None else rounds
     by_model = [journeys.offer(lives.programmes, gate_url), plans.offer(lives.programmes)]
     offered = [*gather([*OFFERS, *by_model], viewer, today), *matching.attention(viewer, today, rounds)]
     found = _fired(lives, today, plans.asked_about(offered))

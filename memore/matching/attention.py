@@ -17,7 +17,7 @@ from memore.matching import states
 from memore.matching.models import Answer, Outlook, Proposal, Round, RoundState
 from memore.matching.sides import Standpoint, all_sides
 from memore.programmes import gates
-from memore.programmes.models import Participation, Side
+from memore.programmes.models import Participation, Programme, Side
 
 SOON = datetime.timedelta(days=1)
 REVIEW_AFTER = datetime.timedelta(days=2)
@@ -28,7 +28,7 @@ NIGHT_IS_TOLD = datetime.timedelta(days=7)
 
 
 def attention(viewer: Viewer, today: datetime.date, rounds: Iterable[Round] | None = None) -> list[Attention]:
-    """Questions, proposals without an answer, rounds that stand still, who came since. Three queries, two
+    """Questions, proposals without an answer, rounds that stand still, who came since. Four queries, two
     where the page has loaded `open_rounds` already. Staff alone have a desk; others get []."""
     if not viewer.is_staff:
         return []
@@ -132,9 +132,8 @@ def _of_round(round_: Round, today: datetime.date) -> Iterator[Attention]:
 
 
 def _came_since(round_: Round) -> Iterator[Attention]:
-    """Who became ready since the round was worked out. Where the model asks something of mentees first, the
-    board says it alone: whether that is done takes another look."""
-    if not round_.came or gates.required(round_.programme, Side.MENTEE):  # type: ignore[attr-defined]
+    """Who became ready since the round was worked out."""
+    if not round_.came:  # type: ignore[attr-defined]
         return
     more: int = round_.came - 1  # type: ignore[attr-defined]
     said = _("Came after the round was worked out; the best place can be seen at once.")
@@ -149,11 +148,19 @@ def _came_since(round_: Round) -> Iterator[Attention]:
     yield Attention("round.arrived", False, who, said, since, way, _("See the best place"), way)
 
 
-def open_rounds(viewer: Viewer) -> QuerySet[Round]:
+def open_rounds(viewer: Viewer, programmes: Iterable[Programme] | None = None) -> QuerySet[Round]:
     """Open rounds with `drafted`, who has waited longest without a candidate (`alone`, `alone_name`), and how
-    many mentees `came` since, with `came_first`, `came_name` and `came_since`."""
+    many mentees `came` since, with `came_first`, `came_name` and `came_since`. `programmes` of the viewer
+    with their models, where the page has them already: they say what must be done before one is ready."""
+    if programmes is None:
+        programmes = Programme.objects.seen_by(viewer).select_related("model")
+    lacking = Q(pk__in=[])
+    for one in programmes:
+        if gates.required(one, Side.MENTEE):
+            lacking |= Q(programme=one.pk) & gates.lacking(one, Side.MENTEE)
     looked_at = Outlook.objects.filter(round=OuterRef(OuterRef("pk")), mentee=OuterRef("pk"))
     ready = Participation.objects.ready().mentees().filter(programme=OuterRef("programme"), seats=None)
+    ready = ready.exclude(lacking)
     came = ready.filter(~Exists(looked_at)).order_by(F("waiting_since").asc(nulls_last=True), "pk")
     counted = came.order_by().values("programme").annotate(n=Count("pk")).values("n")
     alone = Outlook.objects.filter(round=OuterRef("pk"), admissible=0, mentee__seats=None)

@@ -13,12 +13,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from memore.engine import Answer, Mentee, Problem
+from memore.engine.candidates import Survey
+from memore.engine.mentors import MentorTable
 from memore.engine.objective import tiers
 from memore.engine.regret import FAR, Regrets, at_least, regrets, within_reach
 from memore.matching.models import Round
 from memore.programmes.models import Participation
 
 Array = NDArray[np.int64]
+
+BEST = 24
+"""So many mentors are kept for each mentee; anybody else is found by name."""
+
 Cost = dict[str, Any]
 """As `Outlook.costs` keeps it, None where nothing can be said.
 
@@ -64,6 +70,18 @@ class Costs:
             "idle": found.idle,
             "longer": longer,
         }
+
+
+def best_mentors(
+    seen: Survey, mentors: MentorTable, mentee: Mentee, costs: Costs, keys: Any
+) -> list[tuple[str, int]]:
+    """The best admissible mentors with what choosing them costs the round: the least first, then the most
+    points, ties by the published hash."""
+    who = np.flatnonzero(seen.broken == 0)
+    points = seen.parts[who].sum(axis=1, dtype=np.int64)
+    loss = costs.of(mentee, [mentors.ids[j] for j in who], points)
+    order = np.lexsort((keys[who], -points, loss))[:BEST]
+    return [(mentors.ids[j], int(cost)) for j, cost in zip(who[order], loss[order], strict=True)]
 
 
 def cost_then(round_: Round, mentee: Participation, mentor: Participation) -> Cost | None:

@@ -16,8 +16,7 @@ from memore.engine import Answer, Problem, alternatives
 from memore.engine.candidates import forbidden_by_mentee, survey
 from memore.engine.keys import person_keys
 from memore.engine.mentors import tabulate
-from memore.matching.costs import Cost, Costs
-from memore.matching.outlook import best_mentors
+from memore.matching.costs import Cost, Costs, best_mentors
 from memore.matching.wording import phrase, terms
 from memore.matching.wording.choice import choice
 

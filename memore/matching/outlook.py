@@ -8,19 +8,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
-
-from memore.engine import Answer, Fact, Mentee, Problem, Unmatched, match
+from memore.engine import Answer, Fact, Problem, Unmatched, match
 from memore.engine.absence import what_would_help, why_nobody
-from memore.engine.candidates import Survey, forbidden_by_mentee, survey
+from memore.engine.candidates import forbidden_by_mentee, survey
 from memore.engine.keys import person_keys
-from memore.engine.mentors import MentorTable, tabulate
+from memore.engine.mentors import tabulate
 from memore.matching.adapter import stored
-from memore.matching.costs import Costs
+from memore.matching.costs import Costs, best_mentors
 from memore.matching.models import Outlook
-
-BEST = 24
-"""So many mentors are kept for each mentee; anybody else is found by name."""
 
 
 def outlooks(problem: Problem, answer: Answer, tell: Callable[[int], None]) -> Iterator[Outlook]:
@@ -56,18 +51,6 @@ def place_in_line(problem: Problem, found: list[Outlook]) -> None:
     waits = sorted(found, key=lambda one: (since[str(one.mentee_id)] or unknown, str(one.mentee_id)))
     for position, outlook in enumerate(waits):
         outlook.position = position
-
-
-def best_mentors(
-    seen: Survey, mentors: MentorTable, mentee: Mentee, costs: Costs, keys: Any
-) -> list[tuple[str, int]]:
-    """The best admissible mentors with what choosing them costs the round: the least first, then the most
-    points, ties by the published hash."""
-    who = np.flatnonzero(seen.broken == 0)
-    points = seen.parts[who].sum(axis=1, dtype=np.int64)
-    loss = costs.of(mentee, [mentors.ids[j] for j in who], points)
-    order = np.lexsort((keys[who], -points, loss))[:BEST]
-    return [(mentors.ids[j], int(cost)) for j, cost in zip(who[order], loss[order], strict=True)]
 
 
 def _crowd(one: Unmatched | None, part: str) -> tuple[Fact, ...]:

@@ -81,7 +81,7 @@ def test_others_see_none_of_it(proposal, board, stranger, mentee):
     assert not rules(mentee)
 
 
-def test_it_costs_three_queries(proposal, board, coordinator, django_assert_num_queries):
+def test_it_costs_four_queries(proposal, board, coordinator, django_assert_num_queries):
     Proposal.objects.update(asked_at=timezone.now() - datetime.timedelta(days=3))
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         attention(coordinator.viewer, timezone.localdate())

@@ -15,6 +15,13 @@ from memore.home.demo.front import furnish
 from memore.home.demo.model_programmes import ModelProgrammes, frozen
 from memore.home.demo.people import Cast, pools
 from memore.home.demo.proposals import ask_some
+from memore.home.demo.rounds import (
+    arrive,
+    hold_back_one,
+    hold_last_years,
+    let_some_wait_longer,
+    live_far_away,
+)
 from memore.home.demo.rows import Rows
 from memore.home.demo.teams import form_waiting_team, give_partner
 from memore.home.demo.tested import write_tests
@@ -65,10 +72,11 @@ class _Demo:
         year = Year(self.dice, staff, partner, Facts(random.Random(1961), Rows(), staff, []))
         past, present, new = self._waves(programme, mentees, mentors)
         give_partner(present, peers[:1], by=by)
-        self._past(year, past)
+        ended = self._past(year, past)
         self._present(year, present)
         self._new(year, new)
         year.write()
+        hold_last_years(ended, by=by)
         self._still_waiting(mentees)
         self._away(mentors)
         self._evening_programme()
@@ -77,9 +85,13 @@ class _Demo:
         furnish(programme, staff)
         write_tests(staff, self.today)
         form_waiting_team(peers[1:], by=by)
+        let_some_wait_longer(programme)
+        live_far_away(programme)
+        late = hold_back_one(programme)
         round_ = start_round(programme=programme, by=by)
         running.run(str(round_.pk), round_.run)  # at once: the board is the first thing a visitor opens
         ask_some(round_, by=by)
+        arrive(late)
         return self.organisation
 
     def _staff(self) -> tuple[list[Membership], Membership]:
@@ -236,8 +248,9 @@ class _Demo:
         found = best_pairs(programme, mentees, mentors)
         return [Match(pair.mentee, pair.mentor, pair.score, pair.reasons) for pair in found]
 
-    def _past(self, year: Year, matches: list[Match]) -> None:
+    def _past(self, year: Year, matches: list[Match]) -> list[tuple[Match, Pair]]:
         """Pairs that have ended, most of them well."""
+        ended = []
         ends = [CloseReason.FOUND_WORK] * 9 + [CloseReason.COMPLETED] * 6 + [CloseReason.TRAINING] * 3
         ends += [
             CloseReason.MENTOR_STOPPED,
@@ -258,6 +271,8 @@ class _Demo:
                 year.learn(pair, days_ago=opened - lasted + 2)
                 year.say_goodbye(pair, days_ago=opened - lasted)
             year.close(pair, days_ago=opened - lasted, reason=reason)
+            ended.append((match, pair))
+        return ended
 
     def _present(self, year: Year, matches: list[Match]) -> None:
         """Running pairs: most on track, some quiet, without a goal, paused or closing."""

@@ -38,7 +38,7 @@ def desk(request: MemberRequest) -> HttpResponse:
     visit = Visit.of(request)
     counted = numbers(viewer, today, visit.since)
     lives = lives_in_sight(viewer, today)
-    rounds = list(open_rounds(viewer))
+    rounds = list(open_rounds(viewer, lives.programmes))
     needs = attention(viewer, today, lives, rounds)
     open_ones = [pair for pair in lives if not pair.has_ended]
     newest = heapq.nsmallest(
