@@ -21,7 +21,7 @@ urlpatterns = [
     path("pairs/", include("memore.home.pair_urls")),
     path("matching/", include("memore.matching.urls")),
     path("outcomes/", include("memore.outcomes.urls")),
-    path("funding/", include("memore.funding.urls")),
+    path("funding/", include("memore.home.funding_urls")),
     path("evidence/", include("memore.evidence.urls")),
     path("privacy/", include("memore.privacy.urls")),
 ]

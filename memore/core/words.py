@@ -85,6 +85,11 @@ def _by_skeleton(skeleton: str, date: datetime.date, here: Locale) -> str:
     return format_skeleton(skeleton, date, locale=here)
 
 
+def month_name(when: datetime.date) -> str:
+    """ "November 2026"."""
+    return _by_skeleton("yMMMM", local_day(when), locale())
+
+
 def weekday(when: datetime.date) -> str:
     """ "Tue 24", for an agenda."""
     return _by_skeleton("Ed", local_day(when), locale()).replace("،", "")  # the column is narrow

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from memore.core.access import Rule, Viewer
+from memore.funding import access
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,5 +20,10 @@ class Tab:
 
 def tabs(current: str, viewer: Viewer) -> list[Tab]:
     """What this viewer may open, in the order of use."""
-    wanted: list[tuple[str, str, str, Rule]] = []
+    wanted: list[tuple[str, str, str, Rule]] = [
+        ("grants", _("Grants"), "funding:grants", access.grants),
+        ("money", _("Money"), "funding:money", access.money),
+        ("costs", _("What it costs"), "funding:costs", access.money),
+        ("hours", _("Hours"), "funding:hours", access.own_hours),
+    ]
     return [Tab(label, reverse(url), key == current) for key, label, url, may in wanted if may(viewer)]

@@ -9,6 +9,7 @@ from uuid import UUID
 from memore.core.access import Viewer
 from memore.core.attention import Attention, gather
 from memore.evidence import attention as evidence
+from memore.funding import attention as funding
 from memore.home.after_care import jobs_of
 from memore.home.goals import ALL_RULES, with_goal
 from memore.home.mending import gate_url
@@ -35,6 +36,7 @@ OFFERS = (
     privacy.OFFER,
     intake.OFFER,
     evidence.OFFER,
+    funding.OFFER,
 )
 """What each app offers for the desk: all of them are asked in one query (see core.attention)."""
 

@@ -43,6 +43,7 @@ def _sections() -> list[Section]:
         Section("pairs", _("Pairs"), reverse("pairs:list")),
         Section("programmes", _("Programmes"), reverse("programmes:list")),
         Section("evidence", _("What works"), reverse("evidence:scorecard")),
+        Section("funding", _("Funding"), reverse("funding:grants")),
         Section("settings", _("Settings"), reverse("organisations:settings"), late=True),
     ]
 

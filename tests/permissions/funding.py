@@ -39,22 +39,37 @@ def books(programme: Programme, people: dict[str, Any], own: Any, beside: Any) -
         )
     for somebody in (people["admin"], people["coordinator"]):
         WorkMonth.objects.create(membership=somebody.membership, month=MONTH, worked=160)
-    hours = [
         StaffHours.objects.create(
             membership=somebody.membership, month=MONTH, hours=20, programme=programme, grant=grant
         )
-        for somebody in (people["admin"], people["coordinator"])
-    ]
     Books.objects.create(organisation=house, free_cash=20_000, cash_on=today)
     return {
         "source": source,
         "grant": grant,
         "other_grant": other,
-        "report": GrantReport.objects.create(grant=grant, what="Yearly report", due_on=today),
+        "grant_report": GrantReport.objects.create(grant=grant, what="Yearly report", due_on=today),
         "income": Income.objects.create(organisation=house, source=source, amount=9_000),
         "cost_line": CostLine.objects.create(
             organisation=house, category="rent", from_on=today, to_on=today, amount=700
         ),
-        "hours": hours[1],
         "ledger_import": LedgerImport.objects.create(organisation=house, kind="costs", file_name="costs.csv"),
     }
+
+
+def staff_member(place: Any, life: Any, role: str) -> Any:
+    """The colleague whose hours an address names: the viewer, or (beside) another one."""
+    wanted = role if role in ("admin", "coordinator") else "coordinator"
+    if life is place.own:
+        return place.characters[wanted].membership
+    return next(
+        row
+        for row in place.organisation.memberships.staff().exclude(
+            pk__in=[one.membership.pk for one in place.characters.values()]
+        )
+    )
+
+
+def hours(place: Any, life: Any, role: str) -> Any:
+    """A line of hours of that colleague."""
+    row = StaffHours.objects.filter(membership=staff_member(place, life, role)).first()
+    return row or StaffHours.objects.create(membership=staff_member(place, life, role), month=MONTH, hours=5)

@@ -259,6 +259,8 @@ KINDS: dict[str, Callable[[House, Life, str], Any]] = {
     "mentee": lambda place, life, role: life.mentee.participation.pk,
     "mentor": lambda place, life, role: life.mentor.participation.pk,
     "membership": lambda place, life, role: getattr(life, _side(role)).membership.pk,
+    "staff_member": lambda place, life, role: funding.staff_member(place, life, role).pk,
+    "hours": lambda place, life, role: funding.hours(place, life, role).pk,
     "consent": lambda place, life, role: life.rows["consents"][_side(role)].pk,
     "contacts": lambda place, life, role: life.rows["contacts"][_side(role)].pk,
     "entry": lambda place, life, role: life.rows["entry"][_side(role)].pk,

@@ -12,6 +12,7 @@ from memore.accounts.models import User
 from memore.core.access import Viewer
 from memore.home.demo.facts import Facts
 from memore.home.demo.front import furnish
+from memore.home.demo.funding import Money
 from memore.home.demo.model_programmes import ModelProgrammes, frozen
 from memore.home.demo.people import Cast, pools
 from memore.home.demo.proposals import ask_some
@@ -82,6 +83,7 @@ class _Demo:
         self._evening_programme()
         self._model_programmes(staff, partner)
         self._written_down()
+        Money(self.organisation, programme, self.today).write(staff)
         furnish(programme, staff)
         write_tests(staff, self.today)
         form_waiting_team(peers[1:], by=by)

@@ -1,0 +1,115 @@
+"""What the pages about grants show of each: people, hours, money; in few queries however many there are."""
+
+import datetime
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import Count, Q, Sum
+
+from memore.core.access import Viewer
+from memore.funding import access
+from memore.funding.models import CostLine, Counting, Grant, StaffHours
+from memore.programmes.models import Participation, Side, State
+
+NOTHING = Decimal(0)
+
+
+@dataclass
+class Standing:
+    """A grant as it stands on a day. `share`: of its amount, spent (0…1 and more), None where it has none;
+    `days_left`: None without a last day, below 0 after it."""
+
+    grant: Grant
+    today: datetime.date
+    people: int = 0
+    now: int = 0
+    hours: Decimal = NOTHING
+    spent: Decimal = NOTHING
+    pairs: int = 0
+    by_category: dict[str, Decimal] = field(default_factory=dict)
+
+    @property
+    def days_left(self) -> int | None:
+        return (self.grant.ends_on - self.today).days if self.grant.ends_on else None
+
+    @property
+    def is_over(self) -> bool:
+        return self.days_left is not None and self.days_left < 0
+
+    @property
+    def share(self) -> float | None:
+        return float(self.spent / self.grant.amount) if self.grant.amount else None
+
+    @property
+    def time_share(self) -> float | None:
+        """How much of its time has passed, 0 to 1."""
+        if self.grant.ends_on is None:
+            return None
+        days = (self.grant.ends_on - self.grant.starts_on).days + 1
+        return min(max((self.today - self.grant.starts_on).days / days, 0.0), 1.0)
+
+    @property
+    def asked(self) -> list[tuple[str, int, int]]:
+        """What the grant asks for: (people, pairs, hours), how many there are, how many there must be."""
+        wanted = (
+            ("people", self.people, self.grant.required_participants),
+            ("pairs", self.pairs, self.grant.required_pairs),
+            ("hours", int(self.hours), self.grant.required_hours),
+        )
+        return [(what, there, required) for what, there, required in wanted if required]
+
+
+def standings(grants: Sequence[Grant], today: datetime.date) -> dict[UUID, Standing]:
+    """Each grant with its people, hours and costs. Three queries."""
+    found = {grant.pk: Standing(grant, today) for grant in grants}
+    current = Q(from_on__lte=today) & (Q(to_on=None) | Q(to_on__gte=today))
+    counted = Counting.objects.filter(grant__in=found, participation__side=Side.MENTEE).order_by()
+    for row in counted.values("grant").annotate(
+        people=Count("participation__person", distinct=True),
+        now=Count("participation__person", distinct=True, filter=current),
+    ):
+        found[row["grant"]].people, found[row["grant"]].now = row["people"], row["now"]
+    hours = StaffHours.objects.filter(grant__in=found).order_by().values_list("grant")
+    for grant, total in hours.annotate(sum=Sum("hours")):
+        found[grant].hours = total
+    costs = CostLine.objects.filter(grant__in=found).order_by().values_list("grant", "category")
+    for grant, category, total in costs.annotate(sum=Sum("amount")):
+        found[grant].by_category[category] = total
+        found[grant].spent += total
+    return found
+
+
+def hide_money(viewer: Viewer, rows: Iterable[Standing]) -> None:
+    """Take the money out of what is shown to somebody who may not see it."""
+    if not access.money(viewer):
+        for row in rows:
+            row.spent, row.by_category = NOTHING, {}
+
+
+def next_grants(countings: Collection[Counting]) -> dict[UUID, Counting]:
+    """Participation → the counting that follows the last one given, of whichever grant. One query."""
+    ends = {row.participation_id: row.to_on for row in countings if row.to_on}
+    later = Counting.objects.filter(participation__in=ends).select_related("grant").order_by("from_on")
+    found: dict[UUID, Counting] = {}
+    for row in later:
+        if row.from_on > ends[row.participation_id]:
+            found.setdefault(row.participation_id, row)
+    return found
+
+
+def to_count(grant: Grant, viewer: Viewer, programme: UUID | None = None) -> "Iterable[Participation]":
+    """Mentees with us whom this grant does not count yet: of the programmes its call pays for, of all where
+    it names none; those in a pair first."""
+    rows = Participation.objects.seen_by(viewer).mentees().exclude(state__in=(State.LEFT, State.APPLIED))
+    if programme:
+        rows = rows.filter(programme=programme)
+    elif grant.call_id and (its := list(grant.call.programmes.values_list("pk"))):  # type: ignore[union-attr]
+        rows = rows.filter(programme__in=[pk for (pk,) in its])
+    counted = Counting.objects.filter(grant=grant).values("participation")
+    return (
+        rows.exclude(pk__in=counted)
+        .select_related("person", "programme")
+        .order_by("state", "person__name", "pk")
+    )

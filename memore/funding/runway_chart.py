@@ -1,0 +1,102 @@
+"""How long the money lasts, drawn month by month, with the same numbers for the table beneath."""
+
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from babel.dates import format_skeleton
+from django.utils.translation import get_language_bidi
+from django.utils.translation import gettext as _
+
+from memore.core.words import locale
+from memore.funding.days import months_from
+from memore.funding.figures import NOTHING, Runway
+from memore.funding.models import Income
+from memore.organisations.models import Organisation
+
+MONTHS = 12
+TOP, BOTTOM = 14, 176
+START, END = 9.0, 97.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """One line: its name, what is left at the end of each month, and where its points stand."""
+
+    key: str
+    name: str
+    left: Sequence[Decimal]
+    points: Sequence[tuple[str, float]]
+
+    @property
+    def strokes(self) -> list[tuple[tuple[str, float], tuple[str, float]]]:
+        return list(zip(self.points, self.points[1:], strict=False))
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Months along the page, money upwards."""
+
+    months: Sequence[str]
+    labels: Sequence[tuple[str, str]]
+    scenarios: Sequence[Scenario]
+    zero: float
+    rows: Sequence[tuple[str, Sequence[Decimal]]]
+    grid: tuple[str, str]
+
+
+def picture(organisation: Organisation, found: Runway, today: datetime.date) -> Picture:
+    """What is left of the free cash at the end of each of twelve months: as likely, at best, at worst."""
+    expected = list(
+        Income.objects.filter(organisation=organisation, state=Income.State.EXPECTED).values_list(
+            "on", "amount", "probability"
+        )
+    )
+    weights: dict[str, tuple[str, Callable[[int], Decimal]]] = {
+        "base": (_("as likely"), lambda probable: Decimal(probable) / 100),
+        "best": (_("at best"), lambda probable: Decimal(1)),
+        "worst": (_("at worst"), lambda probable: Decimal(probable == 100)),
+    }
+    firsts = [months_from(today, place) for place in range(MONTHS + 1)]
+    lines = {}
+    for key, (name, weight) in weights.items():
+        left = [found.cash]
+        for place in range(1, MONTHS + 1):
+            came = sum(
+                (
+                    amount * weight(probable)
+                    for on, amount, probable in expected
+                    if firsts[place - 1] <= max(on, today) < firsts[place]
+                ),
+                NOTHING,
+            )
+            left.append(left[-1] + came - found.monthly)
+        lines[key] = (name, left)
+    high = max(max(left) for _name, left in lines.values())
+    low = min(NOTHING, *(min(left) for _name, left in lines.values()))
+    span = (high - low) or Decimal(1)
+
+    def y(amount: Decimal) -> float:
+        return round(float(BOTTOM - (amount - low) / span * (BOTTOM - TOP)), 1)
+
+    scenarios = [
+        Scenario(key, name, left, [(_x(place), y(amount)) for place, amount in enumerate(left)])
+        for key, (name, left) in lines.items()
+    ]
+    titles = [
+        _("today"), *(format_skeleton("MMM", first, locale=locale()) for first in firsts[:MONTHS])
+    ]  # fmt: skip
+    return Picture(
+        months=titles,
+        labels=[(_x(place), titles[place]) for place in range(0, MONTHS + 1, 3)],
+        scenarios=scenarios,
+        zero=y(NOTHING),
+        rows=[(title, [one.left[place] for one in scenarios]) for place, title in enumerate(titles)],
+        grid=(_x(0), _x(MONTHS)),
+    )
+
+
+def _x(place: int) -> str:
+    per_cent = START + (END - START) * place / MONTHS
+    return f"{100 - per_cent if get_language_bidi() else per_cent:.4g}%"

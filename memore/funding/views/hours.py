@@ -1,0 +1,157 @@
+"""Hours of colleagues: a grid of months, and the month of one of them."""
+
+import datetime
+from collections import defaultdict
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from memore.core.access import allow
+from memore.core.errors import Refusal
+from memore.funding import access
+from memore.funding.actions import hours as actions
+from memore.funding.days import month_of, months_from
+from memore.funding.forms import MonthForm
+from memore.funding.models import StaffHours, WorkMonth
+from memore.funding.money_forms import HoursForm
+from memore.funding.tabs import tabs
+from memore.organisations.models import Membership
+from memore.organisations.requests import MemberRequest
+from memore.people.export import CSV, csv_file
+
+SHOWN = 6
+NOTHING = Decimal(0)
+
+
+def _colleagues(request: MemberRequest) -> Any:
+    rows = Membership.objects.seen_by(request.viewer).staff().select_related("user")
+    return rows if access.money(request.viewer) else rows.filter(pk=request.membership.pk)
+
+
+@allow(access.own_hours)
+@require_safe
+def hours(request: MemberRequest) -> HttpResponse:
+    """Half a year of months: hours written of hours worked, by colleague."""
+    back = min(max(_whole(request.GET.get("back")), 0), 20)
+    last = months_from(timezone.localdate(), -SHOWN * back)
+    months = [months_from(last, -place) for place in range(SHOWN)]
+    colleagues = list(_colleagues(request).current().order_by("user__name"))
+    written: dict[Any, Decimal] = defaultdict(Decimal)
+    lines = StaffHours.objects.seen_by(request.viewer).filter(month__in=months).order_by()
+    for membership, month, amount in lines.values_list("membership", "month", "hours"):
+        written[membership, month] += amount
+    worked = {
+        (row.membership_id, row.month): row.worked
+        for row in WorkMonth.objects.seen_by(request.viewer).filter(month__in=months)
+    }
+    rows = [
+        (one, [(month, written[one.pk, month], worked.get((one.pk, month))) for month in months])
+        for one in colleagues
+    ]
+    context = {
+        "months": months, "rows": rows, "back": back, "own": request.membership,
+        "this_month": timezone.localdate().replace(day=1), "tabs": tabs("hours", request.viewer),
+    }  # fmt: skip
+    return render(request, "funding/hours.html", context)
+
+
+@allow(access.own_hours)
+@require_http_methods(["GET", "HEAD", "POST"])
+def month(request: MemberRequest, membership: UUID, month: str) -> HttpResponse:
+    """What the hours of a month went to; a line more in one form."""
+    colleague = get_object_or_404(_colleagues(request), pk=membership)
+    first = _month(month)
+    organisation = request.membership.organisation
+    lines = list(
+        StaffHours.objects.seen_by(request.viewer)
+        .filter(membership=colleague, month=first)
+        .select_related("grant", "programme")
+    )
+    row = WorkMonth.objects.filter(membership=colleague, month=first).first()
+    total = sum((line.hours for line in lines), NOTHING)
+    worked = row.worked if row else NOTHING
+    says_month = "worked" in request.POST
+    month_form = MonthForm(
+        request.POST if says_month else None, initial={"worked": row.worked if row else None}
+    )
+    form = HoursForm(
+        None if says_month else request.POST or None,
+        organisation=organisation,
+        month=first,
+        initial=_as_last(lines),
+    )
+    context = {
+        "colleague": colleague, "month": first, "last_day": month_of(first).last, "lines": lines,
+        "total": total, "worked": worked, "left": worked - total, "form": form, "month_form": month_form,
+        "before": months_from(first, -1), "after": months_from(first, 1),
+        "is_own": colleague.pk == request.membership.pk, "tabs": tabs("hours", request.viewer),
+    }  # fmt: skip
+    if request.method != "POST":
+        return render(request, "funding/month.html", context)
+    used: Any = month_form if says_month else form
+    if not used.is_valid():
+        return render(request, "funding/month.html", context, status=422)
+    try:
+        if says_month:
+            actions.say_month(membership=colleague, month=first, by=request.viewer, **month_form.cleaned_data)
+        else:
+            actions.write_hours(membership=colleague, month=first, facts=form.facts(), by=request.viewer)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return render(request, "funding/month.html", context, status=409)
+    messages.success(request, _("The month is saved.") if says_month else _("The hours are saved."))
+    return redirect("funding:month", colleague.pk, month)
+
+
+@allow(access.own_hours)
+@require_POST
+def drop_hours(request: MemberRequest, hours: UUID) -> HttpResponse:
+    """Take a line of hours away."""
+    row = get_object_or_404(StaffHours.objects.seen_by(request.viewer), pk=hours)
+    actions.take_hours_away(hours=row, by=request.viewer)
+    messages.success(request, _("The line is taken away."))
+    return redirect("funding:month", row.membership_id, f"{row.month:%Y-%m}")
+
+
+@allow(access.own_hours)
+@require_safe
+def export_hours(request: MemberRequest) -> HttpResponse:
+    """All hours that the viewer may see, as a file that the import reads back."""
+    rows = StaffHours.objects.seen_by(request.viewer).select_related("membership__user", "grant", "programme")
+    table: list[list[object]] = [["number", "colleague", "date", "hours", "work", "programme", "grant"]]
+    table += [
+        [
+            row.key.removeprefix("n:") if row.key else str(row.pk), row.membership.user.name,
+            row.day or f"{row.month:%Y-%m}", row.hours, row.work, row.programme or "", row.grant or "",
+        ]
+        for row in rows
+    ]  # fmt: skip
+    answer = HttpResponse(csv_file(table), content_type=CSV)
+    answer["Content-Disposition"] = 'attachment; filename="hours.csv"'
+    return answer
+
+
+def _as_last(lines: list[StaffHours]) -> dict[str, Any]:
+    """What is likely written next: the same work for the same grant."""
+    if not lines:
+        return {}
+    last = lines[-1]
+    return {"work": last.work, "programme": last.programme_id, "grant": last.grant_id}
+
+
+def _month(text: str) -> datetime.date:
+    try:
+        return datetime.datetime.strptime(text, "%Y-%m").date()
+    except ValueError:
+        raise Http404 from None
+
+
+def _whole(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 5 else 0
