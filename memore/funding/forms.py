@@ -179,7 +179,8 @@ class MoveForm(forms.Form):
 
     def __init__(self, *args: Any, grant: Grant, viewer: Viewer, today: datetime.date, **kwargs: Any) -> None:
         after = grant.ends_on + datetime.timedelta(days=1) if grant.ends_on else today
-        super().__init__(*args, initial={"from_on": after}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.fields["from_on"].initial = after
         others: Any = self.fields["grant"]
         others.queryset = Grant.objects.seen_by(viewer).exclude(pk=grant.pk).order_by("-starts_on")
 

@@ -19,7 +19,11 @@ LARGEST_FILE = 5_000_000
 def of_house(form: forms.ModelForm, organisation: Organisation) -> None:
     """Offer only grants, programmes and sources of this organisation."""
     fields: dict[str, Any] = form.fields
-    rows = {"grant": Grant.objects, "programme": Programme.objects, "source": FundingSource.objects}
+    rows: dict[str, Any] = {
+        "grant": Grant.objects,
+        "programme": Programme.objects,
+        "source": FundingSource.objects,
+    }
     for name in fields.keys() & rows.keys():
         fields[name].queryset = rows[name].filter(organisation=organisation)
     if "grant" in fields:

@@ -86,9 +86,9 @@ def take_in(*, row: LedgerImport, by: Viewer) -> LedgerImport:
     _hold_months(held)
     seen = look(held)
     bad = {problem.row for problem in seen.found.problems}
-    model = MODELS[held.kind]
+    model: Any = MODELS[held.kind]
     house = {} if held.kind == Kind.HOURS else {"organisation": held.organisation}
-    model._default_manager.bulk_create(  # type: ignore[attr-defined]
+    model.objects.bulk_create(
         [model(**line.fields, **house, key=line.key, brought_by=held) for line in seen.new]
     )
     if held.kind == Kind.HOURS:

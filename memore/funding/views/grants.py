@@ -79,7 +79,8 @@ def count_people(request: MemberRequest, grant: UUID) -> HttpResponse:
     """Choose who counts for a grant, and from when."""
     row, today = seen(request, grant), timezone.localdate()
     programmes = Programme.objects.seen_by(request.viewer).order_by("name")
-    chosen = programmes.filter(pk=_key(request.GET.get("programme"))).first()
+    wanted = _key(request.GET.get("programme"))
+    chosen = programmes.filter(pk=wanted).first() if wanted else None
     page = page_of(request, to_count(row, request.viewer, chosen.pk if chosen else None), size=AT_ONCE)  # type: ignore[arg-type]
     start = min(max(row.starts_on, today), row.last_day)
     form = CountForm(request.POST or None, initial={"from_on": start})

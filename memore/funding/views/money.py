@@ -19,7 +19,7 @@ from memore.core.words import number
 from memore.funding import access
 from memore.funding.actions import grants, ledger
 from memore.funding.days import year_to
-from memore.funding.figures import by_funder, costs_in, received_by_year, runway, spent
+from memore.funding.figures import NOTHING, by_funder, costs_in, received_by_year, runway, spent
 from memore.funding.forms import BooksForm, SourceForm
 from memore.funding.models import Category, CostLine, FundingSource, Income, books_of
 from memore.funding.money_forms import CostForm, IncomeForm
@@ -130,7 +130,7 @@ def _list(request: MemberRequest, rows: Any, here: str, template: str, **more: A
     coin = books_of(request.membership.organisation).currency
     page = page_of(request, rows)
     shown = [(row, exact_money(row.amount, coin)) for row in page]
-    total = exact_money(rows.order_by().aggregate(sum=Sum("amount"))["sum"] or 0, coin)
+    total = exact_money(rows.order_by().aggregate(sum=Sum("amount"))["sum"] or NOTHING, coin)
     context = {"page": page, "rows": shown, "total": total, "here": here, "today": timezone.localdate()}
     return render(request, template, context | more | {"tabs": tabs("money", request.viewer)})
 
