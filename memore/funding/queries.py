@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, IntegerField, OuterRef, Q, Subquery, Sum
 
 from memore.core.access import Viewer
 from memore.funding import access
-from memore.funding.models import CostLine, Counting, Grant, StaffHours
+from memore.funding.attention import falling
+from memore.funding.models import CostLine, Counting, CountingQuerySet, Grant, StaffHours
 from memore.programmes.models import Participation, Side, State
 
 NOTHING = Decimal(0)
@@ -25,6 +26,7 @@ class Standing:
     today: datetime.date
     people: int = 0
     now: int = 0
+    falling: int = 0
     hours: Decimal = NOTHING
     spent: Decimal = NOTHING
     pairs: int = 0
@@ -62,23 +64,33 @@ class Standing:
 
 
 def standings(grants: Sequence[Grant], today: datetime.date) -> dict[UUID, Standing]:
-    """Each grant with its people, hours and costs. Three queries."""
+    """Each grant with its people, hours and costs. Two queries."""
     found = {grant.pk: Standing(grant, today) for grant in grants}
     current = Q(from_on__lte=today) & (Q(to_on=None) | Q(to_on__gte=today))
-    counted = Counting.objects.filter(grant__in=found, participation__side=Side.MENTEE).order_by()
-    for row in counted.values("grant").annotate(
-        people=Count("participation__person", distinct=True),
-        now=Count("participation__person", distinct=True, filter=current),
+    mine = Counting.objects.filter(grant=OuterRef("pk"), participation__side=Side.MENTEE).order_by()
+    hours = StaffHours.objects.filter(grant=OuterRef("pk")).order_by().values("grant")
+    rows = Grant.objects.filter(pk__in=found).values_list("pk")
+    for key, people, now, off, total in rows.annotate(
+        people=_people(mine),
+        now=_people(mine.filter(current)),
+        off=_people(mine.filter(pk__in=falling())),
+        total=Subquery(hours.annotate(sum=Sum("hours")).values("sum")),
     ):
-        found[row["grant"]].people, found[row["grant"]].now = row["people"], row["now"]
-    hours = StaffHours.objects.filter(grant__in=found).order_by().values_list("grant")
-    for grant, total in hours.annotate(sum=Sum("hours")):
-        found[grant].hours = total
+        one = found[key]
+        one.people, one.now, one.falling, one.hours = people or 0, now or 0, off or 0, total or NOTHING
     costs = CostLine.objects.filter(grant__in=found).order_by().values_list("grant", "category")
     for grant, category, total in costs.annotate(sum=Sum("amount")):
         found[grant].by_category[category] = total
         found[grant].spent += total
     return found
+
+
+def _people(rows: CountingQuerySet) -> Subquery:
+    """How many different people some countings of a grant are of."""
+    return Subquery(
+        rows.values("grant").annotate(n=Count("participation__person", distinct=True)).values("n"),
+        output_field=IntegerField(),
+    )
 
 
 def hide_money(viewer: Viewer, rows: Iterable[Standing]) -> None:

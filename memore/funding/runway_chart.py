@@ -16,8 +16,8 @@ from memore.funding.models import Income
 from memore.organisations.models import Organisation
 
 MONTHS = 12
-TOP, BOTTOM = 14, 176
-START, END = 9.0, 97.0
+TOP, BOTTOM = 24, 176
+START, END = 4.0, 96.0
 
 
 @dataclass(frozen=True, slots=True)

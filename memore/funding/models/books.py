@@ -60,6 +60,8 @@ class Books(Row):
 
 def books_of(organisation: Organisation) -> Books:
     """The books of an organisation; with what is usual in its country where nobody wrote any."""
-    found = Books.objects.filter(organisation=organisation).first()
-    usual = Currency.SEK if organisation.country == "SE" else Currency.EUR
-    return found or Books(organisation=organisation, currency=usual)
+    try:
+        return organisation.books
+    except Books.DoesNotExist:
+        usual = Currency.SEK if organisation.country == "SE" else Currency.EUR
+        return Books(organisation=organisation, currency=usual)

@@ -31,7 +31,7 @@ AT_ONCE = 100
 
 def seen(request: MemberRequest, grant: UUID) -> Grant:
     """A grant of the viewer's organisation, or 404."""
-    rows = Grant.objects.seen_by(request.viewer).select_related("source", "call", "organisation")
+    rows = Grant.objects.seen_by(request.viewer).select_related("source", "call", "organisation__books")
     return get_object_or_404(rows, pk=grant)
 
 

@@ -8,6 +8,8 @@ import random
 from collections.abc import Sequence
 from decimal import Decimal
 
+from django.db.models import Max
+
 from memore.funding.days import month_of, months_from
 from memore.funding.models import (
     Books,
@@ -38,6 +40,8 @@ class Money:
 
     def write(self, staff: Sequence[Membership]) -> None:
         """Everything, in one go."""
+        others = Programme.objects.filter(organisation=self.house, pairs__isnull=False).distinct()
+        self.others = list(others.exclude(pk=self.programme.pk).order_by("name"))
         self.rows.keep(
             Books(organisation=self.house, free_cash=Decimal(68_400), cash_on=self._day(9), weekly_hours=38)
         )
@@ -133,6 +137,9 @@ class Money:
             self._cost("staff", first, last, wages * 7 / 10, "Lonen coördinatie", esf, self.programme)
             self._cost("staff", first, last, wages * 2 / 10, "Lonen coördinatie", town, self.programme)
             self._cost("staff", first, last, wages / 10, "Lonen administratie")
+            for position, other in enumerate(self.others):  # smaller ones, led beside the large one
+                share = wages * (9 - position) / 100
+                self._cost("staff", first, last, share, "Lonen coördinatie", None, other)
             self._cost("rent", first, last, Decimal(1_150), "Huur en energie")
             expenses = Decimal(self.dice.randint(210, 420))
             self._cost("volunteers", last, last, expenses, "Vergoeding mentoren", esf, self.programme)
@@ -186,17 +193,21 @@ class Money:
     def _counted(self) -> None:
         """Two thirds of those in a pair or past it count for ESF+, the others for the town; some of these
         go on with the foundation, and for some nobody has thought of a next grant."""
-        people = Participation.objects.filter(
-            programme=self.programme, side=Side.MENTEE, state__in=(State.PAIRED, State.LEFT)
-        ).order_by("joined_on", "pk")
+        people = (
+            Participation.objects.filter(
+                programme=self.programme, side=Side.MENTEE, state__in=(State.PAIRED, State.LEFT)
+            )
+            .annotate(paired_until=Max("memberships__to_on"))
+            .order_by("joined_on", "pk")
+        )
         for position, one in enumerate(people):
             grant = self.town if position % 3 == 2 else self.esf
-            last = one.left_on or grant.ends_on
+            last = (one.left_on or one.paired_until) if one.state == State.LEFT else grant.ends_on
             first = max(one.joined_on, grant.starts_on)
             if last is None or first > last:
                 continue
             self.rows.keep(Counting(participation=one, grant=grant, from_on=first, to_on=last))
-            if grant is self.town and one.left_on is None and position % 2:
+            if grant is self.town and one.state != State.LEFT and position % 2:
                 after = grant.last_day + datetime.timedelta(days=1)
                 self.rows.keep(
                     Counting(participation=one, grant=self.next, from_on=after, to_on=self.next.ends_on)

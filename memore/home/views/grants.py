@@ -66,7 +66,7 @@ def grant(request: MemberRequest, grant: UUID) -> HttpResponse:
     page = page_of(request, countings.order_by("participation__person__name", "from_on"), size=AT_ONCE)
     standing = _standings(request, [row])[row.pk]
     pairs, after = pairs_of(page), next_grants(list(page))
-    coin = _currency(request)
+    coin = books_of(row.organisation).currency
     context = {
         "grant": row,
         "standing": standing,
@@ -75,7 +75,7 @@ def grant(request: MemberRequest, grant: UUID) -> HttpResponse:
         "rows": [(one, pairs.get(one.participation_id), after.get(one.participation_id)) for one in page],
         "show": show,
         "today": today,
-        "falling": Counting.objects.filter(grant=row, pk__in=falling()).count(),
+        "falling": standing.falling,
         "reports": row.reports.all(),
         "report_form": ReportForm(),
         "sees_money": access.money(request.viewer),
@@ -136,7 +136,7 @@ def costs(request: MemberRequest) -> HttpResponse:
 
 def _each(row: Any, coin: str) -> dict[str, str]:
     sums = {"spent": row.spent, "pair": row.per_pair, "completed": row.per_completed, "work": row.per_work}
-    return {name: "–" if amount is None else money(amount, coin) for name, amount in sums.items()}
+    return {name: money(amount, coin) if amount else "–" for name, amount in sums.items()}
 
 
 def _standings(request: MemberRequest, rows: list[Grant]) -> dict[UUID, Standing]:

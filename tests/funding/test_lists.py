@@ -1,0 +1,231 @@
+"""Costs, income and hours from a spreadsheet: each row once, each trouble with its remedy."""
+
+import datetime
+import io
+from decimal import Decimal
+
+import pytest
+from openpyxl import Workbook
+
+from memore.funding.actions.ledger import save_cost
+from memore.funding.importing import writing
+from memore.funding.importing.cells import read_amount
+from memore.funding.models import CostLine, FundingSource, Income, LedgerImport, StaffHours, WorkMonth
+from memore.reference.problems import CellProblem
+from tests.funding.rows import grant
+
+DATE = datetime.date
+
+
+@pytest.fixture
+def esf(organisation):
+    return grant(organisation, "ESF+", number="ESF-12")
+
+
+def brought(admin, text, kind="costs"):
+    content = text if isinstance(text, bytes) else text.encode()
+    return writing.bring(
+        organisation=admin.membership.organisation,
+        kind=kind,
+        file_name=f"{kind}.csv",
+        content=content,
+        by=admin.viewer,
+    )
+
+
+def taken(admin, text, kind="costs"):
+    return writing.take_in(row=brought(admin, text, kind), by=admin.viewer)
+
+
+def problems(admin, text, kind="costs"):
+    seen = writing.look(brought(admin, text, kind))
+    return [(one.row, one.column, one.text(), one.advice()) for one in seen.found.problems]
+
+
+COSTS = (
+    "Nummer;Datum;Tot;Bedrag;Rubriek;Subsidie;Omschrijving\n"
+    "B1;01/03/2026;31/03/2026;1.250,50;Huur;ESF-12;Huur maart\n"
+    "B2;15/03/2026;;80;Tolken;;\n"
+)
+
+
+def test_a_dutch_list_of_costs_becomes_lines(admin, esf):
+    row = taken(admin, COSTS)
+    assert row.counts == {"rows": 2, "new": 2, "known": 0, "bad": 0}
+    first, second = CostLine.objects.order_by("from_on")
+    assert (first.amount, first.category, first.grant, first.words) == (
+        Decimal("1250.50"), "rent", esf, "Huur maart",
+    )  # fmt: skip
+    assert (first.from_on, first.to_on) == (DATE(2026, 3, 1), DATE(2026, 3, 31))
+    assert (second.category, second.to_on) == ("interpreting", DATE(2026, 3, 15))
+    assert row.content == ""
+
+
+def test_the_same_list_twice_brings_each_row_once(admin, esf):
+    taken(admin, COSTS)
+    assert taken(admin, COSTS + "B3;16/03/2026;;20;Tolken;;\n").counts["new"] == 1
+    assert CostLine.objects.count() == 3
+
+
+def test_without_numbers_two_equal_rows_are_two_and_stay_two(admin):
+    text = "date,amount,category\n2026-03-15,80.00,travel\n2026-03-15,80.00,travel\n"
+    taken(admin, text), taken(admin, text)
+    assert CostLine.objects.count() == 2
+
+
+def test_looking_writes_nothing(admin, esf):
+    row = brought(admin, COSTS)
+    page = admin.client().get(f"/funding/money/lists/{row.pk}/").content.decode()
+    assert "Import 2 rows" in page
+    assert not CostLine.objects.exists()
+
+
+def test_each_trouble_is_named_by_row_and_column_with_what_to_do(admin, esf):
+    text = (
+        "date,until,amount,category,grant\n"
+        "2026-03-15,2026-03-01,80.00,travel,ESF+\n"
+        "2026-02-30,,80.00,travel,\n"
+        "2026-03-15,,eighty,travel,\n"
+        '2026-03-15,,"1,250",travel,\n'
+        "2026-03-15,,80.00,fun,\n"
+        "2026-03-15,,80.00,travel,Unknown fund\n"
+        "2026-03-15,,=A1,travel,\n"
+        "2026-03-15,,,travel,\n"
+    )
+    found = problems(admin, text)
+    assert [(row, column) for row, column, *_more in found] == [
+        (2, "until"), (3, "date"), (4, "amount"), (5, "amount"), (6, "category"), (7, "grant"),
+        (8, "amount"), (9, "amount"),
+    ]  # fmt: skip
+    assert all(remedy for *_more, remedy in found)
+    assert found[3][2] == "“1,250” could be thousands or decimals"
+    assert "grants page" in found[5][3]
+
+
+def test_good_rows_come_in_and_bad_ones_stay_out(admin):
+    text = "date,amount,category\n2026-03-15,80.00,travel\n2026-03-15,eighty,travel\n"
+    assert taken(admin, text).counts == {"rows": 2, "new": 1, "known": 0, "bad": 1}
+
+
+def test_a_missing_column_is_said_by_its_name(admin):
+    assert problems(admin, "date,amount\n2026-03-15,80.00\n") == [
+        (1, "category", "there is no column “category”", "call one of the columns “category”")
+    ]
+
+
+def test_two_rows_of_one_number_are_refused(admin):
+    text = "number,date,amount,category\n7,2026-03-15,80.00,travel\n7,2026-03-16,80.00,travel\n"
+    assert problems(admin, text)[0][:2] == (3, "number")
+
+
+def test_a_workbook_is_read_with_its_types(admin):
+    book = Workbook()
+    book.active.append(["date", "amount", "category"])
+    book.active.append([datetime.date(2026, 3, 15), 1250.5, "rent"])
+    out = io.BytesIO()
+    book.save(out)
+    taken(admin, out.getvalue())
+    row = CostLine.objects.get()
+    assert (row.from_on, row.amount) == (DATE(2026, 3, 15), Decimal("1250.50"))
+
+
+def test_what_is_no_spreadsheet_is_said(admin):
+    [(row, _column, message, remedy)] = problems(admin, b"%PDF-1.7 something")
+    assert row is None
+    assert message
+    assert remedy
+
+
+def test_income_takes_its_source_by_name(admin, organisation):
+    FundingSource.objects.create(organisation=organisation, kind="gift", funder="Vrienden van Samen")
+    text = (
+        "date,amount,funder,state,probability\n2026-03-15,500.00,vrienden van samen,,\n"
+        "2026-06-15,900.00,Vrienden van Samen,expected,60\n2026-06-15,900.00,Nobody,,\n"
+    )
+    row = taken(admin, text, "income")
+    assert row.counts["bad"] == 1
+    assert list(Income.objects.order_by("on").values_list("state", "probability")) == [
+        ("received", 100),
+        ("expected", 60),
+    ]
+
+
+def test_hours_of_a_list_say_how_long_the_month_was(admin, coordinator):
+    name = coordinator.user.name
+    taken(admin, f"colleague,date,hours,work\n{name},2026-03,60,\n{name},2026-03-15,7.5,training\n", "hours")
+    assert list(StaffHours.objects.values_list("hours", "day", "work").order_by("hours")) == [
+        (Decimal("7.50"), DATE(2026, 3, 15), "training"),
+        (Decimal("60.00"), None, "coordination"),
+    ]
+    assert WorkMonth.objects.get().worked == Decimal("67.5")
+
+
+def test_hours_beyond_a_month_that_was_said_stay_out(admin, coordinator):
+    WorkMonth.objects.create(membership=coordinator.membership, month=DATE(2026, 3, 1), worked=100)
+    name = coordinator.user.name
+    text = f"colleague,date,hours\n{name},2026-03,60\n{name},2026-03,50\n"
+    [(row, column, message, remedy)] = problems(admin, text, "hours")
+    assert (row, column) == (3, "hours")
+    assert message == "110.00 hours would be written, and 100.00 were worked"
+    assert "hours page" in remedy
+
+
+def test_undoing_takes_out_what_the_list_brought_and_nothing_else(admin, organisation, esf):
+    facts = {"category": "rent", "from_on": DATE(2026, 1, 1), "to_on": DATE(2026, 1, 1), "amount": 5}
+    kept = save_cost(organisation=organisation, facts=facts, by=admin.viewer)
+    row = taken(admin, COSTS)
+    writing.undo(row=row, by=admin.viewer)
+    assert list(CostLine.objects.all()) == [kept]
+    assert LedgerImport.objects.get(pk=row.pk).state == "undone"
+
+
+def test_what_was_changed_by_hand_since_keeps_the_import(admin, organisation, esf):
+    row = taken(admin, COSTS)
+    line = CostLine.objects.first()
+    save_cost(organisation=organisation, cost=line, facts={"amount": 7}, by=admin.viewer)
+    with pytest.raises(writing.ChangedSince):
+        writing.undo(row=row, by=admin.viewer)
+    assert CostLine.objects.count() == 2
+
+
+def test_a_list_is_taken_in_once(admin, esf):
+    row = brought(admin, COSTS)
+    writing.take_in(row=row, by=admin.viewer)
+    with pytest.raises(writing.NotToBeImported):
+        writing.take_in(row=row, by=admin.viewer)
+
+
+def test_what_was_taken_out_as_a_file_comes_back_as_nothing_new(admin, organisation, esf):
+    taken(admin, COSTS)
+    taken(admin, "date,amount,category\n2026-03-15,80.00,travel\n")
+    facts = {"category": "rent", "from_on": DATE(2026, 1, 1), "to_on": DATE(2026, 1, 1), "amount": 5}
+    save_cost(organisation=organisation, facts=facts, by=admin.viewer)
+    file = admin.client().get("/funding/money/costs/file/").content
+    assert taken(admin, file).counts == {"rows": 4, "new": 0, "known": 4, "bad": 0}
+
+
+def test_a_whole_journey_in_the_browser(admin, esf):
+    client = admin.client()
+    file = io.BytesIO(COSTS.encode())
+    file.name = "maart.csv"
+    there = client.post("/funding/money/lists/add/", {"file": file, "kind": "costs"}).url
+    client.post(f"{there}take/")
+    assert CostLine.objects.count() == 2
+    assert "Undo this import" in client.get(there).content.decode()
+    client.post(f"{there}undo/")
+    assert not CostLine.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("1250", "1250"), ("1.250,50", "1250.50"), ("1,250.50", "1250.50"), ("€ 80,5", "80.50"),
+        ("1.250.000", "1250000"), ("-12,30", "-12.30"), ("12 500 kr", "12500"), ("0,005", "0.00"),
+    ],
+)  # fmt: skip
+def test_amounts_as_people_write_them(text, amount):
+    if text == "0,005":
+        with pytest.raises(CellProblem):
+            read_amount(text)
+        return
+    assert read_amount(text) == Decimal(amount)
