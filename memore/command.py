@@ -17,6 +17,7 @@ GROUPS = {
         "resetsecondfactor",
     ),
     "Keep it safe": ("backup", "restore"),
+    "See what works": ("evidence",),
     "Measure it": ("bench",),
     "By the clock (memore serve runs these itself)": (
         "send_outbox",

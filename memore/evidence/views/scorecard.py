@@ -29,7 +29,7 @@ ALL = "all"
 
 def programmes_of(request: MemberRequest) -> list[Programme]:
     """The programmes of the organisation, the newest first, with their models."""
-    rows = Programme.objects.seen_by(request.viewer).select_related("model")
+    rows = Programme.objects.seen_by(request.viewer).select_related("model", "organisation__books")
     return list(rows.order_by("-starts_on", "name"))
 
 

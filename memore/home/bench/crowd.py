@@ -61,7 +61,8 @@ def _member(organisation: Organisation, role: str) -> Membership:
     return Membership.objects.create(organisation=organisation, user=user, role=role)
 
 
-def _write(rows: list[Any]) -> list[Any]:
+def write(rows: list[Any]) -> list[Any]:
+    """Write rows of one model at once."""
     model: type[models.Model] = type(rows[0])
     return list(model._default_manager.bulk_create(rows, batch_size=BATCH))
 
@@ -87,12 +88,12 @@ def _people(
         for number in range(size)
     ]
     people[0].user, people[mentees(size)].user = members["mentee"].user, members["mentor"].user
-    _write(people)
-    _write(
+    write(people)
+    write(
         [PersonLanguage(person=person, tag="nl", level=chance.randint(2, 7)) for person in people]
         + [PersonLanguage(person=person, tag=chance.choice(TAGS), level=7) for person in people]
     )
-    _write(
+    write(
         [
             PersonOccupation(person=one, code=code, title=code)
             for one in people
@@ -127,14 +128,14 @@ def _participations(
                 cleared=True,
             )
         )
-    return _write(rows)
+    return write(rows)
 
 
 def _pairs(
     programme: Programme, parts: list[Participation], count: int, today: datetime.date, chance: random.Random
 ) -> list[Pair]:
     first_mentor = mentees(len(parts))
-    pairs = _write(
+    pairs = write(
         [
             Pair(
                 programme=programme,
@@ -146,8 +147,8 @@ def _pairs(
         ]
     )
     sides = [(pair, parts[at]) for number, pair in enumerate(pairs) for at in (number, first_mentor + number)]
-    seats = _write([Seat(participation=part, number=1) for _, part in sides])
-    _write(
+    seats = write([Seat(participation=part, number=1) for _, part in sides])
+    write(
         [
             Member(
                 pair=pair,
@@ -160,7 +161,7 @@ def _pairs(
             for (pair, part), seat in zip(sides, seats, strict=True)
         ]
     )
-    _write(
+    write(
         [
             Talk(
                 pair=pair,
@@ -173,16 +174,14 @@ def _pairs(
             for state, days in (("held", -chance.randint(1, 60)), ("held", -70), ("planned", 5))
         ]
     )
-    _write(
-        [Goal(person=part.person, words="Work in a kitchen") for _, part in sides if part.side == "mentee"]
-    )
+    write([Goal(person=part.person, words="Work in a kitchen") for _, part in sides if part.side == "mentee"])
     return pairs
 
 
 def _surroundings(organisation: Organisation, members: dict[str, Membership], size: int) -> None:
     """What lies on the lists of the office: invitations, events, messages."""
     later = timezone.now() + datetime.timedelta(days=9)
-    _write(
+    write(
         [
             Invitation(
                 organisation=organisation,
@@ -196,7 +195,7 @@ def _surroundings(organisation: Organisation, members: dict[str, Membership], si
         ]
     )
     actor = members["coordinator"].user_id
-    _write(
+    write(
         [
             AuditEvent(
                 organisation=organisation.pk, actor=actor, verb="person.read",
@@ -205,7 +204,7 @@ def _surroundings(organisation: Organisation, members: dict[str, Membership], si
             for _ in range(size)
         ]
     )  # fmt: skip
-    _write(
+    write(
         [
             OutboxMessage(
                 organisation=organisation.pk,

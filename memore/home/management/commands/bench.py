@@ -1,4 +1,5 @@
-"""`memore bench pages`: what pages cost; `memore bench matching`: what the engine takes, beside others."""
+"""`memore bench pages`: what pages cost; `memore bench matching`: what the engine takes, beside others;
+`memore bench evidence`: what the scorecard takes beside one plain count."""
 
 import subprocess
 import sys
@@ -9,19 +10,21 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.test.utils import override_settings
 
-from memore.home.bench import pages
+from memore.home.bench import evidence, pages
 
 
 class Command(BaseCommand):
     help = (
-        "Measure on an invented crowd: pages (queries, and CPU time beside a hello page) or the matching "
-        "(time, memory and result beside other solvers)."
+        "Measure on an invented crowd: pages (queries, and CPU time beside a hello page), the matching "
+        "(time, memory and result beside other solvers) or the evidence (the scorecard beside one count)."
     )
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("what", choices=["pages", "matching"])
-        parser.add_argument("--sizes", help="numbers of people (default 100,10000; matching: 30 to 10000)")
+        parser.add_argument("what", choices=["pages", "matching", "evidence"])
+        parser.add_argument(
+            "--sizes", help="numbers of people (default 100,10000; matching: 30 to 10000; evidence: pairs)"
+        )
         parser.add_argument("--peers", action="store_true", help="matching: other packages too, if installed")
         parser.add_argument("--json", action="store_true", help="matching: print JSON")
 
@@ -33,6 +36,9 @@ class Command(BaseCommand):
             command += [f"--{name}" for name in ("peers", "json") if options[name]]
             raise SystemExit(subprocess.call(command))
         sizes = [int(size) for size in (options["sizes"] or "100,10000").split(",")]
+        if options["what"] == "evidence":
+            self._evidence(sizes)
+            return
         # A database of its own that is gone afterwards; nobody's data is touched.
         name = connection.creation.create_test_db(verbosity=0, serialize=False)
         try:
@@ -44,6 +50,15 @@ class Command(BaseCommand):
         too_many = [cost for cost in costs if cost.queries > pages.MOST_QUERIES]
         if too_many:
             raise CommandError(f"{len(too_many)} pages ask more than {pages.MOST_QUERIES} queries.")
+
+    def _evidence(self, sizes: list[int]) -> None:
+        name = connection.creation.create_test_db(verbosity=0, serialize=False)
+        try:
+            with override_settings(**_AS_SERVED):
+                for size in sizes:
+                    self.stdout.write(evidence.measure(size).words)
+        finally:
+            connection.creation.destroy_test_db(name, verbosity=0)
 
     def _table(self, costs: list[pages.Cost], sizes: list[int]) -> None:
         rows: dict[tuple[str, str], dict[int, pages.Cost]] = defaultdict(dict)
