@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -158,7 +159,7 @@ def _behind(group: Group, everybody: Group) -> Iterable[str]:
         yield _(
             "%(group)s: clearly fewer met a mentor than of all others (%(theirs)s against %(others)s)."
         ) % {
-            "group": group.label.capitalize(),
+            "group": capfirst(group.label),
             "theirs": group.matched.words,
             "others": (everybody.matched - group.matched).words,
         }
@@ -166,7 +167,7 @@ def _behind(group: Group, everybody: Group) -> Iterable[str]:
         yield _(
             "%(group)s: clearly fewer had a result than of all others (%(theirs)s against %(others)s)."
         ) % {
-            "group": group.label.capitalize(),
+            "group": capfirst(group.label),
             "theirs": group.reached.words,
             "others": (everybody.reached - group.reached).words,
         }

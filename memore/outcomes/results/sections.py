@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -62,7 +63,7 @@ def _overview(found: Results) -> Section:
         % {
             "percent": number(rate.percent),
             "months": number(rate.months),
-            "group": _(rate.group).capitalize(),
+            "group": capfirst(_(rate.group)),
             "source": rate.source,
         }
         for rate in found.rates
@@ -100,7 +101,7 @@ def _held(moments: Sequence[Held]) -> Section:
     )
     rows = [
         (
-            str(one.moment.label).capitalize(),
+            capfirst(str(one.moment.label)),
             *(
                 share.words if share.whole else "–"
                 for share in (
@@ -126,7 +127,7 @@ def _held(moments: Sequence[Held]) -> Section:
 def _groups(position: int, table: Table) -> Section:
     columns = (table.title, _("Taken in"), _("Met a mentor"), _("Work, training or internship in a year"))
     rows = [
-        (group.label.capitalize(), number(group.people), group.matched.words, _or_none(group.reached))
+        (capfirst(group.label), number(group.people), group.matched.words, _or_none(group.reached))
         for group in table.groups
     ]
     title = _("Results by %(group)s") % {"group": table.title.lower()}

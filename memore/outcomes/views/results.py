@@ -29,7 +29,7 @@ def results(request: MemberRequest) -> HttpResponse:
         "form": chosen.form,
         "chosen": chosen,
         "period": _period(chosen),
-        "sections": found,
+        "parts": found,
         "query": request.GET.urlencode(),
     }
     return render(request, "outcomes/results.html", context)
