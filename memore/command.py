@@ -28,6 +28,7 @@ GROUPS = {
         "forget_lists",
         "forget_idle",
         "recheck_intakes",
+        "ask_outcomes",
     ),
 }
 """Which of our commands stand under which heading; tests hold the list complete."""

@@ -18,6 +18,7 @@ from memore.journeys import attention as journeys
 from memore.journeys.overdue import UNMATCHED, of_pairs
 from memore.matching import attention as matching
 from memore.matching.models import Round
+from memore.outcomes import attention as outcomes
 from memore.pairs import attention as pairs
 from memore.pairs.health import Finding, check_in_due
 from memore.pairs.lives import in_sight, with_life
@@ -33,6 +34,7 @@ Key = tuple[bool, int, datetime.date]
 OFFERS = (
     programmes.OFFER,
     training.OFFER,
+    outcomes.OFFER,
     privacy.OFFER,
     intake.OFFER,
     evidence.OFFER,

@@ -21,6 +21,7 @@ from memore.home.goals import ALL_RULES
 from memore.home.interpreting import interpreting
 from memore.home.panels.group import group_of, team_of
 from memore.home.panels.journey import lost_words, way_of_pair, where_we_are
+from memore.home.panels.outcomes import of_members
 from memore.home.panels.voices import last_pulses, voices
 from memore.matching.adapter import opened
 from memore.matching.chosen import chosen
@@ -61,17 +62,16 @@ class Phase:
 
 @dataclass(frozen=True)
 class Ends:
-    """How the end stands with one member: whether the closing talk was held, and who was asked afterwards."""
+    """How the end stands with one member: whether the closing talk was held."""
 
     member: Member
     talked_on: datetime.date | None
-    asked_on: datetime.date | None
 
     @classmethod
     def of(cls, member: Member) -> "Ends":
         """Read from a member of MEMBERS."""
-        talk, asked = getattr(member, "closing_talk", None), getattr(member, "follow_up", None)
-        return cls(member, talk and talk.on, asked and asked.on)
+        talk = getattr(member, "closing_talk", None)
+        return cls(member, talk and talk.on)
 
 
 def loaded(rows: Any) -> Any:
@@ -170,6 +170,7 @@ def page(pair: Pair, viewer: Viewer, tab: str, at: str = "1") -> dict[str, Any]:
         "interpreting": interpreting(pair, mentees),
         "young": may_be_young(pair, today),
         "keeps_log": may_keep(pair, viewer),
+        "went_on": of_members(mentees, today) if viewer.is_staff and pair.has_ended else [],
         "ends": [Ends.of(member) for member in (*mentees, *mentors)] if viewer.is_staff else [],
     }
     of_tab = _of_tab(pair, viewer, tab)

@@ -16,9 +16,11 @@ from memore.home.learning import Learning
 from memore.home.pair_page import Beside, beside, company, loaded, own_member
 from memore.matching.models import Answer, Proposal
 from memore.matching.sides import awaited
-from memore.pairs.following import is_due
+from memore.outcomes.models import Peace
+from memore.outcomes.schedule import ON_THE_WAY
+from memore.outcomes.standing import Standing, standings_among
 from memore.pairs.inside import Inside
-from memore.pairs.lives import in_sight, with_life
+from memore.pairs.lives import with_life
 from memore.pairs.logbook import Log, log_for
 from memore.pairs.models import Meeting, Member, Pair, PairState
 from memore.pairs.naming import names_of
@@ -271,24 +273,28 @@ def _rest(viewer: Viewer, mine: list[Card], going: list[Card]) -> Now:
 
 
 def _how_it_went_on(viewer: Viewer) -> Now | None:
-    """Half a year after a pair ended the mentee is asked how it is now."""
+    """Some time after a mentee left they are asked how it is now, as long as an answer counts."""
     if viewer.role != Side.MENTEE:
         return None
     today = timezone.localdate()
-    rows = Member.objects.staying().filter(person__user=viewer.user, side=Side.MENTEE, follow_up=None)
-    rows = rows.filter(pair__in=in_sight(Pair.objects.seen_by(viewer), today)).select_related(
-        "pair__programme__model"
-    )
-    due = next((row for row in rows if is_due(row.pair, today)), None)
-    if due is None:
+    rows = Participation.objects.seen_by(viewer).mentees()
+    if not rows.filter(state__in=(State.ACCEPTED, State.LEFT)).exists():
         return None
+    asked = [one for one in standings_among(rows, today).values() if _is_asked(one)]
+    if not asked or Peace.objects.holding(today).filter(person__user=viewer.user).exists():
+        return None
+    newest = max(asked, key=lambda one: one.exit_on)
     return Now(
         "follow_up",
         _("How are you now?"),
-        _("Tell us if you work, learn, or look for work. It takes a minute."),
-        reverse("pairs:follow_up", args=[due.pk]),
+        _("Tell us if you work, learn, or look for work. It takes two minutes."),
+        reverse("outcomes:mine", args=[newest.participation]),
         _("Answer"),
     )
+
+
+def _is_asked(one: Standing) -> bool:
+    return one.now is not None and one.states[one.now] in ON_THE_WAY
 
 
 def _intake(row: Participation) -> Now | None:

@@ -37,6 +37,7 @@ ROUTINES = (
     Routine("forget_lists", Schedule.DAILY),  # files of imported lists, after 30 days
     Routine("forget_idle", Schedule.DAILY),  # who was silent for years: told, then forgotten
     Routine("recheck_intakes", Schedule.DAILY),  # days that pass: right to work, extracts
+    Routine("ask_outcomes", Schedule.DAILY),  # how it goes on, after somebody left
     Routine("clearsessions", Schedule.DAILY),  # Django's: sessions that have run out
 )
 

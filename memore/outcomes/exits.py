@@ -38,11 +38,16 @@ def exits_of(programmes: Iterable[Programme]) -> dict[UUID, Exit]:
 
 def exits_among(rows: "QuerySet[Participation]") -> dict[UUID, Exit]:
     """The same of the mentees among these participations. Two queries."""
+    return {pk: found for pk, (found, _programme) in exits_with_programmes(rows).items()}
+
+
+def exits_with_programmes(rows: "QuerySet[Participation]") -> dict[UUID, tuple[Exit, UUID]]:
+    """The same, each with the key of the programme. Two queries."""
     mentees = rows.filter(side="mentee").exclude(state=State.APPLIED)
     mentees = mentees.exclude(left_from=State.APPLIED)
-    stays = mentees.only("state", "joined_on", "first_joined_on", "left_on", "left_from").order_by()
+    stays = mentees.only("programme", "state", "joined_on", "first_joined_on", "left_on", "left_from")
     ends = _last_ends(mentees)
-    return {row.pk: _exit(row, ends.get(row.pk)) for row in stays}
+    return {row.pk: (_exit(row, ends.get(row.pk)), row.programme_id) for row in stays.order_by()}
 
 
 def _last_ends(mentees: "QuerySet[Participation]") -> dict[UUID, tuple[datetime.date, UUID]]:

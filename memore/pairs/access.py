@@ -1,7 +1,7 @@
 """Who may open which page of a pair. Which pairs somebody sees is `Pair.objects.seen_by`."""
 
 from memore.core.access import Viewer
-from memore.organisations.access import coordinator, mentee, participant
+from memore.organisations.access import coordinator, participant
 
 
 def member_or_staff(viewer: Viewer) -> bool:
@@ -13,8 +13,3 @@ def incident_reader(viewer: Viewer) -> bool:
     """Staff; all of them may report. Which logs they read is narrower: admins all, a coordinator those of
     their own pairs."""
     return coordinator(viewer)
-
-
-def mentee_or_staff(viewer: Viewer) -> bool:
-    """Staff, and mentees about themselves."""
-    return mentee(viewer) or coordinator(viewer)

@@ -20,8 +20,6 @@ DO = {
     "pair.check_in": (gettext_lazy("Note the talk"), "pairs:check_in", ""),
     "pair.pause_over": (gettext_lazy("Resume or pause on"), "pair", ""),
     "pair.time_over": (gettext_lazy("Close or go on"), "pair", "?tab=agreement"),
-    "pair.follow_up": (gettext_lazy("Ask how it went on"), "pair", ""),
-    "pair.follow_up_left": (gettext_lazy("Ask how it went on"), "pairs:follow_up", ""),
     "pair.no_fit": (gettext_lazy("Read it and decide"), "pair", "?tab=voices"),
     "pair.fit_not_said": (gettext_lazy("Ask and write it down"), "pairs:fit", ""),
     "pair.low_pulse": (gettext_lazy("Speak with both"), "pair", "?tab=voices"),

@@ -1,4 +1,4 @@
-"""The forms of a pair's end: a talk with one side, and how it went on."""
+"""The form of a pair's end: a talk with one side."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from memore.pairs.forms import DayInput, WordsInput
-from memore.pairs.models import NEXT_STEPS, ClosingTalk, FollowUp, Member
+from memore.pairs.models import NEXT_STEPS, ClosingTalk, Member
 from memore.programmes.models import Side
 
 YES_NO = (("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No")), ("", gettext_lazy("Not asked")))
@@ -59,40 +59,3 @@ class ClosingTalkForm(forms.Form):
         said = {None: "", True: "yes", False: "no"}[talk.again]
         facts = ("on", "well", "hard", "next", "next_words")
         return {name: getattr(talk, name) for name in facts} | {"again": said}
-
-
-class FollowUpForm(forms.Form):
-    """How a mentee is some months later."""
-
-    result = forms.ChoiceField(
-        label=gettext_lazy("How is it now?"), choices=FollowUp.Result.choices, widget=forms.RadioSelect
-    )
-    words = forms.CharField(
-        label=gettext_lazy("In their own words"),
-        required=False,
-        max_length=400,
-        help_text=gettext_lazy("Staff read this."),
-        widget=WordsInput,
-    )
-    on = forms.DateField(label=gettext_lazy("When did you speak?"), widget=DayInput)
-
-
-class MyFollowUpForm(forms.Form):
-    """The same question, to the mentee: short and plain."""
-
-    result = forms.ChoiceField(
-        label=gettext_lazy("What do you do now?"),
-        choices=[
-            (FollowUp.Result.WORK, gettext_lazy("I work")),
-            (FollowUp.Result.TRAINING, gettext_lazy("I learn, or I do an internship")),
-            (FollowUp.Result.LOOKING, gettext_lazy("I look for work")),
-        ],
-        widget=forms.RadioSelect,
-    )
-    words = forms.CharField(
-        label=gettext_lazy("Do you want to say more?"),
-        required=False,
-        max_length=400,
-        help_text=gettext_lazy("You do not have to. The staff read this."),
-        widget=WordsInput,
-    )

@@ -14,9 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from memore.core.words import as_written, first_name, short_day
-from memore.core.words import day as whole_day
-from memore.pairs.following import asked_on, follow_up_due, is_due, is_time
+from memore.core.words import first_name, short_day
 from memore.pairs.inside import inside, rests_in_peace, several
 from memore.pairs.models import ENDED, Concern, Meeting, PairState
 from memore.pairs.naming import together
@@ -45,7 +43,6 @@ class Life(Protocol):
     next_on: datetime.date | None
     unlogged_on: datetime.date | None
     inside: str | None
-    left: str | None
     asked: str | None
     closed_at: datetime.datetime | None
 
@@ -226,42 +223,10 @@ def time_is_over(life: Life, today: datetime.date) -> Finding | None:
     )
 
 
-def not_followed_up(life: Any, today: datetime.date) -> Finding | None:
-    """Half a year after the end nobody has asked how it went on."""
-    if life.state != PairState.CLOSED or not is_due(life, today):
-        return None
-    day = timezone.localdate(life.closed_at)
-    return Finding(
-        "pair.follow_up",
-        False,
-        lambda: _("The pair ended on %(day)s. Ask how it went on.") % {"day": whole_day(day)},
-        follow_up_due(life) or today,
-    )
-
-
-def left_not_followed_up(life: Life, today: datetime.date) -> Finding | None:
-    """Who left a group was not asked how it went on, as long after it as at the end of a pair."""
-    left = [line.split(" ", 2) for line in (life.left or "").split("\n") if line]
-    for day, pk, name in sorted(left):
-        due = asked_on(life.programme, datetime.date.fromisoformat(day))
-        if is_time(due, today):
-            return Finding("pair.follow_up_left", False, _say_left(name, day), due, member=UUID(pk))
-    return None
-
-
-def _say_left(name: str, left_on: str) -> Callable[[], str]:
-    def say() -> str:
-        said = _("%(name)s left the group on %(day)s. Ask how it went on.")
-        day = whole_day(datetime.date.fromisoformat(left_on))
-        return said % {"name": as_written(first_name(name)), "day": day}
-
-    return say
-
-
-STAFF_TASKS = ("pair.check_in", "pair.fit_not_said", "pair.follow_up", "pair.follow_up_left")
+STAFF_TASKS = ("pair.check_in", "pair.fit_not_said")
 """What staff have to do, and no sign of how a pair is: on the desk, but not in its pill."""
 
-EVEN_IN_PEACE = ("pair.asked", "pair.pause_over", "pair.time_over", "pair.follow_up", "pair.follow_up_left")
+EVEN_IN_PEACE = ("pair.asked", "pair.pause_over", "pair.time_over")
 """What is said although a member is left in peace for some time: a call for help, and what is over."""
 
 RULES: tuple[Rule, ...] = (
@@ -273,14 +238,11 @@ RULES: tuple[Rule, ...] = (
     check_in_due,
     pause_is_over,
     time_is_over,
-    not_followed_up,
-    left_not_followed_up,
 )
 
 
 def findings(life: Life, today: datetime.date, rules: Sequence[Rule] = RULES) -> list[Finding]:
-    """What fired, the most pressing first; a closed pair needs nobody but who asks, and
-    who is asked half a year later."""
+    """What fired, the most pressing first; a closed pair needs nobody but who asks."""
     fired = [found for rule in rules if (found := rule(life, today))]
     if rests_in_peace(inside(life), today):
         fired = [found for found in fired if found.rule in EVEN_IN_PEACE]

@@ -2,13 +2,12 @@
 
 import datetime
 
-from django.db.models import CharField, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from memore.core.listed import Line, Listed
-from memore.pairs.following import FOLLOW_UP_AFTER_DAYS, LONGEST_MODEL_DAYS, NOBODY_ASKS_AFTER_DAYS
-from memore.pairs.inside import packed, text
-from memore.pairs.models import ENDED, CloseReason, Concern, Meeting, Member, Pair, PairQuerySet, PairState
+from memore.pairs.following import NOBODY_ASKS_AFTER_DAYS
+from memore.pairs.inside import packed
+from memore.pairs.models import ENDED, Concern, Meeting, Member, Pair, PairQuerySet, PairState
 from memore.pairs.naming import sides
 from memore.programmes.models import Side
 
@@ -19,9 +18,8 @@ UNANSWERED = Concern.objects.filter(pair=OuterRef("pk"), answered_at=None)
 def with_life(rows: PairQuerySet, today: datetime.date) -> "QuerySet[Pair]":
     """Pairs with `naming.sides`, `town` (of the first mentee), `first_met`, `last_met`, `last_went`,
     `met` (meetings held), `next_on`, `asked` (kind of the oldest unanswered concern),
-    `inside` (each member, packed: when they met, were spoken with, are left in peace), `left` (mentees who
-    left a group and were not asked since how it went on, packed), `unlogged_on` (the oldest planned day that
-    is over and not logged)."""
+    `inside` (each member, packed: when they met, were spoken with, are left in peace), `unlogged_on` (the
+    oldest planned day that is over and not logged)."""
     planned = Meeting.objects.filter(pair=OuterRef("pk"), state=Meeting.State.PLANNED, day__gte=today)
     unlogged = Meeting.objects.filter(pair=OuterRef("pk"), state=Meeting.State.PLANNED, day__lt=today)
     first = Member.objects.staying().filter(pair=OuterRef("pk"), side=Side.MENTEE).named()
@@ -39,31 +37,18 @@ def with_life(rows: PairQuerySet, today: datetime.date) -> "QuerySet[Pair]":
         asked=Subquery(UNANSWERED.order_by("at").values("kind")[:1]),
         unlogged_on=Subquery(unlogged.order_by("day").values("day")[:1]),
         inside=packed(),
-        left=_left(),
     )
 
 
-def _left() -> Subquery:
-    """The day, key and name of who left a group and was not asked since, one a line."""
-    rows = Member.objects.filter(pair=OuterRef("pk"), side=Side.MENTEE, follow_up=None)
-    rows = rows.exclude(left_reason__in=("", CloseReason.MISTAKE)).order_by()
-    line = Line(text("to_on"), text("pk", 36), "person__name")
-    listed = rows.values("pair").annotate(listed=Listed(line)).values("listed")
-    return Subquery(listed, output_field=CharField())
-
-
 def in_sight(rows: PairQuerySet, today: datetime.date) -> PairQuerySet:
-    """Pairs that rules look at: open ones, and closed ones that may be due for a follow-up (or, where a
-    model says when, for a talk after the end)."""
+    """Pairs that rules look at: open ones, and closed ones where a model may say that a talk follows the
+    end. How it went on is asked as an outcome, not of a pair."""
 
     def ago(days: int) -> datetime.date:
         return today - datetime.timedelta(days=days)
 
-    as_ever = Q(programme__model=None, closed_at__date__lte=ago(FOLLOW_UP_AFTER_DAYS))
-    as_ever &= Q(closed_at__date__gt=ago(NOBODY_ASKS_AFTER_DAYS))
-    asked_until = LONGEST_MODEL_DAYS + NOBODY_ASKS_AFTER_DAYS - FOLLOW_UP_AFTER_DAYS
-    by_model = Q(programme__model__isnull=False, closed_at__date__gt=ago(asked_until))
-    return rows.filter(~Q(state__in=ENDED) | Q(state=PairState.CLOSED) & (as_ever | by_model))
+    by_model = Q(programme__model__isnull=False, closed_at__date__gt=ago(NOBODY_ASKS_AFTER_DAYS))
+    return rows.filter(~Q(state__in=ENDED) | Q(state=PairState.CLOSED) & by_model)
 
 
 def without_next(rows: PairQuerySet, today: datetime.date) -> PairQuerySet:

@@ -11,9 +11,10 @@ from memore.accounts.models import User
 from memore.core import audit, outbox
 from memore.core.access import Viewer
 from memore.core.errors import Refusal
+from memore.outcomes.models import Asking
 from memore.pairs.models import Pair
 from memore.people.models import Person
-from memore.privacy.forgetting import empty, forget_account, rows_of
+from memore.privacy.forgetting import empty, forget_account, forget_messages, rows_of
 from memore.privacy.idle import idle, silent_since
 from memore.privacy.models import Notice
 from memore.programmes.models import Participation, State
@@ -42,7 +43,9 @@ def forget(*, person: Person, by: Viewer) -> None:
     if held or person.participations.filter(seats__isnull=False).exists():
         raise StillInAPair(_("This person is in an open pair or proposal. End that first."))
     user: User | None = person.user
-    for model, keys in rows_of(person).items():
+    rows = rows_of(person)
+    forget_messages(rows[Asking])
+    for model, keys in rows.items():
         empty(model, keys)
     today = timezone.localdate()
     Participation.objects.filter(person=person).exclude(state=State.LEFT).update(

@@ -76,6 +76,12 @@ def _nothing(field: Any) -> Any:
     return NOBODY if field.name == "name" else ""
 
 
+def forget_messages(askings: set[Any]) -> None:
+    """Empty the messages that asked how it went on: who has no account gets them, too."""
+    about = [str(pk) for pk in askings]
+    empty(OutboxMessage, set(OutboxMessage.objects.filter(about__in=about).values_list("pk", flat=True)))
+
+
 def forget_account(user: User, person: Person) -> None:
     """Take away the way in; the account itself too, unless it has another role or house."""
     Membership.objects.current().filter(

@@ -86,7 +86,8 @@ class ProgrammeForm(forms.ModelForm):
             "first_meeting_within_days", "plan_within_days", "silence_after_days", "goal_within_days",
             "goal_urgent_after_days", "stuck_after_days", "pulse_every_days", "profile_within_days",
             "invitation_within_days", "match_within_days", "remind_after_days", "check_in_days",
-            "check_in_every_days", "forget_after_days", "notice_days",
+            "check_in_every_days", "longer_from_months", "longer_until_months", "forget_after_days",
+            "notice_days",
         )  # fmt: skip
         labels = {
             "name": gettext_lazy("Name"),
@@ -97,10 +98,14 @@ class ProgrammeForm(forms.ModelForm):
             "trained_required": gettext_lazy("Only mentors who did the training"),
             "cleared_required": gettext_lazy("Only mentors who were cleared"),
             **ALARMS,
+            "longer_from_months": gettext_lazy("Half a year later counts from"),
+            "longer_until_months": gettext_lazy("Half a year later counts until"),
             "forget_after_days": gettext_lazy("Somebody who left is forgotten after"),
             "notice_days": gettext_lazy("They are told before, so many days"),
         }
         help_texts = {
+            "longer_from_months": gettext_lazy("months after a mentee left, 4 to 6"),
+            "longer_until_months": gettext_lazy("months after a mentee left, 6 to 10"),
             "minimum_slots": gettext_lazy("Of the 21 mornings, afternoons and evenings of a week."),
             "minimum_points": gettext_lazy("Of 10,000; pairs with fewer are not made. 0: any will do."),
             "keep_points": gettext_lazy(
@@ -133,12 +138,12 @@ class ProgrammeForm(forms.ModelForm):
         fields["length_days"].choices = _with_own(LENGTHS, row.length_days)
         for name in THRESHOLDS:
             fields[name].help_text = fields[name].help_text or _("days")
-            if name == "check_in_days":
+            if name == "check_in_days" or name in LONGER:
                 continue
             fields[name].validators.append(MinValueValidator(1))
             fields[name].widget.attrs["min"] = 1
-        self.steered = {name: getattr(row, name) for name in STEERING}
-        for name in STEERING:  # what is left empty stays as it is
+        self.steered = {name: getattr(row, name) for name in (*STEERING, *LONGER)}
+        for name in (*STEERING, *LONGER):  # what is left empty stays as it is
             fields[name].required = False
         for criterion in CRITERIA:
             fields[f"weight_{criterion.name}"] = forms.ChoiceField(
@@ -183,7 +188,10 @@ class ProgrammeForm(forms.ModelForm):
 
 STEERING = ("minimum_points", "keep_points", "idle_after_days")
 READINESS = ("trained_required", "cleared_required")
-THRESHOLDS = (*ALARMS, "check_in_days", "check_in_every_days", "forget_after_days", "notice_days")
+LONGER = ("longer_from_months", "longer_until_months")
+THRESHOLDS = (
+    *ALARMS, "check_in_days", "check_in_every_days", *LONGER, "forget_after_days", "notice_days",
+)  # fmt: skip
 
 
 def _with_own(choices: list[tuple[int, Any]], days: int) -> list[tuple[int, Any]]:

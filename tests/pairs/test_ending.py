@@ -22,8 +22,6 @@ from memore.pairs.actions.care import NotYours
 from memore.pairs.actions.closing import NotTheirStep, NotYet
 from memore.pairs.actions.taking_back import TooLate
 from memore.pairs.actions.turns import TalkMissing
-from memore.pairs.attention import alarms
-from memore.pairs.following import FOLLOW_UP_AFTER_DAYS, NOBODY_ASKS_AFTER_DAYS
 from memore.pairs.models import CloseReason, ClosingTalk, Ending, FollowUp, Pair, PairState
 from memore.pairs.roster import filtered
 from memore.pairs.states import NotInThisState
@@ -131,29 +129,24 @@ def test_a_wrong_first_log_is_taken_back_and_the_pair_starts_again(pair, mentor,
     assert (pair.state, pair.meetings.filter(state="held").count()) == (PairState.STARTED, 0)
 
 
-def test_staff_ask_half_a_year_later_how_it_went_on(pair, coordinator, mentee):
-    ended(pair, coordinator.viewer, days_ago=FOLLOW_UP_AFTER_DAYS - 1)
-    assert alarms(coordinator.viewer, TODAY) == []
-    (row,) = alarms(coordinator.viewer, TODAY + DAY)
-    assert (row.rule, row.who[0].name) == ("pair.follow_up", mentee.person.name)
-    assert alarms(coordinator.viewer, TODAY + NOBODY_ASKS_AFTER_DAYS * DAY) == []
-    record_follow_up(member=pair.members.get(side="mentee"), result="work", on=TODAY, by=coordinator.viewer)
+def test_a_pair_is_followed_up_and_the_newest_answer_counts(pair, coordinator, mentee):
+    ended(pair, coordinator.viewer)
+    member = pair.members.get(side="mentee")
+    record_follow_up(member=member, result="looking", on=TODAY, by=coordinator.viewer, assisted=True)
     pair.refresh_from_db()
     assert (pair.state, FollowUp.objects.get().assisted) == (PairState.FOLLOWED_UP, True)
-    assert alarms(coordinator.viewer, TODAY + DAY) == []
+    record_follow_up(member=member, result="work", on=TODAY, by=mentee.viewer)
+    assert (FollowUp.objects.get().result, FollowUp.objects.get().assisted) == ("work", False)
     undo_follow_up(pair=pair, by=coordinator.viewer)
     assert (pair.state, FollowUp.objects.count()) == (PairState.CLOSED, 0)
 
 
-def test_the_mentee_answers_alone_and_nobody_else_for_them(pair, coordinator, mentee, mentor):
+def test_only_a_mentee_is_followed_up(pair, coordinator):
     ended(pair, coordinator.viewer)
-    member = pair.members.get(side="mentee")
     with pytest.raises(NotYours):
-        record_follow_up(member=member, result="work", on=TODAY, by=mentor.viewer)
-    url = reverse("pairs:follow_up", args=[member.pk])
-    assert mentor.client().get(url).status_code == 403
-    assert mentee.client().post(url, {"result": "training", "words": ""}).status_code == 302
-    assert (FollowUp.objects.get().result, FollowUp.objects.get().assisted) == ("training", False)
+        record_follow_up(
+            member=pair.members.get(side="mentor"), result="work", on=TODAY, by=coordinator.viewer
+        )
 
 
 def test_only_an_ended_pair_is_followed_up(pair, coordinator):
@@ -188,11 +181,3 @@ def test_the_end_is_written_on_pages_without_a_script(pair, coordinator):
     assert "Ended early, with good news" in page
     assert "Followed up" in page
     assert "She asks." in page
-
-
-def test_the_mentee_is_asked_on_the_phone_when_it_is_due(pair, coordinator, mentee):
-    ended(pair, coordinator.viewer, days_ago=FOLLOW_UP_AFTER_DAYS)
-    url = reverse("pairs:follow_up", args=[pair.members.get(side="mentee").pk])
-    assert url in mentee.client().get(reverse("home")).content.decode()
-    mentee.client().post(url, {"result": "work", "words": ""})
-    assert url not in mentee.client().get(reverse("home")).content.decode()

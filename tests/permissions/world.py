@@ -15,6 +15,7 @@ from memore.funding.models import Call
 from memore.intake.models import Consent, Entrance, Intake, ListImport, SignUp
 from memore.matching.models import Answer, Forbidden, Outlook, Proposal, Round
 from memore.organisations.models import Invitation, Organisation
+from memore.outcomes.models import Asking, Link, Outcome
 from memore.pairs.models import Concern, Incident, Meeting, Note, Share
 from memore.people.models import KeepApart, Supporter
 from memore.plans.models import CoachingCase, CoachQualification, Goal, Step
@@ -252,6 +253,26 @@ def _team(place: House, life: Life) -> Any:
     return place.rows["team"].pk
 
 
+def _outcome_token(place: House, life: Life) -> str:
+    """A link that asks somebody who left three days ago how they are."""
+    token = f"asked-{life.mentee.participation.pk}"
+    if "left" not in life.rows:
+        three_days_ago = timezone.localdate() - datetime.timedelta(days=3)
+        row = factories.ParticipationFactory(
+            programme=place.programme, state="left", left_on=three_days_ago, waiting_since=None
+        )
+        asking = Asking.objects.create(
+            participation=row, exit_on=three_days_ago, moment="exit", asked_on=timezone.localdate(),
+            closes_on=timezone.localdate() + datetime.timedelta(days=17),
+        )  # fmt: skip
+        Outcome.objects.create(
+            participation=row, pair=life.rows["pair"], moment="exit", status="searching", on=three_days_ago,
+            exit_on=three_days_ago - datetime.timedelta(days=400),
+        )  # fmt: skip
+        life.rows["left"] = Link.objects.create(asking=asking, token=fingerprint(token))
+    return token
+
+
 KINDS: dict[str, Callable[[House, Life, str], Any]] = {
     "person": lambda place, life, role: getattr(life, _side(role)).person.pk,
     "mentee_person": lambda place, life, role: life.mentee.person.pk,
@@ -270,6 +291,7 @@ KINDS: dict[str, Callable[[House, Life, str], Any]] = {
     "taught": lambda place, life, role: life.rows["session"].programme_id,
     "model_version": lambda place, life, role: life.rows["session"].programme.model_id,
     "programme_partner": lambda place, life, role: _partner(place, life),
+    "outcome_token": lambda place, life, role: _outcome_token(place, life),
     "team": lambda place, life, role: _team(place, life),
     "online_unit": lambda place, life, role: "online" if _side(role) == "mentor" else "hello",
     "number": lambda place, life, role: life.rows["learner"][_side(role)].certificates.get().number,

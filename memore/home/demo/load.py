@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from memore.accounts.models import User
 from memore.core.access import Viewer
+from memore.home.demo.afterwards import Afterwards
 from memore.home.demo.facts import Facts
 from memore.home.demo.front import furnish
 from memore.home.demo.funding import Money
@@ -82,6 +83,7 @@ class _Demo:
         self._away(mentors)
         self._evening_programme()
         self._model_programmes(staff, partner)
+        Afterwards(self.organisation, staff[0].user).write()
         self._written_down()
         Money(self.organisation, programme, self.today).write(staff)
         furnish(programme, staff)

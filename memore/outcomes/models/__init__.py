@@ -1,5 +1,6 @@
-"""How it is with mentees after the mentoring."""
+"""How it is with mentees after the mentoring: outcomes, who was asked when, and the file of ESF+."""
 
+from memore.outcomes.models.asking import Asking, Link, Peace
 from memore.outcomes.models.esf import (
     EsfAnswer,
     EsfEntry,
@@ -24,6 +25,7 @@ from memore.outcomes.models.outcome import (
 __all__ = [
     "EMPLOYED",
     "ON_THE_WAY",
+    "Asking",
     "Checked",
     "EsfAnswer",
     "EsfEntry",
@@ -33,9 +35,11 @@ __all__ = [
     "Export",
     "LabourStatus",
     "Level",
+    "Link",
     "Moment",
     "Outcome",
     "OutcomeQuerySet",
+    "Peace",
     "Proof",
     "Question",
     "Said",

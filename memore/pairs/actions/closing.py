@@ -25,10 +25,6 @@ class NotYet(Refusal):
     """A talk cannot have been held on a day to come."""
 
 
-class AlreadyFollowedUp(Refusal):
-    """Somebody asked this mentee already."""
-
-
 @transaction.atomic
 def continue_pair(*, pair: Pair, by: Viewer, words: str = "") -> None:
     """closing → active: they do not close after all. Talks that were held stay. Raises NotInThisState, and
@@ -74,29 +70,30 @@ def write_closing_talk(
 
 @transaction.atomic
 def record_follow_up(
-    *, member: Member, result: str, on: datetime.date, by: Viewer, words: str = ""
+    *, member: Member, result: str, on: datetime.date, by: Viewer, assisted: bool = False
 ) -> FollowUp:
-    """closed → followed up, once every mentee of the pair was asked how it went on. By staff (assisted),
-    or by the mentee. Who left a group is asked while it goes on.
+    """closed → followed up, once it is known of every mentee of the pair how it went on; said again, the
+    newest counts. It is asked as an outcome (memore.outcomes), which settles it here. Of who left a group it
+    is written while the others go on.
 
-    Raises NotInThisState, NotYours, NotYet, AlreadyFollowedUp.
+    Raises NotInThisState, NotYours, NotYet.
     """
     pair = member.pair
     lock(pair)
-    own = by.user is not None and member.person.user_id == by.user
-    if member.side != Side.MENTEE or not (own or by.is_staff):
-        raise NotYours(_("Only %(name)s can answer this.") % {"name": member.person.name})
-    if not member.has_left:
+    if member.side != Side.MENTEE:
+        raise NotYours(_("How it went on is asked of mentees."))
+    if not member.has_left and pair.state != PairState.FOLLOWED_UP:
         states.check("follow_up", pair)
-    if FollowUp.objects.filter(member=member).exists():
-        raise AlreadyFollowedUp(_("%(name)s was asked already.") % {"name": member.person.name})
     if on > timezone.localdate():
         raise NotYet(_("That day is still to come."))
-    row = FollowUp.objects.create(
-        pair=pair, member=member, result=result, on=on, words=words.strip(), by_id=by.user, assisted=not own
-    )
-    audit.record("follow_up.recorded", row, by=by, fields=["result", "on", "words"])
-    if not member.has_left and not pair.members.staying().filter(side=Side.MENTEE, follow_up=None).exists():
+    row = FollowUp.objects.filter(member=member).first() or FollowUp(pair=pair, member=member)
+    row.result, row.on, row.assisted = result, on, assisted
+    row.at, row.by_id = timezone.now(), by.user
+    row.save()
+    audit.record("follow_up.recorded", row, by=by, fields=["result", "on"])
+    if pair.state == PairState.FOLLOWED_UP or member.has_left:
+        return row
+    if not pair.members.staying().filter(side=Side.MENTEE, follow_up=None).exists():
         pair.state = PairState.FOLLOWED_UP
         pair.save(update_fields=["state"])
         turn(pair, Change.Kind.FOLLOWED_UP, by=by, fields=("state",))

@@ -6,7 +6,6 @@ from django import forms
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -14,8 +13,8 @@ from memore.core.access import allow
 from memore.organisations.access import coordinator
 from memore.organisations.requests import MemberRequest
 from memore.pairs import actions
-from memore.pairs.access import member_or_staff, mentee_or_staff
-from memore.pairs.closing_forms import ClosingTalkForm, FollowUpForm, MyFollowUpForm
+from memore.pairs.access import member_or_staff
+from memore.pairs.closing_forms import ClosingTalkForm
 from memore.pairs.models import ClosingTalk, Meeting, Member, Pair
 from memore.pairs.views.deeds import Deed, ask, back_to, pair_of, posted, press
 
@@ -59,51 +58,6 @@ def closing_talk(request: MemberRequest, member: UUID) -> HttpResponse:
         form,
         lambda: actions.write_closing_talk(member=found, by=request.viewer, **form.cleaned_data),
         call=found.person,
-    )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@allow(mentee_or_staff)
-def follow_up(request: MemberRequest, member: UUID) -> HttpResponse:
-    """How it went on for a mentee: staff write it down, or the mentee says it."""
-    viewer = request.viewer
-    mine = {} if viewer.is_staff else {"person__user": str(viewer.user)}
-    found = member_seen(request, member, side="mentee", **mine)
-    if viewer.is_staff:
-        form: FollowUpForm | MyFollowUpForm = FollowUpForm(
-            posted(request), initial={"on": timezone.localdate()}
-        )
-        title, button = _("How is it with %(name)s now?"), _("Save the follow-up")
-    else:
-        form = MyFollowUpForm(posted(request))
-        title, button = _("How are you now, %(name)s?"), _("Send my answer")
-    deed = Deed(
-        title=title % {"name": found.person.name.split()[0]},
-        button=button,
-        done=_("Thank you. It is saved."),
-        back=back_to(request, found.pair),
-    )
-    return ask(
-        request,
-        deed,
-        form,
-        lambda: actions.record_follow_up(
-            member=found, by=viewer, **({"on": timezone.localdate()} | form.cleaned_data)
-        ),
-        call=found.person if viewer.is_staff else None,
-    )
-
-
-@require_POST
-@allow(coordinator)
-def undo_follow_up(request: MemberRequest, pair: UUID) -> HttpResponse:
-    """What was recorded was wrong."""
-    found = pair_of(request, pair)
-    return press(
-        request,
-        lambda: actions.undo_follow_up(pair=found, by=request.viewer),
-        said=_("The follow-up is taken back."),
-        back=back_to(request, found),
     )
 
 

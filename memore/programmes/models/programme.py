@@ -82,6 +82,13 @@ class Programme(Row):
     remind_after_days = models.PositiveSmallIntegerField(default=3)
     check_in_days = models.JSONField(default=list, blank=True)  # after the first meeting; [] = the model's
     check_in_every_days = models.PositiveSmallIntegerField(null=True, blank=True)  # None = as the model says
+    # Months after the exit between which an answer counts as that of half a year later.
+    longer_from_months = models.PositiveSmallIntegerField(
+        default=5, validators=[MinValueValidator(4), MaxValueValidator(6)]
+    )
+    longer_until_months = models.PositiveSmallIntegerField(
+        default=7, validators=[MinValueValidator(6), MaxValueValidator(10)]
+    )
     forget_after_days = models.PositiveSmallIntegerField(default=730)
     notice_days = models.PositiveSmallIntegerField(default=30)  # told so long before being forgotten
 
@@ -110,7 +117,8 @@ class Programme(Row):
             "answer_within_days", "first_meeting_within_days", "plan_within_days", "silence_after_days",
             "goal_within_days", "goal_urgent_after_days", "stuck_after_days",
             "pulse_every_days", "profile_within_days", "invitation_within_days", "match_within_days",
-            "remind_after_days", "check_in_days", "check_in_every_days", "forget_after_days", "notice_days",
+            "remind_after_days", "check_in_days", "check_in_every_days",
+            "longer_from_months", "longer_until_months", "forget_after_days", "notice_days",
         )  # fmt: skip
         erase = ()
         export = ("name",)

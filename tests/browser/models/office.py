@@ -254,8 +254,8 @@ def check_in(office, pair: str, mentee: int, mentor: int, **more: Any) -> None:
 def follow_up(office, pair: str, result: str) -> None:
     """Note how it went on for the mentee of a pair that ended."""
     office.open(f"/pairs/{pair}/")
-    press(office, 'main a[href$="/follow-up/"]')
-    send(office, {"result": result})
+    press(office, 'main a[href^="/outcomes/"]')
+    send(office, {"status": result})
 
 
 def talk_at_the_end(office, pair: str, **more: Any) -> None:

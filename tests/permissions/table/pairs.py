@@ -26,8 +26,6 @@ PAGES = [
     Page("pairs:answer_concern", get=STAFF, post=STAFF),
     Page("pairs:continue_pair", post=STAFF),
     Page("pairs:closing_talk", get=STAFF, post=STAFF),
-    Page("pairs:follow_up", get=STAFF | MENTEE, post=STAFF | MENTEE, at={"member": "mentee_member"}),
-    Page("pairs:undo_follow_up", post=STAFF),
     Page("pairs:take_back_log", get=MEMBERS_OF_PAIRS, post=MEMBERS_OF_PAIRS, at={"meeting": "held"}),
     Page("pairs:check_in", get=STAFF, post=STAFF),
     Page("pairs:take_concern", post=STAFF),

@@ -1,0 +1,43 @@
+"""How it went on after somebody left: five moments, on the person page and the pair page."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from memore.outcomes.standing import standings_among
+from memore.outcomes.wording import At, five
+from memore.pairs.models import Member
+from memore.programmes.models import Participation, Side, State
+
+
+@dataclass(frozen=True, slots=True)
+class WentOn:
+    """The moments of one mentee in one programme."""
+
+    name: str
+    programme: str
+    exit_on: datetime.date
+    moments: Sequence[At]
+
+
+def went_on(rows: Sequence[Participation], today: datetime.date) -> list[WentOn]:
+    """Of those who left. Five queries, none where nobody can have left. `rows` have their person and
+    programme."""
+    may = [row for row in rows if row.side == Side.MENTEE and row.state in (State.LEFT, State.ACCEPTED)]
+    if not may:
+        return []
+    found = standings_among(Participation.objects.filter(pk__in=[row.pk for row in may]), today)
+    return [
+        WentOn(row.person.name, row.programme.name, found[row.pk].exit_on, five(found[row.pk], today))
+        for row in may
+        if row.pk in found
+    ]
+
+
+def of_members(members: Sequence[Member], today: datetime.date) -> list[tuple[str, str, Sequence[At]]]:
+    """Of the mentees of an ended pair: name, programme, their moments."""
+    rows = []
+    for one in members:
+        one.participation.person, one.participation.programme = one.person, one.pair.programme
+        rows.append(one.participation)
+    return [(one.name, one.programme, one.moments) for one in went_on(rows, today)]

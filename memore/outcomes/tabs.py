@@ -1,0 +1,24 @@
+"""The pages about how it went on, as links under their title. Each owner of a page adds its line."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A link; `current` where it leads to the page that is shown."""
+
+    label: str
+    url: str
+    current: bool
+
+
+def tabs(current: str) -> list[Tab]:
+    """Who is asked now, and what came out."""
+    wanted = [
+        ("asked", _("Who is asked"), reverse("outcomes:outcomes")),
+        ("results", _("What came of it"), reverse("outcomes:results")),
+    ]
+    return [Tab(label, url, key == current) for key, label, url in wanted]
