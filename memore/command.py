@@ -29,6 +29,7 @@ GROUPS = {
         "forget_idle",
         "recheck_intakes",
         "ask_outcomes",
+        "refresh_shares",
     ),
 }
 """Which of our commands stand under which heading; tests hold the list complete."""

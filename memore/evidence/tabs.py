@@ -23,6 +23,7 @@ def tabs(current: str) -> list[Tab]:
         ("results", _("What came of it"), reverse("outcomes:results")),
         ("forms", _("Neighbours of mentoring"), reverse("evidence:forms")),
         ("sources", _("Sources"), reverse("evidence:sources")),
+        ("consortium", _("Consortium"), reverse("evidence:consortia")),
         ("reports", _("Reports"), reverse("evidence:reports")),
     ]
     return [Tab(label, url, key == current) for key, label, url in wanted]

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from memore.evidence.views import concept, forms, indicator, reports, scorecard, sources, threshold
+from memore.evidence.views import concept, consortium, forms, indicator, reports, scorecard, sources, threshold
 
 app_name = "evidence"
 urlpatterns = [
@@ -19,4 +19,15 @@ urlpatterns = [
     path("reports/<uuid:report>/", reports.report, name="report"),
     path("reports/<uuid:report>/pdf/", reports.report_pdf, name="report_pdf"),
     path("reports/<uuid:report>/withdraw/", reports.withdraw, name="withdraw"),
+    path("consortium/", consortium.consortia, name="consortia"),
+    path("consortium/found/", consortium.found, name="found"),
+    path("consortium/<uuid:consortium>/", consortium.consortium, name="consortium"),
+    path("consortium/<uuid:consortium>/invite/", consortium.invite, name="invite"),
+    path("consortium/<uuid:consortium>/join/", consortium.join, name="join"),
+    path("consortium/<uuid:consortium>/sharing/", consortium.sharing, name="sharing"),
+    path("consortium/<uuid:consortium>/leave/", consortium.leave, name="leave"),
+    path("consortium/<uuid:consortium>/practice/", consortium.practice, name="practice"),
+    path("consortium/practices/<uuid:practice>/remove/", consortium.remove_practice, name="remove_practice"),
+    path("consortium/models/<uuid:shared_model>/", consortium.shared_model, name="shared_model"),
+    path("consortium/models/<uuid:shared_model>/take/", consortium.take_model, name="take_model"),
 ]

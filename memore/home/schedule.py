@@ -38,6 +38,7 @@ ROUTINES = (
     Routine("forget_idle", Schedule.DAILY),  # who was silent for years: told, then forgotten
     Routine("recheck_intakes", Schedule.DAILY),  # days that pass: right to work, extracts
     Routine("ask_outcomes", Schedule.DAILY),  # how it goes on, after somebody left
+    Routine("refresh_shares", Schedule.DAILY),  # what a consortium is shown
     Routine("clearsessions", Schedule.DAILY),  # Django's: sessions that have run out
 )
 

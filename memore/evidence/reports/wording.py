@@ -126,7 +126,7 @@ def _figure(one: Leaving) -> list[list[str]]:
         value, spread = NOTHING, _("no data in this period")
     else:
         value = quantity(one.value, indicator.unit)
-        spread = "" if one.low is None or one.high is None else _span(one.low, one.high, indicator.unit)
+        spread = "" if one.low is None or one.high is None else span(one.low, one.high, indicator.unit)
     beneath = words.as_written(one.code)
     return [
         [str(indicator.name), beneath],
@@ -319,7 +319,8 @@ def percent(value: float) -> str:
     return _("%(n)s%%") % {"n": words.number(round(100 * value))}
 
 
-def _span(low: float, high: float, unit: str) -> str:
+def span(low: float, high: float, unit: str) -> str:
+    """From where to where an interval goes."""
     if unit in ("share", "points"):
         low, high, form = round(100 * low), round(100 * high), "0"
     else:

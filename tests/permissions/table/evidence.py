@@ -1,4 +1,4 @@
-from tests.permissions.pages import ANYONE, STAFF, Page
+from tests.permissions.pages import ADMIN, ANYONE, STAFF, Page
 
 PAGES: list[Page] = [
     Page("evidence:scorecard", get=STAFF),
@@ -20,3 +20,15 @@ PAGES: list[Page] = [
     Page("evidence:report_pdf", get=STAFF),
     Page("evidence:withdraw", post=STAFF, data={"reason": "A wrong year."}),
 ]  # fmt: skip
+    Page("evidence:consortia", get=STAFF),
+    Page("evidence:found", post=ADMIN, data={"name": "Three towns"}),
+    Page("evidence:consortium", get=STAFF),
+    Page("evidence:invite", post=ADMIN, beside=ADMIN, data={"who": "nobody"}),
+    Page("evidence:join", post=ADMIN, beside=ADMIN),
+    Page("evidence:sharing", post=ADMIN, beside=ADMIN),
+    Page("evidence:leave", post=ADMIN, beside=ADMIN),
+    Page("evidence:practice", post=STAFF, data={"title": "Day two", "words": "We call both."}),
+    Page("evidence:remove_practice", post=STAFF),
+    Page("evidence:shared_model", get=STAFF),
+    Page("evidence:take_model", post=STAFF),
+]

@@ -1,0 +1,106 @@
+"""The comparison: programmes side by side, figures only. It reads frozen rows and nothing else."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from memore.core import words
+from memore.core.access import Viewer
+from memore.evidence.indicators.catalogue import BY_CODE, GROUPS
+from memore.evidence.models import SharedFigure
+from memore.evidence.reports.wording import HIDE, NOTHING, quantity, span
+from memore.organisations.models import Consortium
+
+MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A programme as the others see it: its name and model, whose it is, and for which days it counts."""
+
+    key: str
+    name: str
+    model: str
+    house: str
+    country: str
+    mine: bool
+    first: datetime.date
+    last: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value in words, of how many, and its interval; "*" where it is hidden."""
+
+    value: str
+    n: str
+    spread: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One indicator for all chosen programmes."""
+
+    code: str
+    name: Any
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All programmes there are to choose from, those chosen, and the lines by group of indicators."""
+
+    offered: tuple[Programme, ...]
+    chosen: tuple[Programme, ...]
+    groups: tuple[tuple[Any, tuple[Line, ...]], ...]
+
+
+def comparison(consortium: Consortium, viewer: Viewer, asked: Sequence[str]) -> Comparison:
+    """The programmes that were asked for, else one's own first beside another's first. One query."""
+    rows = SharedFigure.objects.shared_with(viewer).filter(member__consortium=consortium)
+    figures: dict[str, dict[str, SharedFigure]] = {}
+    offered: dict[str, Programme] = {}
+    for row in rows.select_related("member__organisation"):
+        key = f"{row.member_id}/{row.programme_name}"
+        figures.setdefault(key, {})[row.code] = row
+        house = row.member.organisation
+        mine = house.pk == viewer.organisation
+        offered.setdefault(
+            key,
+            Programme(
+                key, row.programme_name, row.model_name, house.name, house.country, mine, row.first, row.last
+            ),
+        )
+    everything = sorted(offered.values(), key=lambda one: (not one.mine, one.house, one.name))
+    chosen = [offered[key] for key in dict.fromkeys(asked) if key in offered][:MOST] or _first(everything)
+    return Comparison(tuple(everything), tuple(chosen), tuple(_groups(chosen, figures)))
+
+
+def _first(offered: Sequence[Programme]) -> list[Programme]:
+    """One of our own beside one of somebody else's."""
+    return [*[one for one in offered if one.mine][:1], *[one for one in offered if not one.mine][:1]]
+
+
+def _groups(
+    chosen: Sequence[Programme], figures: dict[str, dict[str, SharedFigure]]
+) -> Iterable[tuple[Any, tuple[Line, ...]]]:
+    for group, name in GROUPS.items():
+        lines = [
+            Line(code, indicator.name, tuple(_cell(figures[one.key].get(code)) for one in chosen))
+            for code, indicator in BY_CODE.items()
+            if indicator.group == group and any(code in figures[one.key] for one in chosen)
+        ]
+        if lines:
+            yield name, tuple(lines)
+
+
+def _cell(row: SharedFigure | None) -> Cell:
+    if row is None or (row.value is None and row.n == 0):
+        return Cell(NOTHING, "", "")
+    n = HIDE if row.n is None else words.number(row.n)
+    if row.value is None:
+        return Cell(HIDE, n, "")
+    unit = BY_CODE[row.code].unit
+    spread = "" if row.low is None or row.high is None else span(row.low, row.high, unit)
+    return Cell(quantity(row.value, unit), n, spread)
