@@ -1,6 +1,15 @@
 from django.urls import path, re_path
 
-from memore.evidence.views import concept, consortium, forms, indicator, reports, scorecard, sources, threshold
+from memore.evidence.views import (
+    concept,
+    consortium,
+    forms,
+    indicator,
+    reports,
+    scorecard,
+    sources,
+    threshold,
+)
 
 app_name = "evidence"
 urlpatterns = [
