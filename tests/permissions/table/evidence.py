@@ -19,7 +19,6 @@ PAGES: list[Page] = [
     Page("evidence:report", get=STAFF),
     Page("evidence:report_pdf", get=STAFF),
     Page("evidence:withdraw", post=STAFF, data={"reason": "A wrong year."}),
-]  # fmt: skip
     Page("evidence:consortia", get=STAFF),
     Page("evidence:found", post=ADMIN, data={"name": "Three towns"}),
     Page("evidence:consortium", get=STAFF),
@@ -31,4 +30,4 @@ PAGES: list[Page] = [
     Page("evidence:remove_practice", post=STAFF),
     Page("evidence:shared_model", get=STAFF),
     Page("evidence:take_model", post=STAFF),
-]
+]  # fmt: skip
