@@ -32,6 +32,24 @@ def share_interval(part: float, whole: float, confidence: float = 0.95) -> Inter
     return Interval(0.0 if part == 0 else middle - reach, 1.0 if part == whole else middle + reach)
 
 
+def difference_interval(
+    part: float, whole: float, other_part: float, other_whole: float, confidence: float = 0.95
+) -> Interval | None:
+    """Newcombe's interval of the difference of two independent shares (-1…1): one from the Wilson intervals
+    of both, method 10; None where one of them is of nothing.
+
+    Source: R. G. Newcombe, Statistics in Medicine 17 (1998), 873-890.
+    """
+    one, other = share_interval(part, whole, confidence), share_interval(other_part, other_whole, confidence)
+    if one is None or other is None:
+        return None
+    share, other_share = part / whole, other_part / other_whole
+    middle = share - other_share
+    down = math.hypot(share - one.low, other.high - other_share)
+    up = math.hypot(one.high - share, other_share - other.low)
+    return Interval(max(-1.0, middle - down), min(1.0, middle + up))
+
+
 def median(values: Sequence[float]) -> float | None:
     """The middle value, of an even number the mean of the two in the middle; None of nothing."""
     if not values:
