@@ -82,18 +82,3 @@ def _quantile_of_fair_coins(count: int, tail: float) -> int:
         total += math.exp(log_ways + log_half)
         cumulated.append(total)
     return bisect_left(cumulated, tail + 1e-12) - 1
-
-
-def difference_interval(part: int, whole: int, other_part: int, other_whole: int) -> Interval | None:
-    """The interval (95 %) of the difference of two shares, first minus second; None where one is of nothing.
-
-    Source: R. G. Newcombe, Statistics in Medicine 17 (1998), 873-890, method 10 (from Wilson's intervals).
-    """
-    one, other = share_interval(part, whole), share_interval(other_part, other_whole)
-    if one is None or other is None:
-        return None
-    first, second = part / whole, other_part / other_whole
-    difference = first - second
-    below = math.hypot(first - one.low, other.high - second)
-    above = math.hypot(one.high - first, second - other.low)
-    return Interval(difference - below, difference + above)

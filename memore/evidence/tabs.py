@@ -21,6 +21,7 @@ def tabs(current: str) -> list[Tab]:
         ("scorecard", _("Success factors"), reverse("evidence:scorecard")),
         ("concept", _("Is this mentoring?"), reverse("evidence:concept")),
         ("results", _("What came of it"), reverse("outcomes:results")),
+        ("contrasts", _("What goes together"), reverse("evidence:contrasts")),
         ("forms", _("Neighbours of mentoring"), reverse("evidence:forms")),
         ("sources", _("Sources"), reverse("evidence:sources")),
         ("consortium", _("Consortium"), reverse("evidence:consortia")),

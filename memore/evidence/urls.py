@@ -3,6 +3,7 @@ from django.urls import path, re_path
 from memore.evidence.views import (
     concept,
     consortium,
+    contrasts,
     forms,
     indicator,
     reports,
@@ -17,6 +18,7 @@ urlpatterns = [
     path("scorecard.csv", scorecard.scorecard_file, name="scorecard_file"),
     re_path(r"^(?P<code>S\d\d)/$", indicator.indicator, name="indicator"),
     re_path(r"^(?P<code>S\d\d)/goal/$", threshold.threshold, name="threshold"),
+    path("contrasts/", contrasts.contrasts, name="contrasts"),
     path("concept/", concept.concept, name="concept"),
     path("concept/<uuid:programme>/", concept.definition, name="definition"),
     path("concept/<uuid:programme>/<str:code>/", concept.definition_rows, name="definition_rows"),

@@ -19,10 +19,12 @@ B1 = 3
 
 def within_a_year(rows: Rows, period: Period, goal: Goal) -> Figure:
     """S28, share."""
-    return of_share("S28", period, goal, [(who.key, has) for who, has in _after_a_year(rows, period)])
+    return of_share("S28", period, goal, [(who.key, has) for who, has in after_a_year(rows, period)])
 
 
-def _after_a_year(rows: Rows, period: Period) -> Iterator[tuple[Who, bool]]:
+def after_a_year(rows: Rows, period: Period) -> Iterator[tuple[Who, bool]]:
+    """Mentees whose first pair was opened a year before a day of the period, and whether they had work,
+    training or an internship by that day."""
     for who in rows.mentees:
         starts = [one.start for one in who.members]
         if starts and add_months(min(starts), 12) in period:
@@ -83,7 +85,7 @@ def left_on(who: Who) -> datetime.date | None:
 def gap(rows: Rows, period: Period, goal: Goal) -> Figure:
     """S30, points 0…1: the largest difference of S28 between two groups of five or more. The interval of the
     difference is Newcombe's (Statistics in Medicine 17 (1998), method 10). `note`: what tells them apart."""
-    after = list(_after_a_year(rows, period))
+    after = list(after_a_year(rows, period))
     best: tuple[float, str, list[bool], list[bool]] | None = None
     for name in ("schooling", "gender", "language"):
         groups: dict[object, list[bool]] = defaultdict(list)

@@ -95,17 +95,19 @@ def same_trade(rows: Rows, period: Period, goal: Goal) -> Figure:
     said = []
     for pair in _of_opened(rows, period):
         mentees, mentors = pair.on("mentee"), pair.on("mentor")
-        if all(map(_trade_known, mentees)) and any(map(_trade_known, mentors)) and mentees:
-            each = [any(_near(mentee, mentor) for mentor in mentors) for mentee in mentees]
+        if all(map(trade_known, mentees)) and any(map(trade_known, mentors)) and mentees:
+            each = [any(near_trade(mentee, mentor) for mentor in mentors) for mentee in mentees]
             said.append((pair.key, all(each)))
     return of_share("S08", period, goal, said)
 
 
-def _trade_known(one: MemberRow) -> bool:
+def trade_known(one: MemberRow) -> bool:
+    """Whether a sector or a trade is on record."""
     return bool(one.who.person.sector or one.who.person.trades)
 
 
-def _near(one: MemberRow, other: MemberRow) -> bool:
+def near_trade(one: MemberRow, other: MemberRow) -> bool:
+    """Whether two share a sector or a group of trades."""
     here, there = one.who.person, other.who.person
     if here.sector and here.sector == there.sector:
         return True

@@ -57,13 +57,13 @@ def trusting(rows: Rows, period: Period, goal: Goal) -> Figure:
             if mark not in period:
                 continue
             assert mark
-            trust = _trust(one, mark, period)
+            trust = trust_at(one, mark, period)
             if trust is not None:
                 said[one.who.key] = trust >= ENOUGH_TRUST
     return of_share("S22", period, goal, list(said.items()))  # type: ignore[arg-type]
 
 
-def _trust(one: MemberRow, mark: datetime.date, period: Period) -> int | None:
+def trust_at(one: MemberRow, mark: datetime.date, period: Period) -> int | None:
     """What was said nearest to a day: of several on one day the least, of two days as near the later."""
     heard = [
         (day, trust)

@@ -8,6 +8,7 @@ PAGES: list[Page] = [
         "evidence:threshold", get=STAFF, post=STAFF, at={"code": "=S15"},
         data={"green": "80", "amber": "60", "reason": "Ours."},
     ),
+    Page("evidence:contrasts", get=STAFF),
     Page("evidence:concept", get=STAFF),
     Page("evidence:definition", get=STAFF, post=STAFF),
     Page("evidence:definition_rows", get=STAFF, at={"code": "=E4"}),
