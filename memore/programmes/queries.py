@@ -49,7 +49,7 @@ def participants(programme: Programme, side: str, state: str = "") -> QuerySet[P
     rows = programme.participations.filter(side=side)
     rows = rows.filter(state=state) if state else rows.exclude(state=State.LEFT)
     return (
-        rows.select_related("person")
+        rows.select_related("person", "cohort", "site")
         .prefetch_related("person__languages")
         .order_by(F("waiting_since").asc(nulls_last=True), "joined_on", "pk")
     )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from memore.programmes.views import model_changes, participations, programmes
+from memore.programmes.views import cohorts, model_changes, participations, programmes
 
 app_name = "programmes"
 urlpatterns = [
@@ -11,6 +11,11 @@ urlpatterns = [
     path("<uuid:programme>/newer/", model_changes.newer, name="newer"),
     path("<uuid:programme>/partners/", model_changes.partners, name="partners"),
     path("partners/<uuid:partner>/drop/", model_changes.drop_partner, name="drop_partner"),
+    path("<uuid:programme>/cohorts/", cohorts.cohorts, name="cohorts"),
+    path("<uuid:programme>/assign/", cohorts.assign, name="assign"),
+    path("<uuid:programme>/sites/<uuid:site>/", cohorts.site, name="site"),
+    path("cohorts/<uuid:cohort>/", cohorts.cohort, name="cohort"),
+    path("participations/<uuid:participation>/belongs/", cohorts.belongs, name="belongs"),
     path("join/<uuid:person>/", participations.join, name="join"),
     path("participations/<uuid:participation>/", participations.participation, name="participation"),
     path("participations/<uuid:participation>/accept/", participations.accept, name="accept"),

@@ -48,7 +48,7 @@ def test_many_models_are_covered():
 def test_nobody_sees_rows_of_another_organisation(model, db):
     scene = world()
     for role in ("mentor", "mentee"):
-        for kind in ("proposal", "programme_partner", "team", "outcome_token"):
+        for kind in ("proposal", "programme_partner", "team", "outcome_token", "cohort", "site"):
             scene.record(kind, role, "own"), scene.record(kind, role, "elsewhere")
     path, here = tenant_path(model), scene.here.organisation.pk
     there = set(

@@ -20,7 +20,7 @@ from memore.pairs.models import Concern, Incident, Meeting, Note, Share
 from memore.people.models import KeepApart, Supporter
 from memore.plans.models import CoachingCase, CoachQualification, Goal, Step
 from memore.privacy.models import Notice
-from memore.programmes.models import Programme, ProgrammePartner, Seat, Team
+from memore.programmes.models import Cohort, Programme, ProgrammePartner, Seat, Site, Team
 from tests import factories
 from tests.conftest import Character, character
 from tests.evidence import shared
@@ -245,6 +245,19 @@ def _partner(place: House, life: Life) -> Any:
     return place.rows["programme_partner"].pk
 
 
+def _cohort(place: House) -> Any:
+    if "cohort" not in place.rows:
+        given = {"name": "Autumn", "starts_on": timezone.localdate()}
+        place.rows["cohort"] = Cohort.objects.create(programme=place.programme, **given)
+    return place.rows["cohort"].pk
+
+
+def _site(place: House) -> Any:
+    if "site" not in place.rows:
+        place.rows["site"] = Site.objects.create(organisation=place.organisation, name="Station")
+    return place.rows["site"].pk
+
+
 def _team(place: House, life: Life) -> Any:
     if "team" not in place.rows:
         programme = life.rows["session"].programme
@@ -293,6 +306,8 @@ KINDS: dict[str, Callable[[House, Life, str], Any]] = {
     "programme_partner": lambda place, life, role: _partner(place, life),
     "outcome_token": lambda place, life, role: _outcome_token(place, life),
     "team": lambda place, life, role: _team(place, life),
+    "cohort": lambda place, life, role: _cohort(place),
+    "site": lambda place, life, role: _site(place),
     "online_unit": lambda place, life, role: "online" if _side(role) == "mentor" else "hello",
     "number": lambda place, life, role: life.rows["learner"][_side(role)].certificates.get().number,
     "certificate": lambda place, life, role: life.rows["learner"][_side(role)].certificates.get().pk,

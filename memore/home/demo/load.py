@@ -11,6 +11,7 @@ from django.utils import timezone
 from memore.accounts.models import User
 from memore.core.access import Viewer
 from memore.home.demo.afterwards import Afterwards
+from memore.home.demo.divided import divide
 from memore.home.demo.facts import Facts
 from memore.home.demo.front import furnish
 from memore.home.demo.funding import Money
@@ -87,6 +88,7 @@ class _Demo:
         self._written_down()
         Money(self.organisation, programme, self.today).write(staff)
         furnish(programme, staff)
+        divide(programme, self.today)
         write_tests(staff, self.today)
         form_waiting_team(peers[1:], by=by)
         let_some_wait_longer(programme)

@@ -19,6 +19,7 @@ from memore.organisations.access import coordinator
 from memore.organisations.requests import MemberRequest
 from memore.people.models import Person
 from memore.programmes import actions
+from memore.programmes.cohort_forms import BelongsForm
 from memore.programmes.forms import JoinForm, LeaveForm, PauseForm, PlacesForm, ReadinessForm, SinceForm
 from memore.programmes.models import Participation, Programme
 from memore.programmes.states import open_turns
@@ -46,7 +47,11 @@ def join(request: MemberRequest, person: UUID) -> HttpResponse:
 
 
 def _loaded(request: MemberRequest, participation: UUID) -> Participation:
-    rows = Participation.objects.seen_by(request.viewer).with_taken().select_related("person", "programme")
+    rows = (
+        Participation.objects.seen_by(request.viewer)
+        .with_taken()
+        .select_related("person", "programme", "cohort", "site")
+    )
     return get_object_or_404(rows, pk=participation)
 
 
@@ -55,11 +60,13 @@ def _loaded(request: MemberRequest, participation: UUID) -> Participation:
 def participation(request: MemberRequest, participation: UUID) -> HttpResponse:
     """Where somebody stands in a programme, and every turn that is possible from here."""
     row = _loaded(request, participation)
+    belongs = BelongsForm(programme=row.programme, row=row)
     context = {
         "participation": row,
         "turns": open_turns(row),
         "waited": row.days_waited(timezone.localdate()),
         "free": max(row.places - row.taken, 0),  # type: ignore[attr-defined]
+        "belongs_form": belongs if any(belongs.rows.values()) else None,
         "since_form": SinceForm(),
         "pause_form": PauseForm(),
         "leave_form": LeaveForm(auto_id="leave_%s"),

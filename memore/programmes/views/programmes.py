@@ -16,6 +16,7 @@ from memore.organisations.access import coordinator
 from memore.organisations.requests import MemberRequest
 from memore.programmes import actions
 from memore.programmes.adopting import partner_roles
+from memore.programmes.cohort_forms import BelongsForm
 from memore.programmes.forms import ProgrammeForm
 from memore.programmes.mentoring.picture import length_words
 from memore.programmes.mentoring.saying import said
@@ -93,9 +94,16 @@ def programme(request: MemberRequest, programme: UUID) -> HttpResponse:
         "state": state,
         "states": State.choices,
         "page": page,
+        "belongs_form": _belongs_form(row),
         "rows": [(one, one.days_waited(today), max(one.places - taken.get(one.pk, 0), 0)) for one in page],
     }
     return render(request, "programmes/programme.html", context)
+
+
+def _belongs_form(programme: Programme) -> BelongsForm | None:
+    """The form for several people at once; None where there is neither a cohort nor a site."""
+    form = BelongsForm(programme=programme, several=True)
+    return form if any(form.rows.values()) else None
 
 
 def phases(programme: Programme) -> list[dict[str, str]]:
