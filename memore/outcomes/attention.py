@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 from django.db.models import F, QuerySet, Value
 from django.db.models.fields import CharField
@@ -54,7 +55,7 @@ def said(line: Line) -> Attention:
         since=line.since,
         url=reverse("person", args=[line.person]),
         do=_("Write it down"),
-        do_url=reverse("outcomes:record", args=[participation, moment]),
+        do_url=reverse("outcomes:record", args=[UUID(participation), moment]),
     )
 
 
