@@ -20,6 +20,7 @@ def tabs(current: str) -> list[Tab]:
     wanted = [
         ("scorecard", _("Success factors"), reverse("evidence:scorecard")),
         ("concept", _("Is this mentoring?"), reverse("evidence:concept")),
+        ("dimensions", _("Self-assessment"), reverse("evidence:dimensions")),
         ("results", _("What came of it"), reverse("outcomes:results")),
         ("contrasts", _("What goes together"), reverse("evidence:contrasts")),
         ("forms", _("Neighbours of mentoring"), reverse("evidence:forms")),

@@ -64,6 +64,7 @@ THINGS = {
     "round": _("matching round"),
     "rule_topic": _("rule of work"),
     "definition": _("definition test"),
+    "dimension": _("self-assessment"),
     "share": _("sharing with a partner"),
     "side_condition": _("side condition"),
     "step": _("step"),

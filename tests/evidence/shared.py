@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from memore.evidence.models import Practice, Published, Report, SharedFigure, SharedModel
+from memore.evidence.models import Assessment, Practice, Published, Report, SharedFigure, SharedModel
 from memore.organisations.models import Consortium, ConsortiumMember, Organisation
 from memore.programmes.mentoring import library
 from memore.programmes.models import Programme
@@ -29,6 +29,13 @@ def report(programme: Programme, **fields: Any) -> Report:
         programme=programme, report=made, code="S01", first=first, last=last, n=30, part=20
     )
     return made
+
+
+def assessment(programme: Programme) -> Assessment:
+    """A dimension that was looked at."""
+    return Assessment.objects.create(
+        organisation=programme.organisation, programme=programme, dimension="matching", review_on=YEAR[1]
+    )
 
 
 def member(

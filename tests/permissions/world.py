@@ -162,6 +162,7 @@ def _rows(programme: Programme, own: Life, people: dict[str, Character]) -> dict
     member = shared.member(organisation)
     return {
         "report": shared.report(programme),
+        "assessment": shared.assessment(programme),
         "consortium": member.consortium,
         "consortium_member": member,
         **shared.shares(member, programme),

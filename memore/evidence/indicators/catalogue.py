@@ -111,22 +111,22 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     Indicator(
         "S04", _("Mentors with talk, code of conduct and extract before the first meeting"), words.S04,
-        "share", "pair", "preparation", "intake", "mentor", "mentor", _high(1, 0.95),
+        "share", "pair", "preparation", "screening", "mentor", "mentor", _high(1, 0.95),
         _("Elements of Effective Practice for Mentoring, standard on screening"), "some",
     ),
     Indicator(
         "S05", _("Mentors with two hours of training before the match"), words.S05, "share",
-        "pair", "preparation", "training", "mentor", "mentor", _high(1, 0.9),
+        "pair", "preparation", "preparation", "mentor", "mentor", _high(1, 0.9),
         _("MENTOR: at least two hours before the match"), "some",
     ),
     Indicator(
         "S06", _("Mentors with six hours of training"), words.S06, "share",
-        "pair", "preparation", "training", "mentor", "mentor", _high(0.8, 0.5),
+        "pair", "preparation", "preparation", "mentor", "mentor", _high(0.8, 0.5),
         _("MENTOR: six hours are the promising practice; DUO trains four days, Gradia two"), "some",
     ),
     Indicator(
         "S07", _("Mentees who were prepared before the match"), words.S07, "share",
-        "pair", "preparation", "training", "mentee", "mentee", _high(0.9, 0.7),
+        "pair", "preparation", "preparation", "mentee", "mentee", _high(0.9, 0.7),
         _("Gradia: both sides are coached before mentoring starts"), "practice",
     ),
     Indicator(
@@ -152,17 +152,17 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     Indicator(
         "S12", _("Agreement and a goal within 30 days of the first meeting"), words.S12, "share",
-        "pair", "preparation", "mentee", "both", "pair", _high(0.9, 0.7),
+        "pair", "preparation", "readiness", "both", "pair", _high(0.9, 0.7),
         _("DUO: signed at the second meeting; VdK Berlin-Brandenburg"), "practice",
     ),
     Indicator(
         "S13", _("Staff spoke with both within 48 hours of the first meeting"), words.S13, "share",
-        "pair", "rhythm", "support", "both", "pair", _high(0.9, 0.7),
+        "pair", "rhythm", "follow_up", "both", "pair", _high(0.9, 0.7),
         _("Michigan State University Extension; MENTOR"), "practice",
     ),
     Indicator(
         "S14", _("Staff in touch: twice in the first month, then every month"), words.S14, "share",
-        "pair", "rhythm", "support", "both", "pair", _high(0.9, 0.7),
+        "pair", "rhythm", "follow_up", "both", "pair", _high(0.9, 0.7),
         _("MENTOR: monitoring and support"), "inconclusive",
     ),
     Indicator(
@@ -192,11 +192,11 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     Indicator(
         "S20", _("Pairs that came to their planned end, or to good news before"), words.S20, "share",
-        "pair", "ending", "closing", "both", "pair", _high(0.75, 0.6), _OURS, "practice", ours=True,
+        "pair", "ending", "closure", "both", "pair", _high(0.75, 0.6), _OURS, "practice", ours=True,
     ),
     Indicator(
         "S21", _("Closed with a talk on both sides and a reason"), words.S21, "share",
-        "pair", "ending", "closing", "both", "pair", _high(1, 0.8),
+        "pair", "ending", "closure", "both", "pair", _high(1, 0.8),
         _("National Mentoring Resource Center; Elements of Effective Practice: closure"), "practice",
     ),
     Indicator(
@@ -206,32 +206,32 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     Indicator(
         "S23", _("Mentees who stand stronger in the six capitals at the end"), words.S23, "share",
-        "pair", "ending", "mentee", "mentee", "mentee", _high(0.7, 0.5),
+        "pair", "ending", "readiness", "mentee", "mentee", _high(0.7, 0.5),
         _("our own choice on HIVA’s six capitals; DUO reports 80 to 90 % by self-report"), "some", ours=True,
     ),
     Indicator(
         "S24", _("Mentees with three new contacts at work or in their trade"), words.S24, "share",
-        "pair", "ending", "mentee", "mentee", "mentee", _high(0.6, 0.4),
+        "pair", "ending", "readiness", "mentee", "mentee", _high(0.6, 0.4),
         _("DUO reports a wider network for 80 %; a study on bonding and bridging in Victoria"), "some",
     ),
     Indicator(
         "S25", _("Mentors who say what they learned themselves"), words.S25, "share",
-        "pair", "ending", "mentor", "mentor", "mentor", _high(0.8, 0.6),
+        "pair", "ending", "mentors", "mentor", "mentor", _high(0.8, 0.6),
         _("the definition of mentoring: it is reciprocal"), "some",
     ),
     Indicator(
         "S26", _("Mentors who met other mentors in the last three months"), words.S26, "share",
-        "organisation", "mentors", "mentor", "mentor", "mentor", _high(0.6, 0.4),
+        "organisation", "mentors", "mentors", "mentor", "mentor", _high(0.6, 0.4),
         _("three Norwegian programmes: mentors valued it"), "practice",
     ),
     Indicator(
         "S27", _("Mentors who start again after a pair ended"), words.S27, "share",
-        "organisation", "mentors", "closing", "mentor", "mentor", _high(0.6, 0.4),
+        "organisation", "mentors", "closure", "mentor", "mentor", _high(0.6, 0.4),
         _("DUO reports 90 % as the best case"), "practice",
     ),
     Indicator(
         "S28", _("In work, training or an internship within twelve months"), words.S28, "share",
-        "pair", "after", "mentee", "mentee", "mentee", _high(0.65, 0.45),
+        "pair", "after", "readiness", "mentee", "mentee", _high(0.65, 0.45),
         _("gross results that programmes publish: DUO 72, Kodiko 76, SINGA 66, Austria 33 % at the end"),
         "inconclusive", caution=NO_PROOF,
     ),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from memore.accounts.models import User
 from memore.core.access import Viewer
 from memore.home.demo.afterwards import Afterwards
+from memore.home.demo.assessed import write_assessments
 from memore.home.demo.divided import divide
 from memore.home.demo.facts import Facts
 from memore.home.demo.front import furnish
@@ -90,6 +91,7 @@ class _Demo:
         furnish(programme, staff)
         divide(programme, self.today)
         write_tests(staff, self.today)
+        write_assessments(staff, self.today)
         form_waiting_team(peers[1:], by=by)
         let_some_wait_longer(programme)
         live_far_away(programme)
