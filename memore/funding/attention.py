@@ -103,7 +103,8 @@ def said(line: Line) -> Attention:
     return Attention(
         rule=line.rule, urgent=over, who=who,
         why=words % {"day": short_day(line.since), "count": number(count)},
-        since=min(line.since, today), url=page, do=_("Move them on"), do_url=f"{page}?show=falling",
+        since=min(line.since - datetime.timedelta(days=WARN_DAYS), today), url=page,
+        do=_("Move them on"), do_url=f"{page}?show=falling",
     )  # fmt: skip
 
 

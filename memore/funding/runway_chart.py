@@ -27,10 +27,10 @@ class Scenario:
     key: str
     name: str
     left: Sequence[Decimal]
-    points: Sequence[tuple[str, float]]
+    points: Sequence[tuple[str, str]]
 
     @property
-    def strokes(self) -> list[tuple[tuple[str, float], tuple[str, float]]]:
+    def strokes(self) -> list[tuple[tuple[str, str], tuple[str, str]]]:
         return list(zip(self.points, self.points[1:], strict=False))
 
 
@@ -41,7 +41,7 @@ class Picture:
     months: Sequence[str]
     labels: Sequence[tuple[str, str]]
     scenarios: Sequence[Scenario]
-    zero: float
+    zero: str
     rows: Sequence[tuple[str, Sequence[Decimal]]]
     grid: tuple[str, str]
 
@@ -77,8 +77,8 @@ def picture(organisation: Organisation, found: Runway, today: datetime.date) -> 
     low = min(NOTHING, *(min(left) for _name, left in lines.values()))
     span = (high - low) or Decimal(1)
 
-    def y(amount: Decimal) -> float:
-        return round(float(BOTTOM - (amount - low) / span * (BOTTOM - TOP)), 1)
+    def y(amount: Decimal) -> str:  # as text: a template would write a decimal comma
+        return f"{BOTTOM - (amount - low) / span * (BOTTOM - TOP):.1f}"
 
     scenarios = [
         Scenario(key, name, left, [(_x(place), y(amount)) for place, amount in enumerate(left)])

@@ -1,6 +1,7 @@
 """The pages about grants and money: who sees what, and what a page costs."""
 
 import datetime
+import re
 
 import pytest
 from django.db import connection
@@ -14,6 +15,7 @@ from tests import factories
 from tests.funding.rows import grant
 
 MOST = 12
+Y = re.compile(r'y[12]="([^"]*)"')
 
 
 @pytest.fixture
@@ -122,6 +124,17 @@ def test_what_a_pair_costs(admin, counted, pair, mentee):
     text = admin.client().get("/funding/costs/").content.decode()
     assert text.count("€12,345") == 6  # in all, for the pair, for the person in work; once more all together
     assert "1 in work" in text
+
+
+@pytest.mark.parametrize("language", ["nl", "ar"])
+def test_the_lines_of_the_chart_are_drawn_in_every_language(admin, counted, language):
+    Books.objects.create(organisation=counted.organisation, free_cash=9000, cash_on=timezone.localdate())
+    client = admin.client()
+    client.post("/accounts/language/", {"language": language})
+    text = client.get("/funding/money/").content.decode()
+    points = [value for line in re.findall(r'<line class="is-base"[^>]*>', text) for value in Y.findall(line)]
+    assert len(points) == 26  # twelve strokes, and the one of the legend
+    assert all(re.fullmatch(r"\d+(?:\.\d)?", value) for value in points)
 
 
 def test_income_that_came_is_certain(admin, organisation):
