@@ -65,14 +65,16 @@ def graph(rows: AnyInts, columns: AnyInts, weights: Array, mentees: int, places:
     return Graph(pointer, columns[order].astype(np.int64), weights[order].astype(np.int64), places)
 
 
-def solve(graph: Graph, order: Array | None = None, *, plain: bool | None = None) -> Solution:
+def solve(
+    graph: Graph, order: Array | None = None, *, plain: bool | None = None, auction: bool = True
+) -> Solution:
     """A heaviest matching and its least mentor prices.
 
     `order` is the order in which mentees are inserted, `plain` chooses plain Python (else the size
-    does); both change the time, never the weight.
+    does), `auction` is for graphs in which most have a choice; all change the time, never the weight.
     """
     solver = Solver(graph, plain=plain)
-    solver.start(order)
+    solver.start(order, auction=auction)
     return solver.solution()
 
 
@@ -81,7 +83,8 @@ def decide(graph: Graph, solution: Solution, *worths: Array, plain: bool | None 
     more per edge, in strict order. The prices stay those of `solution`.
 
     Every heaviest matching uses only edges with u + v = w, serves every mentee with u > 0 and fills
-    every mentor with v > 0 (complementary slackness), so a second, small matching decides.
+    every mentor with v > 0 (complementary slackness), so a second, small matching decides. Few have a
+    choice in it: inserting is twenty times faster there than bidding first.
     """
     rows = graph.rows
     tight = solution.u[rows] + solution.v[graph.columns] == graph.weights
@@ -94,7 +97,9 @@ def decide(graph: Graph, solution: Solution, *worths: Array, plain: bool | None 
     pointer = np.searchsorted(rows, np.arange(len(solution.u) + 1)).astype(np.int64)
     narrowed = Graph(pointer, columns, weights, graph.places)
     return Solution(
-        decide(narrowed, solve(narrowed, plain=plain), *others, plain=plain).mate, solution.u, solution.v
+        decide(narrowed, solve(narrowed, plain=plain, auction=False), *others, plain=plain).mate,
+        solution.u,
+        solution.v,
     )
 
 
@@ -206,14 +211,14 @@ class Solver:
         self.cap, self.sptr = self._own(places), self._own(starts)
         self.mate, self.load, self.slot = self._own(mate), self._own(load), self._own(slot)
 
-    def start(self, order: Array | None = None) -> None:
+    def start(self, order: Array | None = None, *, auction: bool = True) -> None:
         """Solve from nothing, mentees in the order that is usually quickest, or in this one.
 
         Large graphs get first prices from who can be served at all, then from an auction; what
         these leave to do, inserting and repairing does exactly.
         """
         order = self._own(_default_order(self._graph()) if order is None else order)
-        if self.plain:
+        if self.plain or not auction:
             self._insert(order)
             return
         self._serve(order)
