@@ -8,6 +8,7 @@ from memore.evidence.views import (
     forms,
     indicator,
     reports,
+    research,
     scorecard,
     sources,
     threshold,
@@ -45,4 +46,5 @@ urlpatterns = [
     path("consortium/practices/<uuid:practice>/remove/", consortium.remove_practice, name="remove_practice"),
     path("consortium/models/<uuid:shared_model>/", consortium.shared_model, name="shared_model"),
     path("consortium/models/<uuid:shared_model>/take/", consortium.take_model, name="take_model"),
+    path("research/", research.research, name="research"),
 ]

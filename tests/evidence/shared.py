@@ -5,7 +5,15 @@ from typing import Any
 
 from django.utils import timezone
 
-from memore.evidence.models import Assessment, Practice, Published, Report, SharedFigure, SharedModel
+from memore.evidence.models import (
+    Assessment,
+    Practice,
+    Published,
+    Report,
+    ResearchExport,
+    SharedFigure,
+    SharedModel,
+)
 from memore.organisations.models import Consortium, ConsortiumMember, Organisation
 from memore.programmes.mentoring import library
 from memore.programmes.models import Programme
@@ -65,3 +73,10 @@ def shares(row: ConsortiumMember, programme: Programme) -> dict[str, Any]:
             member=row, title="Call on day two", words="We call both.", code="S01", language="en"
         ),
     }  # fmt: skip
+
+
+def research(organisation: Organisation) -> ResearchExport:
+    """A file that was handed out."""
+    return ResearchExport.objects.create(
+        organisation=organisation, programmes=["One"], rows=30, suppressed=6, key="00" * 32
+    )

@@ -161,6 +161,7 @@ def _rows(programme: Programme, own: Life, people: dict[str, Character]) -> dict
     Outlook.objects.create(round=round_, mentee=waiting[0].participation, admissible=1, best=[candidate])
     member = shared.member(organisation)
     return {
+        "research_export": shared.research(organisation),
         "report": shared.report(programme),
         "assessment": shared.assessment(programme),
         "consortium": member.consortium,

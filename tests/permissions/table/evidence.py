@@ -34,4 +34,5 @@ PAGES: list[Page] = [
     Page("evidence:remove_practice", post=STAFF),
     Page("evidence:shared_model", get=STAFF),
     Page("evidence:take_model", post=STAFF),
+    Page("evidence:research", get=ADMIN, post=ADMIN),
 ]  # fmt: skip
