@@ -16,6 +16,7 @@ from memore.core.words import number as grouped
 from memore.evidence.contrasts import BY_CHANCE, Block, Contrast, Part
 from memore.evidence.indicators.catalogue import INDICATORS, STRENGTHS
 from memore.evidence.indicators.rows import Rows
+from memore.evidence.wording import BARS
 from memore.programmes.models import Programme
 
 MINUS = "\N{MINUS SIGN}"
@@ -50,16 +51,19 @@ class Section:
 
     block: Block
     strength: Any
+    bars: int
     lines: tuple[Line, ...]
 
 
 def sections(blocks: Sequence[Block]) -> list[Section]:
     """As the page shows them."""
-    strengths = {one.code: STRENGTHS[one.strength] for one in INDICATORS}
-    return [
-        Section(block, strengths[block.condition.code], tuple(_line(row) for row in block.contrasts))
-        for block in blocks
-    ]
+    strengths = {one.code: one.strength for one in INDICATORS}
+    found = []
+    for block in blocks:
+        strength = strengths[block.condition.code]
+        lines = tuple(_line(row) for row in block.contrasts)
+        found.append(Section(block, STRENGTHS[strength], BARS[strength], lines))
+    return found
 
 
 def _line(row: Contrast) -> Line:
