@@ -13,6 +13,7 @@ GROUPS = {
         "createorganisation",
         "import",
         "import_esco",
+        "export",
         "models",
         "resetsecondfactor",
     ),
@@ -30,6 +31,7 @@ GROUPS = {
         "recheck_intakes",
         "ask_outcomes",
         "refresh_shares",
+        "freeze_entries",
     ),
 }
 """Which of our commands stand under which heading; tests hold the list complete."""

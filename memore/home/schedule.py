@@ -39,6 +39,7 @@ ROUTINES = (
     Routine("recheck_intakes", Schedule.DAILY),  # days that pass: right to work, extracts
     Routine("ask_outcomes", Schedule.DAILY),  # how it goes on, after somebody left
     Routine("refresh_shares", Schedule.DAILY),  # what a consortium is shown
+    Routine("freeze_entries", Schedule.DAILY),  # of mentees who were accepted, once they are whole
     Routine("clearsessions", Schedule.DAILY),  # Django's: sessions that have run out
 )
 

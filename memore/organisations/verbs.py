@@ -28,6 +28,7 @@ THINGS = {
     "couple": _("two people"),
     "decision": _("decision to go"),
     "employer": _("employer"),
+    "esf": _("funder’s file"),
     "credits": _("credits"),
     "follow_up": _("follow-up"),
     "outcome": _("how it went on"),
@@ -84,6 +85,7 @@ THINGS = {
 }
 
 DEEDS = {
+    "corrected": _("corrected, with a reason"),
     "count_hidden": _("number of entries no longer shown"),
     "count_shown": _("number of entries shown to staff"),
     "called_off": _("called off"),
@@ -142,6 +144,7 @@ DEEDS = {
     "forbidden": _("not to be matched"),
     "formed": _("formed"),
     "forgotten": _("forgotten"),
+    "frozen": _("frozen"),
     "given": _("given"),
     "handed_over": _("handed over"),
     "help": _("help asked"),

@@ -1,10 +1,12 @@
 from django.urls import path
 
+from memore.outcomes.esf import addresses as esf
 from memore.outcomes.views import answering, results, staff
 
 app_name = "outcomes"
 urlpatterns = [
     path("", staff.outcomes, name="outcomes"),
+    *esf.patterns,
     path("results/", results.results, name="results"),
     path("results/file/", results.results_file, name="results_file"),
     path("results/document/", results.results_document, name="results_document"),

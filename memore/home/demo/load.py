@@ -15,6 +15,7 @@ from memore.home.demo.assessed import write_assessments
 from memore.home.demo.divided import divide
 from memore.home.demo.facts import Facts
 from memore.home.demo.front import furnish
+from memore.home.demo.funders import tell_the_fund
 from memore.home.demo.funding import Money
 from memore.home.demo.model_programmes import ModelProgrammes, frozen
 from memore.home.demo.people import Cast, pools
@@ -90,6 +91,7 @@ class _Demo:
         Money(self.organisation, programme, self.today).write(staff)
         furnish(programme, staff)
         divide(programme, self.today)
+        tell_the_fund(self.organisation, staff)
         write_tests(staff, self.today)
         write_assessments(staff, self.today)
         form_waiting_team(peers[1:], by=by)

@@ -42,6 +42,19 @@ class Condition:
             return bool(months_later(value, self.longer_than_months) < entered)
         return True
 
+    @property
+    def line(self) -> str:
+        """As it is read: "age 18-29"."""
+        if self.values:
+            return f"{self.field} = {' | '.join(self.values)}"
+        if self.longer_than_months is not None:
+            return f"{self.field} > {self.longer_than_months} months"
+        if self.minimum is not None and self.maximum is not None:
+            return f"{self.field} {self.minimum}-{self.maximum}"
+        return (
+            f"{self.field} >= {self.minimum}" if self.maximum is None else f"{self.field} <= {self.maximum}"
+        )
+
 
 Rule = tuple[Condition, ...]
 
@@ -61,6 +74,13 @@ class Code:
     sum: tuple[str, ...] = ()
     field: str = ""
     note: str = ""
+
+    @property
+    def rule_line(self) -> str:
+        """The rule as it stands in the file, in one line."""
+        if self.sum:
+            return " + ".join(self.sum)
+        return self.field or " & ".join(one.line for one in self.where)
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,7 @@ def write_answers(
         EsfAnswer(participant=row, question=question, answer=answer, on=day, by_id=by.user)
         for question, answer in new.items()
     )
-    audit.record("esf.asked", participation.person, by=by, fields=[*changed, *new])
+    audit.record("esf.written", participation.person, by=by, fields=[*changed, *new])
     if not row.entries.exists() and is_in(participation):
         entry = entry_today(participation)
         if not entry.missing and not entry.unasked:
@@ -223,7 +223,7 @@ def write_file(
     row.definitions, row.last_payment_on = definitions, last_payment_on
     row.administrations, row.enterprises = administrations, enterprises
     row.save()
-    audit.record("esf.settings", programme, by=by)
+    audit.record("esf.changed", programme, by=by)
     return row
 
 

@@ -79,9 +79,9 @@ def _where(code: str, line: Line) -> str:
     """The page on which it is mended. A frozen entry is corrected, whatever the fact."""
     row = line.participation
     if line.version is not None:
-        return f"/outcomes/esf/{row.pk}/"
+        return reverse("outcomes:entry", args=[row.pk])
     if code in ("age", "gender"):
         return reverse("people:edit", args=[row.person_id])
     if code in ("labour", "schooling"):
         return reverse("intake:eligibility", args=[row.pk])
-    return f"/outcomes/esf/{row.pk}/"
+    return reverse("outcomes:entry", args=[row.pk])

@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from memore.intake.models import ParticipantFacts
 from memore.outcomes.esf.calendar import Window, immediate, longer
 from memore.outcomes.esf.codes import CodeBook, code_book
 from memore.outcomes.esf.entry import Entry, as_of_today, frozen
@@ -71,22 +70,19 @@ class Period:
 
 
 def lines_of(programme: Programme, *, book: CodeBook | None = None) -> list[Line]:
-    """All mentees who were ever in, in the order of their first entry. Eight queries."""
+    """All mentees who were ever in, in the order of their first entry. Six queries."""
     book = book or book_of(programme)
     exits = exits_of([programme])
-    mentees = programme.participations.filter(side=Side.MENTEE).select_related("person")
-    people = [row for row in mentees.order_by("pk") if row.pk in exits]
-    known = {row.participation_id: row for row in EsfParticipant.objects.filter(programme=programme)}
-    said = _answers(programme)
-    facts = {
-        row.person_id: row
-        for row in ParticipantFacts.objects.filter(person__participations__in=people).distinct()
-    }
-    versions = _versions(programme)
-    outcomes = _outcomes(programme)
+    mentees = programme.participations.filter(side=Side.MENTEE).order_by("pk")
+    people = [
+        row
+        for row in mentees.select_related("programme", "person__participant_facts", "esf")
+        if row.pk in exits
+    ]
+    said, versions, outcomes = _answers(programme), _versions(programme), _outcomes(programme)
     found = []
     for row in people:
-        participant = known.get(row.pk)
+        participant: EsfParticipant | None = getattr(row, "esf", None)
         version = versions.get(participant.pk) if participant else None
         entry = (
             frozen(version)
@@ -94,7 +90,7 @@ def lines_of(programme: Programme, *, book: CodeBook | None = None) -> list[Line
             else as_of_today(
                 entered_on=exits[row.pk].first_entry_on,
                 person=row.person,
-                facts=facts.get(row.person_id),
+                facts=getattr(row.person, "participant_facts", None),
                 participant=participant,
                 answers=said.get(participant.pk, {}) if participant else {},
                 book=book,
@@ -107,8 +103,8 @@ def lines_of(programme: Programme, *, book: CodeBook | None = None) -> list[Line
 
 
 def book_of(programme: Programme) -> CodeBook:
-    """The codes with the national definitions that this programme chose. One query."""
-    row = EsfFile.objects.filter(programme=programme).first()
+    """The codes with the national definitions that this programme chose."""
+    row: EsfFile | None = getattr(programme, "esf_file", None)
     return code_book().over(row.definitions if row else "")
 
 

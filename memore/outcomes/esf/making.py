@@ -25,7 +25,6 @@ from memore.outcomes.esf.gaps import Gap, gaps_of
 from memore.outcomes.esf.laying import harmless, lay_out
 from memore.outcomes.esf.lines import Period, book_of, in_period, lines_of
 from memore.outcomes.esf.profiles import CANONICAL_KEY, Profile, profile_of, shipped
-from memore.outcomes.models.esf import EsfFile
 from memore.outcomes.models.esf_files import Checked, Export
 from memore.programmes.models import Programme
 
@@ -87,7 +86,7 @@ def make(
         raise HasGaps(_gaps_said(len(gaps)))
     there.sort(key=lambda line: line.number or 0)
     records = [record(line, period, book, today) for line in there]
-    rows = sheet(there, period, book, EsfFile.objects.filter(programme=programme).first())
+    rows = sheet(there, period, book, getattr(programme, "esf_file", None))
     files = _files(records, rows, gaps, layout, book, checked(organisation), programme, period)
     main = next(iter(files.values()))
     counts = {

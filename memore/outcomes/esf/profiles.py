@@ -11,8 +11,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from memore.core import audit
+from memore.core.access import Viewer
 from memore.core.errors import Refusal
 from memore.organisations.models import Organisation
 from memore.outcomes.esf.columns import BY_NAME, CANONICAL
@@ -186,3 +190,32 @@ def profile_of(organisation: Organisation, key: str) -> Profile:
         said = {"key": key, "keys": ", ".join(known)}
         raise NoSuchProfile(_("There is no layout %(key)s. There are: %(keys)s.") % said)
     return known[key]
+
+
+@transaction.atomic
+def bring(*, organisation: Organisation, text: str, by: Viewer) -> EsfProfile:
+    """Keep an organisation's own layout, in the place of an earlier one of its key. Raises BrokenProfile."""
+    profile = read(text)
+    row = EsfProfile.objects.filter(organisation=organisation, key=profile.key).first()
+    row = row or EsfProfile(organisation=organisation, key=profile.key)
+    row.text, row.at, row.by_id = text, timezone.now(), by.user
+    row.save()
+    audit.record("esf.received", row, by=by)
+    return row
+
+
+def text_of(organisation: Organisation, key: str) -> str:
+    """A layout as its file, to begin an own one with. Raises NoSuchProfile."""
+    row = EsfProfile.objects.filter(organisation=organisation, key=key).first()
+    if row is not None:
+        return row.text
+    profile = profile_of(organisation, key)
+    return shipped()[key][1] or written(profile)
+
+
+def written(profile: Profile) -> str:
+    """The file of a layout that is made from our columns."""
+    lines = [f'key = "{profile.key}"', f'name = "{profile.name}"', 'format = "csv"']
+    for one in profile.columns:
+        lines += ["", "[[column]]", f'from = "{one.source}"', f'name = "{one.name}"']
+    return "\n".join(lines) + "\n"

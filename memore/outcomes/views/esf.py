@@ -1,0 +1,245 @@
+"""The funder's file: what is missing, the figures, the file, its codes and layouts."""
+
+import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from memore.core.access import allow
+from memore.core.errors import Refusal
+from memore.organisations.access import admin, coordinator
+from memore.organisations.requests import MemberRequest
+from memore.outcomes.esf import deeds, making, profiles
+from memore.outcomes.esf.codes import code_book
+from memore.outcomes.esf.counting import sheet
+from memore.outcomes.esf.forms import CheckedForm, FileForm, MakeForm, PeriodForm, ProfileForm
+from memore.outcomes.esf.gaps import count, gaps_of
+from memore.outcomes.esf.lines import Period, book_of, in_period, lines_of
+from memore.outcomes.models.esf import EsfFile
+from memore.outcomes.models.esf_files import EsfProfile, Export
+from memore.programmes.models import Programme
+
+GAPS_SHOWN = 10
+EXPORTS_SHOWN = 12
+
+
+def this_year(today: datetime.date) -> Period:
+    """The year that a funder asks about: this one, until March still the one before."""
+    year = today.year if today.month > 3 else today.year - 1
+    return Period(datetime.date(year, 1, 1), min(today, datetime.date(year, 12, 31)))
+
+
+def _programmes(request: MemberRequest) -> list[Programme]:
+    rows = Programme.objects.seen_by(request.viewer).select_related("organisation", "esf_file")
+    return list(rows.order_by("starts_on", "name"))
+
+
+def _asked(request: MemberRequest, programmes: list[Programme]) -> tuple[Programme, Period, PeriodForm]:
+    """Programme and period of the address; what is not readable there is this year's first programme."""
+    usual = this_year(timezone.localdate())
+    start = {"programme": str(programmes[0].pk), "first": usual.first, "last": usual.last}
+    form = PeriodForm({**start, **request.GET.dict()}, programmes=programmes)
+    if not form.is_valid() or form.cleaned_data["first"] > form.cleaned_data["last"]:
+        form = PeriodForm(start, programmes=programmes)
+        form.is_valid()
+    given = form.cleaned_data
+    chosen = next(row for row in programmes if str(row.pk) == given["programme"])
+    return chosen, Period(given["first"], given["last"]), form
+
+
+def _address(name: str, programme: Programme, period: Period) -> str:
+    return f"{reverse(name)}?programme={programme.pk}&first={period.first}&last={period.last}"
+
+
+@allow(coordinator)
+@require_safe
+def esf(request: MemberRequest) -> HttpResponse:
+    """What is missing before the file goes to the funder, and the codes by gender."""
+    programmes = _programmes(request)
+    if not programmes:
+        return render(request, "outcomes/esf/none.html")
+    programme, period, form = _asked(request, programmes)
+    book = book_of(programme)
+    everybody = lines_of(programme, book=book)
+    lines = in_period(everybody, period)
+    gaps = gaps_of(lines, timezone.localdate())
+    rows = sheet(lines, period, book, getattr(programme, "esf_file", None))
+    context = {
+        "form": form,
+        "programme": programme,
+        "people": len(lines),
+        "reportable": sum(line.reportable for line in lines),
+        "freezable": sum(
+            line.version is None and not line.entry.missing and not line.entry.unasked for line in everybody
+        ),
+        "gaps": len(gaps),
+        "kinds": count(gaps),
+        "page": Paginator(gaps, GAPS_SHOWN).get_page(request.GET.get("page")),
+        "more": f"programme={programme.pk}&first={period.first}&last={period.last}&",
+        "outputs": [row for row in rows.values() if row.code.of in ("entry", "file")],
+        "results": [row for row in rows.values() if row.code.of in ("immediate", "longer")],
+        "definitions": book.definitions.get(_definitions(programme)),
+        "checked": deeds.checked(programme.organisation),
+        "make_url": _address("outcomes:make", programme, period),
+    }
+    return render(request, "outcomes/esf/esf.html", context)
+
+
+def _definitions(programme: Programme) -> str:
+    row: EsfFile | None = getattr(programme, "esf_file", None)
+    return row.definitions if row else ""
+
+
+@allow(coordinator)
+@require_http_methods(["GET", "HEAD", "POST"])
+def make(request: MemberRequest) -> HttpResponse:
+    """Make the file and hand it over as a ZIP; earlier files stand below."""
+    programmes = _programmes(request)
+    if not programmes:
+        return redirect("outcomes:esf")
+    known = profiles.profiles_of(request.membership.organisation)
+    programme, period, _form = _asked(request, programmes)
+    start = {"programme": str(programme.pk), "first": period.first, "last": period.last}
+    form = MakeForm(request.POST or None, initial=start, programmes=programmes, profiles=known)
+    status = 200
+    if request.method == "POST":
+        if form.is_valid():
+            try:
+                return _made(request, programmes, form.cleaned_data)
+            except Refusal as refusal:
+                form.add_error("with_gaps", str(refusal))
+        status = 422
+    context = {
+        "form": form,
+        "programme": programme,
+        "back": _address("outcomes:esf", programme, period),
+        "checked": deeds.checked(request.membership.organisation),
+        "exports": _exports(request, known),
+    }
+    return render(request, "outcomes/esf/make.html", context, status=status)
+
+
+def _made(request: MemberRequest, programmes: list[Programme], given: dict[str, Any]) -> HttpResponse:
+    programme = next(row for row in programmes if str(row.pk) == given["programme"])
+    made = making.make(
+        programme=programme, first=given["first"], last=given["last"], profile=given["profile"],
+        with_gaps=given["with_gaps"], by=request.viewer,
+    )  # fmt: skip
+    headers = {"Content-Disposition": f'attachment; filename="{made.name}.zip"'}
+    return HttpResponse(made.zipped(), content_type="application/zip", headers=headers)
+
+
+def _exports(request: MemberRequest, known: dict[str, profiles.Profile]) -> list[tuple[Export, str]]:
+    rows = Export.objects.seen_by(request.viewer).select_related("programme", "by")
+    return [
+        (row, known[row.profile].name if row.profile in known else row.profile)
+        for row in rows[:EXPORTS_SHOWN]
+    ]
+
+
+@allow(coordinator)
+@require_POST
+def freeze_whole(request: MemberRequest, programme: UUID) -> HttpResponse:
+    """Freeze every entry of a programme that is whole."""
+    row = get_object_or_404(Programme.objects.seen_by(request.viewer), pk=programme)
+    done = deeds.freeze_whole(programme=row, by=request.viewer)
+    said = ngettext("%(n)s entry is frozen.", "%(n)s entries are frozen.", done) % {"n": done}
+    messages.success(request, said)
+    return redirect(f"{reverse('outcomes:esf')}?programme={row.pk}")
+
+
+@allow(coordinator)
+@require_safe
+def codes(request: MemberRequest) -> HttpResponse:
+    """Every code with its rule in words, and whether somebody held them beside the official text."""
+    organisation = request.membership.organisation
+    form = CheckedForm(initial={"on": timezone.localdate(), "name": request.user.name})  # type: ignore[union-attr]
+    return _codes(request, form, organisation)
+
+
+def _codes(request: MemberRequest, form: CheckedForm, organisation: Any, status: int = 200) -> HttpResponse:
+    book = code_book()
+    context = {
+        "book": book,
+        "definitions": list(book.definitions.values()),
+        "checked": deeds.checked(organisation),
+        "form": form if request.viewer.role == "admin" else None,
+    }
+    return render(request, "outcomes/esf/codes.html", context, status=status)
+
+
+@allow(admin)
+@require_POST
+def checked(request: MemberRequest) -> HttpResponse:
+    """An admin writes down which text the codes were held beside, when, and by whom."""
+    organisation = request.membership.organisation
+    form = CheckedForm(request.POST)
+    if not form.is_valid():
+        return _codes(request, form, organisation, status=422)
+    try:
+        deeds.write_checked(organisation=organisation, by=request.viewer, **form.cleaned_data)
+    except Refusal as refusal:
+        form.add_error("on", str(refusal))
+        return _codes(request, form, organisation, status=422)
+    messages.success(request, _("Written down. Page and file say so from now on."))
+    return redirect("outcomes:codes")
+
+
+@allow(coordinator)
+@require_http_methods(["GET", "HEAD", "POST"])
+def file_settings(request: MemberRequest, programme: UUID) -> HttpResponse:
+    """National definitions, organisations supported, and the last payment."""
+    row = get_object_or_404(Programme.objects.seen_by(request.viewer), pk=programme)
+    known = EsfFile.objects.filter(programme=row).first() or EsfFile(programme=row)
+    form = FileForm(request.POST or None, instance=known)
+    if request.method == "POST" and form.is_valid():
+        deeds.write_file(programme=row, by=request.viewer, **form.cleaned_data)
+        messages.success(request, _("Saved."))
+        return redirect(f"{reverse('outcomes:esf')}?programme={row.pk}")
+    context = {"form": form, "programme": row, "kept_until": known.kept_until}
+    return render(request, "outcomes/esf/settings.html", context, status=422 if form.errors else 200)
+
+
+@allow(coordinator)
+@require_http_methods(["GET", "HEAD", "POST"])
+def layouts(request: MemberRequest) -> HttpResponse:
+    """The layouts of authorities; an organisation brings its own version of one."""
+    organisation = request.membership.organisation
+    form = ProfileForm(request.POST or None, request.FILES or None)
+    wrong: list[profiles.Problem] = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = profiles.bring(organisation=organisation, text=form.cleaned_data["file"], by=request.viewer)
+        except profiles.BrokenProfile as broken:
+            wrong = broken.problems
+        else:
+            messages.success(request, _("The layout %(key)s is kept.") % {"key": row.key})
+            return redirect("outcomes:layouts")
+    own = set(EsfProfile.objects.seen_by(request.viewer).values_list("key", flat=True))
+    context = {
+        "form": form,
+        "wrong": wrong,
+        "rows": [(one, one.key in own) for one in profiles.profiles_of(organisation).values()],
+    }
+    return render(request, "outcomes/esf/layouts.html", context, status=422 if wrong or form.errors else 200)
+
+
+@allow(coordinator)
+@require_safe
+def layout(request: MemberRequest, key: str) -> HttpResponse:
+    """A layout as its file, to adapt it."""
+    try:
+        text = profiles.text_of(request.membership.organisation, key)
+    except profiles.NoSuchProfile as refusal:
+        raise Http404 from refusal
+    headers = {"Content-Disposition": f'attachment; filename="{key}.toml"'}
+    return HttpResponse(text, content_type="application/toml; charset=utf-8", headers=headers)

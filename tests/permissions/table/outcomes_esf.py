@@ -1,0 +1,17 @@
+from tests.permissions.pages import ADMIN, STAFF, Page
+
+OF = {"participation": "waiting"}
+
+PAGES: list[Page] = [
+    Page("outcomes:esf", get=STAFF),
+    Page("outcomes:make", get=STAFF, post=STAFF),
+    Page("outcomes:codes", get=STAFF),
+    Page("outcomes:checked", post=ADMIN),
+    Page("outcomes:layouts", get=STAFF, post=STAFF),
+    Page("outcomes:layout", get=STAFF, elsewhere=STAFF, at={"key": "=esf-flanders"}),
+    Page("outcomes:file_settings", get=STAFF, post=STAFF),
+    Page("outcomes:freeze_whole", post=STAFF),
+    Page("outcomes:entry", get=STAFF, post=STAFF, at=OF),
+    Page("outcomes:freeze", post=STAFF, at=OF),
+    Page("outcomes:correct", post=STAFF, at=OF),
+]
