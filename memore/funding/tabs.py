@@ -25,5 +25,6 @@ def tabs(current: str, viewer: Viewer) -> list[Tab]:
         ("money", _("Money"), "funding:money", access.money),
         ("costs", _("What it costs"), "funding:costs", access.money),
         ("hours", _("Hours"), "funding:hours", access.own_hours),
+        ("esf", _("ESF+ file"), "outcomes:esf", access.grants),
     ]
     return [Tab(label, reverse(url), key == current) for key, label, url, may in wanted if may(viewer)]

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from memore.core.access import allow
 from memore.core.errors import Refusal
+from memore.funding.tabs import tabs
 from memore.organisations.access import admin, coordinator
 from memore.organisations.requests import MemberRequest
 from memore.outcomes.esf import deeds, making, profiles
@@ -66,7 +67,7 @@ def esf(request: MemberRequest) -> HttpResponse:
     """What is missing before the file goes to the funder, and the codes by gender."""
     programmes = _programmes(request)
     if not programmes:
-        return render(request, "outcomes/esf/none.html")
+        return render(request, "outcomes/esf/none.html", {"tabs": tabs("esf", request.viewer)})
     programme, period, form = _asked(request, programmes)
     book = book_of(programme)
     everybody = lines_of(programme, book=book)
@@ -74,6 +75,7 @@ def esf(request: MemberRequest) -> HttpResponse:
     gaps = gaps_of(lines, timezone.localdate())
     rows = sheet(lines, period, book, getattr(programme, "esf_file", None))
     context = {
+        "tabs": tabs("esf", request.viewer),
         "form": form,
         "programme": programme,
         "people": len(lines),
