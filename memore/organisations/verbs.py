@@ -85,7 +85,6 @@ THINGS = {
 }
 
 DEEDS = {
-    "corrected": _("corrected, with a reason"),
     "count_hidden": _("number of entries no longer shown"),
     "count_shown": _("number of entries shown to staff"),
     "called_off": _("called off"),

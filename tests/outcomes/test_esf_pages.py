@@ -58,14 +58,10 @@ def test_the_page_names_who_lacks_what_and_leads_to_where_it_is_mended(programme
 def test_no_page_costs_more_than_twelve_queries(programme, coordinator, whole, given):
     came_in(programme, on=today() - 5 * DAY, schooling=None)
     client = coordinator.client()
-    there = [
-        reverse("outcomes:entry", args=[whole.pk]),
-        reverse("outcomes:file_settings", args=[programme.pk]),
-    ]
+    there = [reverse("outcomes:entry", args=[whole.pk])]
+    there += [reverse("outcomes:file_settings", args=[programme.pk])]
     for path in [reverse(f"outcomes:{name}") for name in ("esf", "make", "codes", "layouts")] + there:
-        with CaptureQueriesContext(
-            connection,
-        ) as seen:
+        with CaptureQueriesContext(connection) as seen:
             assert client.get(path, given).status_code == 200
         assert len(seen) <= 12, (path, [one["sql"][:90] for one in seen])
 
@@ -159,20 +155,10 @@ def test_forgetting_leaves_the_codes_without_a_name(whole, coordinator, given):
 
 
 def test_the_command_writes_the_same_files(whole, programme, given, tmp_path, capsys):
-    call_command(
-        "export",
-        "esf",
-        programme.name,
-        "--from",
-        given["first"],
-        "--to",
-        given["last"],
-        "--out",
-        str(tmp_path),
-    )
-    assert {"aggregate.csv", "participants.schema.json", "status.txt"} <= {
-        path.name for path in tmp_path.iterdir()
-    }
+    days = ("--from", given["first"], "--to", given["last"])
+    call_command("export", "esf", programme.name, *days, "--out", str(tmp_path))
+    made = {path.name for path in tmp_path.iterdir()}
+    assert {"aggregate.csv", "participants.schema.json", "status.txt"} <= made
     assert "1 of 1" in capsys.readouterr().out
 
 

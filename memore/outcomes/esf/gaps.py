@@ -78,6 +78,8 @@ def count(gaps: Iterable[Gap]) -> list[tuple[str, str, int]]:
 def _where(code: str, line: Line) -> str:
     """The page on which it is mended. A frozen entry is corrected, whatever the fact."""
     row = line.participation
+    if code in ("weeks_4", "months_6"):
+        return reverse("outcomes:now", args=[row.pk])
     if line.version is not None:
         return reverse("outcomes:entry", args=[row.pk])
     if code in ("age", "gender"):
