@@ -121,7 +121,7 @@ def measure(size: int) -> Cost:
     _programme, member = make(size)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    client, address = _signed_in(member), reverse("evidence:scorecard")
+    client, address = signed_in(member), reverse("evidence:scorecard")
     with CaptureQueriesContext(connection) as asked:
         answer = client.get(address)
     if answer.status_code != 200:
@@ -139,7 +139,8 @@ def _count() -> int:
         return int(cursor.fetchone()[0])
 
 
-def _signed_in(member: Membership) -> Client:
+def signed_in(member: Membership) -> Client:
+    """A browser of this member, with a second step."""
     client = Client()
     Authenticator.objects.create(user=member.user, type=Authenticator.Type.TOTP, data={"secret": "unused"})
     request = HttpRequest()
