@@ -32,6 +32,11 @@ class Question:
     words: str
     choices: tuple[Choice, ...]
 
+    @property
+    def spoken(self) -> str:
+        """What the loudspeaker reads: the question, then each answer."""
+        return " ".join([self.words, *(f"{one.label}." for one in self.choices)])
+
     def label_of(self, value: str) -> str:
         """The words of an answer, also of a skipped one."""
         return next((one.label for one in self.choices if one.value == value), _("I did not say"))

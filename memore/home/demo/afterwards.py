@@ -9,7 +9,8 @@ from django.utils import timezone
 from memore.accounts.models import User
 from memore.home.demo.rows import Rows
 from memore.organisations.models import Organisation
-from memore.outcomes.actions import ask_outcomes
+from memore.outcomes import messages
+from memore.outcomes.actions import ask_outcomes, new_link
 from memore.outcomes.fitting import fitting
 from memore.outcomes.models import EMPLOYED, Asking, Level, Moment, Outcome, Proof, Status
 from memore.outcomes.schedule import State, Window
@@ -54,6 +55,14 @@ class Afterwards:
             self._one(one, of.get((pk, one.exit.pair_id)))  # type: ignore[arg-type]  # left without a pair
         self.rows.write()
         ask_outcomes(today=self.today)
+        self._one_link_to_open()
+
+    def _one_link_to_open(self) -> None:
+        """The messages of the askings that still wait for an answer lie in the outbox, each with its link."""
+        waiting = Asking.objects.open().filter(handed_on=None, links=None)
+        people = "participation__person__user", "participation__programme__organisation"
+        for asking in waiting.select_related(*people):
+            messages.ask(asking.participation, asking, new_link(asking), "outcome_asked")
 
     def _one(self, one: Standing, member: Member | None) -> None:
         reason = CloseReason(member.pair.close_reason) if member and member.pair.close_reason else None
