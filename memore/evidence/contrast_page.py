@@ -81,6 +81,8 @@ def _line(row: Contrast) -> Line:
 
 
 def _side(part: Part, *, few: bool = False) -> Side:
+    if not part.whole:
+        return Side(_("nobody"), "", "")
     count = _("%(part)s of %(whole)s") % {"part": grouped(part.part), "whole": grouped(part.whole)}
     return Side(count, "", "") if few else Side(count, percent(part.share), between(part.interval))
 

@@ -195,6 +195,7 @@ def test_the_page_shows_counts_and_says_that_it_is_no_proof(coordinator):
     assert "This is no proof." in page
     assert "1 of 1" in page
     assert "too few on one side to compare" in page
+    assert reverse("programmes:list") in page, "the masthead leads on"
 
 
 @pytest.mark.usefixtures("started")

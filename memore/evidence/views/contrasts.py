@@ -33,7 +33,7 @@ def contrasts(request: MemberRequest) -> HttpResponse:
         "form": WhichForm(programmes, chosen) if len(programmes) > 1 else None,
         "mentees": len(first_pairs(found, today)),
         "days": days_of(found, today),
-        "sections": sections(blocks),
+        "blocks": sections(blocks),
         "remark": remark(blocks),
         "tabs": tabs("contrasts"),
     }
