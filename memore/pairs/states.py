@@ -40,7 +40,7 @@ TURNS: dict[str, tuple[PairState, ...]] = {
     "reopen": (CLOSED,),
     "join": TAKES,
     "leave": (STARTED, ACTIVE, PAUSED, CLOSING),
-    "follow_up": (CLOSED,),
+    "follow_up": (CLOSED, FOLLOWED_UP),  # said again, the newest counts
     "undo_follow_up": (FOLLOWED_UP,),
 }
 

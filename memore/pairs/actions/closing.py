@@ -82,7 +82,7 @@ def record_follow_up(
     lock(pair)
     if member.side != Side.MENTEE:
         raise NotYours(_("How it went on is asked of mentees."))
-    if not member.has_left and pair.state != PairState.FOLLOWED_UP:
+    if not member.has_left:
         states.check("follow_up", pair)
     if on > timezone.localdate():
         raise NotYet(_("That day is still to come."))
