@@ -12,6 +12,7 @@ from memore.accounts.models import User
 from memore.core.access import Viewer
 from memore.home.demo.afterwards import Afterwards
 from memore.home.demo.assessed import write_assessments
+from memore.home.demo.consortium import compare_with_others
 from memore.home.demo.divided import divide
 from memore.home.demo.facts import Facts
 from memore.home.demo.front import furnish
@@ -102,6 +103,7 @@ class _Demo:
         running.run(str(round_.pk), round_.run)  # at once: the board is the first thing a visitor opens
         ask_some(round_, by=by)
         arrive(late)
+        compare_with_others(self.organisation, staff[0].user)
         return self.organisation
 
     def _staff(self) -> tuple[list[Membership], Membership]:

@@ -35,7 +35,10 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        organisation = _one(Organisation.objects.all(), "slug", options["organisation"], "organisation")
+        houses = Organisation.objects.all()
+        if options["programme"] and not options["organisation"]:  # its name may say whose list it is
+            houses = houses.filter(programmes__name=options["programme"]) or houses
+        organisation = _one(houses, "slug", options["organisation"], "organisation")
         programme = _one(organisation.programmes.all(), "name", options["programme"], "programme")
         try:
             content = options["file"].read_bytes()
