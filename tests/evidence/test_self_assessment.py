@@ -122,3 +122,15 @@ def test_the_programme_of_another_organisation_is_not_there(programme, stranger,
 
 def test_a_dimension_that_there_is_not_is_not_found(coordinator):
     assert coordinator.client().get(reverse("evidence:dimension", args=["luck"])).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["dimensions", "dimensions_paper"])
+def test_the_page_costs_twelve_queries_at_most(
+    coordinator, programme, pair, name, django_assert_max_num_queries
+):
+    for one in DIMENSIONS:
+        assess(dimension=one.key, met={}, by=coordinator.viewer)
+    client = coordinator.client()
+    client.get(reverse(f"evidence:{name}"))
+    with django_assert_max_num_queries(12):
+        client.get(reverse(f"evidence:{name}"))

@@ -42,7 +42,9 @@ def assess(
 ) -> Assessment:
     """Write down which criteria of a dimension are met: criterion → how one can see it. The one before stays
     beside it. Without a programme it is about the organisation. Raises NotOurs, NoProof, NoSuchCriterion."""
-    if not by.is_staff or (programme is not None and programme.organisation_id != by.organisation):
+    if not by.is_staff or by.organisation is None:
+        raise NotOurs
+    if programme is not None and programme.organisation_id != by.organisation:
         raise NotOurs
     if not set(met) <= {one.key for one in criteria().get(dimension, ())}:
         raise NoSuchCriterion

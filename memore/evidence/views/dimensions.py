@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,7 +21,7 @@ from memore.evidence.models import Assessment
 from memore.evidence.scorecard import goals_of, read, work_out
 from memore.evidence.sources import library
 from memore.evidence.tabs import tabs
-from memore.matching.addresses import row_id
+from memore.evidence.views.scorecard import programmes_of
 from memore.organisations.access import coordinator
 from memore.organisations.requests import MemberRequest
 from memore.programmes.models import Programme
@@ -49,7 +49,8 @@ def dimension(request: MemberRequest, key: str) -> HttpResponse:
     """One dimension: its criteria, what was said of them, what the records say, and everything before."""
     if key not in BY_KEY:
         raise Http404
-    programme = _programme(request)
+    programmes = programmes_of(request)
+    programme = _programme(request, programmes)
     history = list(_assessed(request, programme).filter(dimension=key).order_by("-at", "-pk")[:HISTORY])
     latest = history[0] if history else None
     form = AssessmentForm(request.POST if request.method == "POST" else None, dimension=key, latest=latest)
@@ -61,7 +62,7 @@ def dimension(request: MemberRequest, key: str) -> HttpResponse:
             return redirect(_address("evidence:dimension", programme, key))
         status = 422
     today = timezone.localdate()
-    figures = _figures(_looked_at(request, programme), last_year(today), key)
+    figures = _figures([programme] if programme else programmes, last_year(today), key)
     context = {
         "programme": programme,
         "scope": f"?programme={programme.pk}" if programme else "",
@@ -78,8 +79,8 @@ def dimension(request: MemberRequest, key: str) -> HttpResponse:
 
 
 def _all(request: MemberRequest) -> dict[str, Any]:
-    programme, today = _programme(request), timezone.localdate()
-    programmes = list(Programme.objects.seen_by(request.viewer).order_by("-starts_on", "name"))
+    programmes, today = programmes_of(request), timezone.localdate()
+    programme = _programme(request, programmes)
     looked_at = [programme] if programme else programmes
     figures = _figures(looked_at, last_year(today))
     return {
@@ -93,16 +94,13 @@ def _all(request: MemberRequest) -> dict[str, Any]:
     }
 
 
-def _programme(request: MemberRequest) -> Programme | None:
-    """The programme that the address names; None for the organisation as a whole."""
+def _programme(request: MemberRequest, programmes: list[Programme]) -> Programme | None:
+    """The one of these that the address names; None for the organisation as a whole."""
     asked = request.GET.get("programme")
-    if not asked:
-        return None
-    return get_object_or_404(Programme.objects.seen_by(request.viewer), pk=row_id(asked))
-
-
-def _looked_at(request: MemberRequest, programme: Programme | None) -> list[Programme]:
-    return [programme] if programme else list(Programme.objects.seen_by(request.viewer))
+    found = next((one for one in programmes if str(one.pk) == asked), None)
+    if asked and found is None:
+        raise Http404
+    return found
 
 
 def _assessed(request: MemberRequest, programme: Programme | None) -> Any:
