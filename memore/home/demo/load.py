@@ -5,7 +5,6 @@ import random
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from memore.accounts.models import User
@@ -31,6 +30,7 @@ from memore.home.demo.rounds import (
 from memore.home.demo.rows import Rows
 from memore.home.demo.teams import form_waiting_team, give_partner
 from memore.home.demo.tested import write_tests
+from memore.home.demo.written_down import write_down_on_the_day
 from memore.home.demo.year import Match, Year
 from memore.home.demo_door import address
 from memore.matching import running
@@ -88,7 +88,7 @@ class _Demo:
         self._evening_programme()
         self._model_programmes(staff, partner)
         Afterwards(self.organisation, staff[0].user).write()
-        self._written_down()
+        write_down_on_the_day(self.organisation)
         Money(self.organisation, programme, self.today).write(staff)
         furnish(programme, staff)
         divide(programme, self.today)
@@ -395,14 +395,3 @@ class _Demo:
             used=set(people.values_list("name", flat=True)),
             first_number=MENTEES + MENTORS + 201,
         ).make()
-
-    def _written_down(self) -> None:
-        """People were written down on the day they joined, not on the day the demo was loaded."""
-        joined = Participation.objects.filter(person=OuterRef("pk")).order_by("joined_on")
-        people = Person.objects.filter(organisation=self.organisation)
-        rows = list(people.annotate(joined=Subquery(joined.values("joined_on")[:1])))
-        for person in rows:
-            person.created_at = datetime.datetime.combine(
-                person.joined, datetime.time(10), tzinfo=datetime.UTC
-            )
-        Person.objects.bulk_update(rows, ["created_at"])
