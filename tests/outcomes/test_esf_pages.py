@@ -16,6 +16,7 @@ from django.urls import reverse
 from memore.core.models import AuditEvent
 from memore.outcomes.esf import deeds, profiles, schema
 from memore.outcomes.esf.codes import code_book
+from memore.outcomes.esf.words import WORDS
 from memore.outcomes.models.esf import EsfEntry
 from memore.outcomes.models.esf_files import Checked, Export
 from memore.privacy.actions import forget
@@ -170,3 +171,9 @@ def test_another_house_sees_nothing(whole, stranger, given):
 def test_every_code_of_the_regulation_is_there():
     wanted = [f"EECO{n:02}" for n in range(1, 20)] + [f"EECR{n:02}" for n in range(1, 7)]
     assert [one.code for one in code_book().codes] == wanted
+
+
+def test_translators_find_every_word_of_the_codes():
+    book = code_book()
+    texts = [text for one in (*book.codes, *book.definitions.values()) for text in (one.name, one.note)]
+    assert set(WORDS) == {text for text in texts if text}

@@ -81,7 +81,8 @@ class AnswersForm(forms.Form):
         first = (
             {"birth_date": participant.birth_date, "long_term": participant.long_term} if participant else {}
         )
-        super().__init__(*args, initial={**first, **said}, **kwargs)
+        kwargs["initial"] = {**first, **said}
+        super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         unasked = ("", _("nobody asked yet"))
         fields["long_term"].choices = [unasked, *YesNo.choices]

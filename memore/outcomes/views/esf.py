@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Count
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -41,13 +42,14 @@ def this_year(today: datetime.date) -> Period:
 
 def _programmes(request: MemberRequest) -> list[Programme]:
     rows = Programme.objects.seen_by(request.viewer).select_related("organisation", "esf_file")
-    return list(rows.order_by("starts_on", "name"))
+    return list(rows.annotate(people=Count("participations")).order_by("name"))
 
 
 def _asked(request: MemberRequest, programmes: list[Programme]) -> tuple[Programme, Period, PeriodForm]:
-    """Programme and period of the address; what is not readable there is this year's first programme."""
+    """Programme and period of the address; what is not readable there is this year's largest programme."""
     usual = this_year(timezone.localdate())
-    start = {"programme": str(programmes[0].pk), "first": usual.first, "last": usual.last}
+    largest = max(programmes, key=lambda row: row.people)  # type: ignore[attr-defined]
+    start = {"programme": str(largest.pk), "first": usual.first, "last": usual.last}
     form = PeriodForm({**start, **request.GET.dict()}, programmes=programmes)
     if not form.is_valid() or form.cleaned_data["first"] > form.cleaned_data["last"]:
         form = PeriodForm(start, programmes=programmes)

@@ -67,6 +67,7 @@ def _context(row: Participation, participant: EsfParticipant | None, said: dict[
         today = None
     newest = versions[-1] if versions else None
     was = frozen(newest) if newest else None
+    shown = was or today
     return {
         "participation": row,
         "person": row.person,
@@ -77,7 +78,7 @@ def _context(row: Participation, participant: EsfParticipant | None, said: dict[
         "differs": was is not None and was != today,
         "today": today,
         "missing": today.missing if today else (),
-        "close": (was or today).close if was or today else False,
+        "close": shown is not None and shown.close,
     }
 
 
