@@ -77,9 +77,14 @@ def comparison(consortium: Consortium, viewer: Viewer, asked: Sequence[str]) -> 
     return Comparison(tuple(everything), tuple(chosen), tuple(_groups(chosen, figures)))
 
 
-def _first(offered: Sequence[Programme]) -> list[Programme]:
-    """One of our own beside one of somebody else's."""
-    return [*[one for one in offered if one.mine][:1], *[one for one in offered if not one.mine][:1]]
+def _first(offered: Sequence[Programme], figures: dict[str, dict[str, SharedFigure]]) -> list[Programme]:
+    """One of our own beside one of somebody else's: those with most to see."""
+
+    def seen(one: Programme) -> int:
+        return sum(row.value is not None for row in figures[one.key].values())
+
+    sides = ([one for one in offered if one.mine], [one for one in offered if not one.mine])
+    return [max(side, key=seen) for side in sides if side]
 
 
 def _groups(
