@@ -73,7 +73,8 @@ def comparison(consortium: Consortium, viewer: Viewer, asked: Sequence[str]) -> 
             ),
         )
     everything = sorted(offered.values(), key=lambda one: (not one.mine, one.house, one.name))
-    chosen = [offered[key] for key in dict.fromkeys(asked) if key in offered][:MOST] or _first(everything)
+    chosen = [offered[key] for key in dict.fromkeys(asked) if key in offered][:MOST]
+    chosen = chosen or _first(everything, figures)
     return Comparison(tuple(everything), tuple(chosen), tuple(_groups(chosen, figures)))
 
 
