@@ -133,9 +133,9 @@ def _lived(one: House, organisation: Organisation, staff: Membership) -> None:
     for person in (*mentees, *mentors):
         person.town, person.country, (person.latitude, person.longitude) = one.town, one.country, one.at
         person.email = ""
-    for row in cast.languages:
-        if row.tag == "nl":
-            row.tag = "fi" if one.country == "FI" else "de"
+    for spoken in cast.languages:
+        if spoken.tag == "nl":
+            spoken.tag = "fi" if one.country == "FI" else "de"
     cast.write()
     coming = _join(programme, mentees, Side.MENTEE, dice, today)
     leading = _join(programme, mentors, Side.MENTOR, dice, today)
