@@ -94,6 +94,7 @@ def test_the_library_shows_one_kind_or_what_one_thing_rests_on(coordinator):
     assert "The Test of Time" in early
     assert "2021/1057" not in early
     assert coordinator.client().get(url, {"kind": "none", "on": "<b>"}).status_code == 200
+    assert "our own choice" in coordinator.client().get(url, {"on": "S18"}).content.decode()
 
 
 def test_a_page_of_sources_asks_nobody_else(coordinator):
