@@ -6,8 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
 
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from memore.core.words import number
 from memore.programmes.models import Programme
 
 GROUPS = (
@@ -40,3 +43,18 @@ def rates_for(programmes: Iterable[Programme], country: str) -> list[Rate]:
     """Those of the groups that these programmes' people resemble, by model and country."""
     keys = {programme.model.key for programme in programmes if programme.model}
     return [rate for rate in rates() if rate.country == country and keys & set(rate.models)]
+
+
+def sentences(programmes: Iterable[Programme], country: str) -> list[str]:
+    """What to print beside a gross result: each rate of a group that fits, or that none is known."""
+    said = [
+        _("To compare: %(percent)s %% in %(months)s months. %(group)s. Source: %(source)s.")
+        % {
+            "percent": number(rate.percent),
+            "months": number(rate.months),
+            "group": capfirst(_(rate.group)),
+            "source": rate.source,
+        }
+        for rate in rates_for(programmes, country)
+    ]
+    return said or [_("We know no rate of comparable people without mentoring for this programme.")]

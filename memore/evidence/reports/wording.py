@@ -32,6 +32,7 @@ from memore.evidence.reports.names import (
     TURNS,
     group_name,
 )
+from memore.outcomes.references import sentences
 
 Json = dict[str, Any]
 
@@ -176,7 +177,7 @@ def _results(found: Gathered) -> Json:
     )
     return {
         "title": str(SECTIONS["results"]),
-        "lines": [],
+        "lines": sentences([found.programme], found.programme.organisation.country),
         "notices": [
             {"tone": "plain", "title": _("A gross result is not an effect."), "words": str(NO_PROOF)}
         ],

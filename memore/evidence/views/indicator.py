@@ -25,8 +25,10 @@ from memore.evidence.scorecard import choose_goals, read, thresholds_of, work_ou
 from memore.evidence.views.scorecard import part_words, programmes_of
 from memore.organisations.access import coordinator
 from memore.organisations.requests import MemberRequest
+from memore.outcomes.references import sentences
 
 SHOWN_THRESHOLDS = 20
+RESULTS = ("S28", "S29")
 
 
 @require_safe
@@ -71,8 +73,16 @@ def indicator(request: MemberRequest, code: str) -> HttpResponse:
         "missing": set(figure.behind),
         "counted": set(figure.counted),
         "query": choice.query,
+        "rates": _rates(one, choice),
     }
     return render(request, "evidence/indicator.html", context)
+
+
+def _rates(one: Indicator, choice: Choice) -> list[str]:
+    """Rates of comparable people, beside a result of what came after."""
+    if one.code not in RESULTS:
+        return []
+    return sentences(choice.programmes, choice.programmes[0].organisation.country)
 
 
 def _history(one: Indicator, row: Threshold) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from memore.outcomes.references import Rate, rates_for
+from memore.outcomes.references import sentences
 from memore.outcomes.results import capital, groups, held, picture, rows, waiting
 from memore.programmes.models import Programme, Side
 
@@ -42,7 +42,8 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """`reached`: work, training or internship within a year of the first meeting."""
+    """`reached`: work, training or internship within a year of the first meeting. `rates`: what to print
+    beside it, of comparable people."""
 
     people: int
     met: groups.Share
@@ -52,7 +53,7 @@ class Results:
     tables: Sequence[groups.Table]
     turns: Sequence[capital.Turn]
     mentors_learned: groups.Share
-    rates: Sequence[Rate]
+    rates: Sequence[str]
 
 
 def results(scope: Scope, country: str, today: datetime.date) -> Results:
@@ -84,5 +85,5 @@ def results(scope: Scope, country: str, today: datetime.date) -> Results:
         tables=tables,
         turns=capital.turns([one.key for one in mentees]),
         mentors_learned=capital.learned(people)[0],
-        rates=rates_for(scope.programmes, country),
+        rates=sentences(scope.programmes, country),
     )

@@ -58,25 +58,13 @@ def _overview(found: Results) -> Section:
         (_("Met a mentor"), found.met.words),
         (_("In work, training or an internship within a year of the first meeting"), found.reached.words),
     ]
-    rates = [
-        _("To compare: %(percent)s %% in %(months)s months. %(group)s. Source: %(source)s.")
-        % {
-            "percent": number(rate.percent),
-            "months": number(rate.months),
-            "group": capfirst(_(rate.group)),
-            "source": rate.source,
-        }
-        for rate in found.rates
-    ]
-    if not rates:
-        rates = [_("We know no rate of comparable people without mentoring for this programme.")]
     judged = ngettext(
         "Of %(number)s person it can be said: they have a result, have left, or a year has passed.",
         "Of %(number)s people it can be said: they have a result, have left, or a year has passed.",
         found.reached.whole,
     ) % {"number": number(found.reached.whole)}
     return Section(
-        "overview", _("At a glance"), (_("What"), _("Who")), rows, notes=(judged, *rates, no_proof())
+        "overview", _("At a glance"), (_("What"), _("Who")), rows, notes=(judged, *found.rates, no_proof())
     )
 
 
