@@ -7,12 +7,14 @@ from django.utils import timezone
 
 from memore.evidence.models import (
     Assessment,
+    Definition,
     Practice,
     Published,
     Report,
     ResearchExport,
     SharedFigure,
     SharedModel,
+    Threshold,
 )
 from memore.organisations.models import Consortium, ConsortiumMember, Organisation
 from memore.programmes.mentoring import library
@@ -43,6 +45,21 @@ def assessment(programme: Programme) -> Assessment:
     """A dimension that was looked at."""
     return Assessment.objects.create(
         organisation=programme.organisation, programme=programme, dimension="matching", review_on=YEAR[1]
+    )
+
+
+def definition(programme: Programme) -> Definition:
+    """A test against the nine elements, all met."""
+    answers = {f"E{number}": {"answer": "yes", "proof": ""} for number in range(1, 10)}
+    return Definition.objects.create(
+        programme=programme, answers=answers, verdict="mentoring", review_on=YEAR[1]
+    )
+
+
+def threshold(programme: Programme) -> Threshold:
+    """A goal of the house."""
+    return Threshold.objects.create(
+        organisation=programme.organisation, code="S15", green=0.9, amber=0.6, reason="We meet often"
     )
 
 

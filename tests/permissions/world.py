@@ -24,6 +24,7 @@ from memore.programmes.models import Cohort, Programme, ProgrammePartner, Seat, 
 from tests import factories
 from tests.conftest import Character, character
 from tests.evidence import shared
+from tests.outcomes.esf_rows import esf_rows
 from tests.pairs.rows import both_say
 from tests.permissions import funding, training
 from tests.plans.rows import whole_plan
@@ -164,6 +165,9 @@ def _rows(programme: Programme, own: Life, people: dict[str, Character]) -> dict
         "research_export": shared.research(organisation),
         "report": shared.report(programme),
         "assessment": shared.assessment(programme),
+        "definition": shared.definition(programme),
+        "threshold": shared.threshold(programme),
+        **esf_rows(waiting[0].participation),
         "consortium": member.consortium,
         "consortium_member": member,
         **shared.shares(member, programme),

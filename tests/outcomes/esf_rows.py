@@ -1,0 +1,28 @@
+"""Rows of the funder's file for tests: one of each kind."""
+
+from typing import Any
+
+from memore.outcomes.models.esf import EsfParticipant
+from memore.outcomes.models.esf_files import Checked, EsfProfile, Export
+from memore.programmes.models import Participation
+
+TEXT = "Regulation (EU) 2021/1057, Annex I"
+
+
+def esf_rows(mentee: Participation) -> dict[str, Any]:
+    """A participant, a check of the codes, a layout and a file that was made."""
+    programme = mentee.programme
+    house, first = programme.organisation, programme.starts_on
+    return {
+        "esf_participant": EsfParticipant.objects.create(participation=mentee, programme=programme, number=1),
+        "esf_check": Checked.objects.create(organisation=house, text=TEXT, name="Ines", digest="0" * 64),
+        "esf_profile": EsfProfile.objects.create(organisation=house, key="ours", text=""),
+        "esf_export": Export.objects.create(
+            organisation=house,
+            programme=programme,
+            first=first,
+            last=first,
+            profile="canonical",
+            sha256="0" * 64,
+        ),
+    }
