@@ -27,6 +27,5 @@ def tabs(current: str) -> list[Tab]:
         ("sources", _("Sources"), reverse("evidence:sources")),
         ("consortium", _("Consortium"), reverse("evidence:consortia")),
         ("reports", _("Reports"), reverse("evidence:reports")),
-        ("research", _("For researchers"), reverse("evidence:research")),
     ]
     return [Tab(label, url, key == current) for key, label, url in wanted]

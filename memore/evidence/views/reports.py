@@ -34,7 +34,8 @@ def reports(request: MemberRequest) -> HttpResponse:
     """Every report that was published, the newest first."""
     rows = Report.objects.seen_by(request.viewer).select_related("programme", "made_by").defer("content")
     page = page_of(request, rows.order_by("-made_at", "pk"))
-    return render(request, "evidence/reports.html", {"page": page, "tabs": tabs("reports")})
+    context = {"page": page, "tabs": tabs("reports"), "for_researchers": request.viewer.role == "admin"}
+    return render(request, "evidence/reports.html", context)
 
 
 def _form(request: MemberRequest, data: object) -> ReportForm:

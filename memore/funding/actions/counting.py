@@ -61,7 +61,7 @@ def count(
         Counting(participation=one, grant=grant, from_on=span.first, to_on=_end(span), by_id=by.user)
         for one in participations
     )
-    audit.record_many((("counting.begun", row, ("grant", "from_on", "to_on")) for row in rows), by=by)
+    audit.record_many((("counting.begun", row, ["grant", "from_on", "to_on"]) for row in rows), by=by)
     return rows
 
 
@@ -116,7 +116,7 @@ def move(
         Counting(participation=one, grant=grant, from_on=span.first, to_on=_end(span), by_id=by.user)
         for one in people
     )
-    audit.record_many((("counting.moved", row, ("grant", "from_on", "to_on")) for row in moved), by=by)
+    audit.record_many((("counting.moved", row, ["grant", "from_on", "to_on"]) for row in moved), by=by)
     return moved
 
 

@@ -3,9 +3,9 @@ from tests.permissions.pages import ADMIN, ANYONE, STAFF, Page
 PAGES: list[Page] = [
     Page("evidence:scorecard", get=STAFF),
     Page("evidence:scorecard_file", get=STAFF),
-    Page("evidence:indicator", get=STAFF, at={"code": "=S15"}),
+    Page("evidence:indicator", get=STAFF, elsewhere=STAFF, at={"code": "=S15"}),
     Page(
-        "evidence:threshold", get=STAFF, post=STAFF, at={"code": "=S15"},
+        "evidence:threshold", get=STAFF, post=STAFF, elsewhere=STAFF, at={"code": "=S15"},
         data={"green": "80", "amber": "60", "reason": "Ours."},
     ),
     Page("evidence:contrasts", get=STAFF),
@@ -14,7 +14,7 @@ PAGES: list[Page] = [
     Page("evidence:definition_rows", get=STAFF, at={"code": "=E4"}),
     Page("evidence:dimensions", get=STAFF),
     Page("evidence:dimensions_paper", get=STAFF),
-    Page("evidence:dimension", get=STAFF, post=STAFF, at={"key": "=matching"}),
+    Page("evidence:dimension", get=STAFF, post=STAFF, elsewhere=STAFF, at={"key": "=matching"}),
     Page("evidence:forms", get=ANYONE),
     Page("evidence:sources", get=STAFF),
     Page("evidence:reports", get=STAFF),
