@@ -1,12 +1,11 @@
 """S28 to S30: what mentees reach, gross. None of it is an effect."""
 
 import datetime
-import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from uuid import UUID
 
-from memore.core.statistics import LEAST, share_interval
+from memore.core.statistics import LEAST, difference_interval
 from memore.evidence.figures import Figure, Goal, Period, add_months, of_share
 from memore.evidence.indicators.ending import GOOD
 from memore.evidence.indicators.rows import Rows, Who
@@ -105,14 +104,15 @@ def gap(rows: Rows, period: Period, goal: Goal) -> Figure:
         few = "few" if after else "none"
         return Figure("S30", period, n=len(after), colour=few, behind=behind, counted=counted)  # type: ignore[arg-type]
     value, name, top, low = best
-    reach = _newcombe(top, low)
+    reach = difference_interval(sum(top), len(top), sum(low), len(low))
+    assert reach is not None  # both groups have people
     return Figure(
         code="S30",
         period=period,
         value=value,
         n=len(after),
-        low=reach[0],
-        high=reach[1],
+        low=max(0.0, reach.low),
+        high=reach.high,
         colour=goal.colour(value),
         behind=behind,
         counted=counted,
@@ -135,13 +135,3 @@ def group_of(who: Who, name: str) -> str | None:
 
 def _share(said: Sequence[bool]) -> float:
     return sum(said) / len(said)
-
-
-def _newcombe(top: Sequence[bool], low: Sequence[bool]) -> tuple[float, float]:
-    one, two = share_interval(sum(top), len(top)), share_interval(sum(low), len(low))
-    assert one is not None
-    assert two is not None
-    more, less = _share(top), _share(low)
-    down = math.hypot(more - one.low, two.high - less)
-    up = math.hypot(one.high - more, less - two.low)
-    return max(0.0, more - less - down), more - less + up
