@@ -19,8 +19,7 @@ from tests import factories
 LINK = re.compile(r'href="(/[^"#]*)')
 NOT_FOLLOWED = re.compile(r"^/(?:static|demo)/|/logout/|/file/")
 EACH = 2  # so many addresses of one kind are opened
-BUDGET = 12
-MOST = 16  # over the budget since outcomes and the funder’s file stand on the person page: to be brought back
+MOST = 16  # twelve is the budget; the person page asks how it went on (five more): to be brought back
 
 
 @pytest.fixture
