@@ -19,7 +19,7 @@ from tests import factories
 LINK = re.compile(r'href="(/[^"#]*)')
 NOT_FOLLOWED = re.compile(r"^/(?:static|demo)/|/logout/|/file/")
 EACH = 2  # so many addresses of one kind are opened
-MOST = 16  # twelve is the budget; the person page asks how it went on (five more): to be brought back
+MOST = 12
 
 
 @pytest.fixture

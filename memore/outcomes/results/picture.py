@@ -23,17 +23,17 @@ MOST_TICKS = 7
 @dataclass(frozen=True, slots=True)
 class Stroke:
     x1: str
-    y1: float
+    y1: str
     x2: str
-    y2: float
+    y2: str
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
     x: str
-    y: float
+    y: str
     width: str
-    height: float
+    height: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Picture:
     strokes: tuple[Stroke, ...] = ()
     ticks: tuple[Stroke, ...] = ()
     labels: tuple[tuple[str, str], ...] = ()
-    scale: tuple[tuple[float, str], ...] = ()
+    scale: tuple[tuple[str, str], ...] = ()
     rows: tuple[Row, ...] = ()
     grid: tuple[str, str] = ("", "")
     scale_x: str = ""
@@ -134,8 +134,9 @@ def _x(day: float, longest: float) -> str:
     return f"{_mirrored(FIRST + (LAST - FIRST) * day / longest):.2f}%"
 
 
-def _y(share: float) -> float:
-    return round(LOWEST - HEIGHT * share, 1)
+def _y(share: float, above: float = 0) -> str:
+    """Where a share stands, or so many pixels above it: as text, since a number is written as people do."""
+    return f"{LOWEST - HEIGHT * share - above:.1f}"
 
 
 def _points(found: Curve, longest: int) -> list[tuple[int, float, float, float]]:
@@ -160,14 +161,14 @@ def _bands(found: Curve, longest: int) -> list[Band]:
         if following > day and high > low:
             start = min(_mirrored(FIRST + (LAST - FIRST) * one / longest) for one in (day, following))
             width = (LAST - FIRST) * (following - day) / longest
-            drawn.append(Band(f"{start:.2f}%", _y(high), f"{width:.2f}%", round(_y(low) - _y(high), 1)))
+            drawn.append(Band(f"{start:.2f}%", _y(high), f"{width:.2f}%", f"{HEIGHT * (high - low):.1f}"))
     return drawn
 
 
 def _lost(found: Curve, longest: int) -> list[Stroke]:
     """A small tick where somebody was last known of."""
     return [
-        Stroke(_x(step.day, longest), _y(step.reached) - 4, _x(step.day, longest), _y(step.reached) + 4)
+        Stroke(_x(step.day, longest), _y(step.reached, 4), _x(step.day, longest), _y(step.reached, -4))
         for step in found.steps
         if step.censored
     ]
