@@ -1,4 +1,4 @@
-"""What the funding and the funder's file know of a house, for S31 to S34, in four queries.
+"""What the funding and the funder's file know of a house, for S31 to S34, in three queries.
 
 The arithmetic is that of `funding.figures` and `outcomes.esf.completeness` (a test holds them equal); here
 the rows are asked for together, so that the scorecard costs as little with money as without.
@@ -7,10 +7,12 @@ the rows are asked for together, so that the scorecard costs as little with mone
 import datetime
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import Q
+from django.db.models import CharField, DateField, F, IntegerField, Q, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from memore.evidence.figures import Period
@@ -39,12 +41,12 @@ def recorded(rows: Rows, programmes: Sequence[Programme], period: Period, part: 
         return House()
     organisation, today = programmes[0].organisation, timezone.localdate()
     books = _books(organisation)
-    income = _income(organisation, period, today)
+    income, costs = _money(organisation, period, today)
     return House(
         full_time=_full_time(programmes, period, books),
         complete=_complete(rows, programmes, period, today),
         largest_share=_largest(income, period),
-        runway=_runway(organisation, books, income, today) if period.last == today else None,
+        runway=_runway(books, income, costs, today) if period.last == today else None,
     )
 
 
@@ -55,24 +57,58 @@ def _books(organisation: Organisation) -> Books | None:
         return None
 
 
-Money = tuple[str, datetime.date, Decimal, int, str]
-"""State, day, amount, probability, funder."""
+class Money(NamedTuple):
+    """A sum that came or is expected (`state` of Income), or that was spent from a day to a day (COST)."""
+
+    state: str
+    from_on: datetime.date
+    to_on: datetime.date
+    amount: Decimal
+    probability: int
+    funder: str
 
 
-def _income(organisation: Organisation, period: Period, today: datetime.date) -> list[Money]:
+COST = "cost"
+
+
+def _money(
+    organisation: Organisation, period: Period, today: datetime.date
+) -> tuple[list[Money], list[CostLine]]:
+    """Income of the period or the year to come, and all costs. One query."""
     received = Q(state=Income.State.RECEIVED, on__range=(period.first, period.last))
     expected = Q(state=Income.State.EXPECTED, on__lte=years_from(today, 1))
-    found = Income.objects.filter(received | expected, organisation=organisation).order_by()
-    return list(found.values_list("state", "on", "amount", "probability", "source__funder"))
+    income = Income.objects.filter(received | expected, organisation=organisation).order_by()
+    costs = CostLine.objects.filter(organisation=organisation).order_by()
+    rows = income.values_list(*_columns("state", "on", "on", "probability", "source__funder")).union(
+        costs.values_list(*_columns(Value(COST), "from_on", "to_on", Value(0), Value(""))), all=True
+    )
+    found = [Money(*row) for row in rows]
+    spent_ = [row for row in found if row.state == COST]
+    lines = [CostLine(from_on=row.from_on, to_on=row.to_on, amount=row.amount) for row in spent_]
+    return [row for row in found if row.state != COST], lines
+
+
+def _columns(state: Any, first: str, last: str, probability: Any, funder: Any) -> list[Any]:
+    """The same six columns, of the same types, for a union on every database."""
+    named = [F(one) if isinstance(one, str) else one for one in (state, first, last, probability, funder)]
+    state, first_, last_, probability, funder = named
+    return [
+        Cast(state, CharField()),
+        Cast(first_, DateField()),
+        Cast(last_, DateField()),
+        "amount",
+        Cast(probability, IntegerField()),
+        Cast(funder, CharField()),
+    ]
 
 
 def _largest(income: Sequence[Money], period: Period) -> tuple[float, float, float] | None:
     """S33. One funder under two kinds of money is one funder."""
     amounts: dict[str, Decimal] = {}
-    for state, on, amount, _probability, funder in income:
-        if state == Income.State.RECEIVED and on in period:
-            name = " ".join(funder.split()).casefold()
-            amounts[name] = amounts.get(name, NOTHING) + amount
+    for row in income:
+        if row.state == Income.State.RECEIVED and row.from_on in period:
+            name = " ".join(row.funder.split()).casefold()
+            amounts[name] = amounts.get(name, NOTHING) + row.amount
     whole = sum(amounts.values(), NOTHING)
     if not whole:
         return None
@@ -81,16 +117,16 @@ def _largest(income: Sequence[Money], period: Period) -> tuple[float, float, flo
 
 
 def _runway(
-    organisation: Organisation, books: Books | None, income: Sequence[Money], today: datetime.date
+    books: Books | None, income: Sequence[Money], costs: list[CostLine], today: datetime.date
 ) -> float | None:
     """S34."""
     if books is None or books.free_cash is None or books.cash_on is None:
         return None
-    monthly = _monthly(list(CostLine.objects.filter(organisation=organisation)), today)
+    monthly = _monthly(costs, today)
     if monthly <= 0:
         return None
-    expected = [row for row in income if row[0] == Income.State.EXPECTED]
-    likely = sum((amount * probable / 100 for _state, _on, amount, probable, _whose in expected), NOTHING)
+    expected = [row for row in income if row.state == Income.State.EXPECTED]
+    likely = sum((row.amount * row.probability / 100 for row in expected), NOTHING)
     return Runway(books.free_cash, books.cash_on, NOTHING, likely, NOTHING, monthly).base
 
 

@@ -17,7 +17,7 @@ from memore.home.around import around
 from memore.home.goals import ALL_RULES, with_goal
 from memore.home.interpreting import interpreter_wished, still_needed
 from memore.home.panels.journey import ways
-from memore.home.panels.outcomes import went_on
+from memore.home.panels.outcomes import known_of
 from memore.matching.models import Proposal, ProposalState
 from memore.pairs.lives import with_life
 from memore.pairs.models import Pair
@@ -67,7 +67,7 @@ def page(person: Person, viewer: Viewer) -> dict[str, Any]:
         "shows_esco": any(trade.uri for trade in person.occupations.all()),
         "contacts": contacts(person),
         "participations": list(person.participations.all()),
-        "went_on": went_on(list(person.participations.all()), today),
+        "known": known_of(list(person.participations.all())),
         "ways": ways(list(person.participations.all()), today),
         "pairs": pairs,
         "goals": goals_of([person]),

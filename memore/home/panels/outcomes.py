@@ -1,9 +1,12 @@
-"""How it went on after somebody left: five moments, on the person page and the pair page."""
+"""How it went on after somebody left: what is known of it on the person page, all five moments on the pair
+page."""
 
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
+from memore.outcomes.models import Outcome
 from memore.outcomes.standing import standings_among
 from memore.outcomes.wording import At, five
 from memore.pairs.models import Member
@@ -20,10 +23,33 @@ class WentOn:
     moments: Sequence[At]
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of one mentee who left a programme, and where to write down how it is now."""
+
+    programme: str
+    participation: UUID
+    answers: Sequence[Outcome]
+
+
+def known_of(rows: Sequence[Participation]) -> list[Known]:
+    """Of those who left, the newest answer first. One query, none where nobody can have left. `rows` have
+    their programme."""
+    may = _who_can_have_left(rows)
+    answers: dict[UUID, list[Outcome]] = {row.pk: [] for row in may}
+    for outcome in Outcome.objects.filter(participation__in=list(answers)).order_by("-on", "-at"):
+        answers[outcome.participation_id].append(outcome)
+    return [Known(row.programme.name, row.pk, answers[row.pk]) for row in may]
+
+
+def _who_can_have_left(rows: Sequence[Participation]) -> list[Participation]:
+    return [row for row in rows if row.side == Side.MENTEE and row.state in (State.LEFT, State.ACCEPTED)]
+
+
 def went_on(rows: Sequence[Participation], today: datetime.date) -> list[WentOn]:
     """Of those who left. Five queries, none where nobody can have left. `rows` have their person and
     programme."""
-    may = [row for row in rows if row.side == Side.MENTEE and row.state in (State.LEFT, State.ACCEPTED)]
+    may = _who_can_have_left(rows)
     if not may:
         return []
     found = standings_among(Participation.objects.filter(pk__in=[row.pk for row in may]), today)
