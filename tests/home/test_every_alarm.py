@@ -35,6 +35,11 @@ NOW = timezone.now()
 DAY = datetime.timedelta(days=1)
 
 
+def noon(day):
+    """In the middle of a day: an hour before midnight a change of the clocks would move it to the next."""
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time(12)))
+
+
 @dataclass
 class Scene:
     """Who takes part in what is too late. `model` is a programme on a model, `programme` one without."""
@@ -50,7 +55,7 @@ class Scene:
         pair = factories.open_pair(
             mentee=self.mentee.participation,
             mentor=self.mentor.participation,
-            opened_at=NOW - opened * DAY,
+            opened_at=noon(TODAY - opened * DAY),
             **fields,
         )
         pair.members.update(from_on=TODAY - opened * DAY)
