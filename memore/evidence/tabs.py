@@ -1,18 +1,9 @@
 """The pages of "What works", as links under its name."""
 
-from dataclasses import dataclass
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """A link; `current` where it leads to the page that is shown."""
-
-    label: str
-    url: str
-    current: bool
+from memore.core.tabs import Tab
 
 
 def tabs(current: str) -> list[Tab]:

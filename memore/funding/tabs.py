@@ -1,21 +1,11 @@
 """The pages about money and what it pays for, as links under the section's name. Each owner adds a line."""
 
-from dataclasses import dataclass
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from memore.core.access import Rule, Viewer
+from memore.core.tabs import Tab
 from memore.funding import access
-
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """A link; `current` where it leads to the page that is shown."""
-
-    label: str
-    url: str
-    current: bool
 
 
 def tabs(current: str, viewer: Viewer) -> list[Tab]:

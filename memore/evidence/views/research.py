@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from memore.core.access import allow
 from memore.core.errors import Refusal
+from memore.core.files import attachment
 from memore.core.pages import page_of
 from memore.evidence.models import ResearchExport
 from memore.evidence.research.anonymity import K
@@ -39,5 +40,4 @@ def research(request: MemberRequest) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect("evidence:research")
-    headers = {"Content-Disposition": f'attachment; filename="{made.name}.zip"'}
-    return HttpResponse(made.zipped(), content_type="application/zip", headers=headers)
+    return attachment(made.zipped(), "application/zip", f"{made.name}.zip")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from memore.core.access import allow
+from memore.core.files import attachment
 from memore.evidence import card, wording
 from memore.evidence.choosing import Choice, ChoosingForm, choose, part_name
 from memore.evidence.figures import COLOURS, Colour
@@ -104,11 +105,7 @@ def scorecard_file(request: MemberRequest) -> HttpResponse:
     rows, goals = read(choice.programmes), goals_of(choice.programmes)
     found = card.rows(work_out(rows, choice.programmes, choice.period, goals, slice=choice.part), goals)
     name = f"scorecard-{choice.period.first.isoformat()}-{choice.period.last.isoformat()}.csv"
-    return HttpResponse(
-        csv_file(_lines(choice, part_words(choice, rows), found)),
-        content_type=CSV,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return attachment(csv_file(_lines(choice, part_words(choice, rows), found)), CSV, name)
 
 
 def _lines(choice: Choice, part: str, found: list[card.Row]) -> Iterator[tuple[object, ...]]:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from memore.core.access import allow
 from memore.core.errors import Refusal
+from memore.core.files import attachment
 from memore.funding import access
 from memore.funding.actions import hours as actions
 from memore.funding.days import month_of, months_from
@@ -133,9 +134,7 @@ def export_hours(request: MemberRequest) -> HttpResponse:
         ]
         for row in rows
     ]  # fmt: skip
-    answer = HttpResponse(csv_file(table), content_type=CSV)
-    answer["Content-Disposition"] = 'attachment; filename="hours.csv"'
-    return answer
+    return attachment(csv_file(table), CSV, "hours.csv")
 
 
 def _as_last(lines: list[StaffHours]) -> dict[str, Any]:

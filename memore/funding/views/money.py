@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from memore.core.access import allow
 from memore.core.errors import Refusal
+from memore.core.files import attachment
 from memore.core.pages import page_of
 from memore.core.words import number
 from memore.funding import access
@@ -299,9 +300,7 @@ def export_money(request: MemberRequest, what: str) -> HttpResponse:
              row.words]
             for row in came
         ]  # fmt: skip
-    answer = HttpResponse(csv_file(table), content_type=CSV)
-    answer["Content-Disposition"] = f'attachment; filename="{what}.csv"'
-    return answer
+    return attachment(csv_file(table), CSV, f"{what}.csv")
 
 
 def _number(row: Income | CostLine) -> str:

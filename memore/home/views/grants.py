@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from memore.core.access import allow
+from memore.core.files import attachment
 from memore.core.pages import page_of
 from memore.core.words import number
 from memore.funding import access
@@ -106,9 +107,7 @@ def export_counted(request: MemberRequest, grant: UUID) -> HttpResponse:
             [person.name, person.external_id, one.participation.programme.name, one.from_on, one.to_on or "",
              member.from_on if member else "", (member.to_on or "") if member else ""]
         )  # fmt: skip
-    answer = HttpResponse(csv_file(table), content_type=CSV)
-    answer["Content-Disposition"] = 'attachment; filename="counted.csv"'
-    return answer
+    return attachment(csv_file(table), CSV, "counted.csv")
 
 
 @allow(access.money)

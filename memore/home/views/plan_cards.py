@@ -15,6 +15,7 @@ from memore.core import audit
 from memore.core.access import allow
 from memore.core.documents import PDF
 from memore.core.errors import Refusal
+from memore.core.files import attachment
 from memore.home.plan_rights import Access, access
 from memore.organisations.access import member
 from memore.organisations.requests import MemberRequest
@@ -123,8 +124,7 @@ def competence_card_file(request: MemberRequest, person: UUID) -> HttpResponse:
     if not consented_on:
         raise Http404
     audit.record("competence_card.exported", may.person, by=request.viewer)
-    headers = {"Content-Disposition": 'attachment; filename="competence-card.pdf"'}
-    return HttpResponse(pdf_of(may.person, timezone.localdate()), content_type=PDF, headers=headers)
+    return attachment(pdf_of(may.person, timezone.localdate()), PDF, "competence-card.pdf")
 
 
 @require_POST

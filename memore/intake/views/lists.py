@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from memore.core import audit
 from memore.core.access import allow
 from memore.core.errors import Refusal
+from memore.core.files import attachment
 from memore.core.htmx import page_or_part
 from memore.core.pages import page_of
 from memore.intake import actions
@@ -163,8 +164,4 @@ def bad_rows(request: MemberRequest, pk: UUID) -> HttpResponse:
         return redirect("intake:check", row.pk)
     content = bad_rows_file(read_list(row))
     audit.record("list.bad_rows_exported", row, by=request.viewer)
-    return HttpResponse(
-        content,
-        content_type=CSV,
-        headers={"Content-Disposition": 'attachment; filename="rows-to-correct.csv"'},
-    )
+    return attachment(content, CSV, "rows-to-correct.csv")

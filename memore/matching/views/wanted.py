@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from memore.core.access import allow
+from memore.core.files import attachment
 from memore.matching.wanted import file_of, page_of
 from memore.organisations.access import coordinator
 from memore.organisations.requests import MemberRequest
@@ -27,9 +28,7 @@ def wanted_file(request: MemberRequest, programme: object) -> HttpResponse:
     """The same for a spreadsheet; it names nobody."""
     content = csv_file(file_of(_programme(request, programme)))
     name = f"mentors-wanted-{timezone.localdate().isoformat()}.csv"
-    return HttpResponse(
-        content, content_type=CSV, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    return attachment(content, CSV, name)
 
 
 def _programme(request: MemberRequest, programme: object) -> Programme:

@@ -8,6 +8,7 @@ from typing import Any
 from memore.outcomes.models import EMPLOYED, ON_THE_WAY, Moment, Outcome, Proof
 from memore.outcomes.results.groups import Share
 from memore.outcomes.results.rows import Mentee
+from memore.outcomes.schedule import windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,23 +25,13 @@ class Held:
     proved: Share
 
 
-DAYS = {
-    Moment.EXIT: 0,
-    Moment.WEEKS_4: 28,
-    Moment.MONTHS_3: 91,
-    Moment.MONTHS_6: 182,
-    Moment.MONTHS_12: 365,
-}
-"""From so many days after the exit on it should be known."""
-
-
 def held(mentees: Sequence[Mentee], today: Any) -> list[Held]:
     """Every moment, in order."""
     return [_held(moment, mentees, today) for moment in Moment]
 
 
 def _held(moment: Moment, mentees: Iterable[Mentee], today: Any) -> Held:
-    left = [one for one in mentees if one.exit_on and (today - one.exit_on).days >= DAYS[moment]]
+    left = [one for one in mentees if one.exit_on and windows(one.exit_on)[moment].ask_on <= today]
     said: list[Outcome] = [one.outcomes[moment] for one in left if moment in one.outcomes]
     working = [one for one in said if one.status in EMPLOYED]
     return Held(

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from memore.core.access import allow
 from memore.core.errors import Refusal
+from memore.core.files import attachment
 from memore.funding.tabs import tabs
 from memore.organisations.access import admin, coordinator
 from memore.organisations.requests import MemberRequest
@@ -138,8 +139,7 @@ def _made(request: MemberRequest, programmes: list[Programme], given: dict[str, 
         programme=programme, first=given["first"], last=given["last"], profile=given["profile"],
         with_gaps=given["with_gaps"], by=request.viewer,
     )  # fmt: skip
-    headers = {"Content-Disposition": f'attachment; filename="{made.name}.zip"'}
-    return HttpResponse(made.zipped(), content_type="application/zip", headers=headers)
+    return attachment(made.zipped(), "application/zip", f"{made.name}.zip")
 
 
 def _exports(request: MemberRequest, known: dict[str, profiles.Profile]) -> list[tuple[Export, str]]:
@@ -245,5 +245,4 @@ def layout(request: MemberRequest, key: str) -> HttpResponse:
         text = profiles.text_of(request.membership.organisation, key)
     except profiles.NoSuchProfile as refusal:
         raise Http404 from refusal
-    headers = {"Content-Disposition": f'attachment; filename="{key}.toml"'}
-    return HttpResponse(text, content_type="application/toml; charset=utf-8", headers=headers)
+    return attachment(text, "application/toml; charset=utf-8", f"{key}.toml")

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from memore.core.access import allow
 from memore.core.documents import PDF
+from memore.core.files import attachment
 from memore.core.words import day
 from memore.organisations.access import coordinator
 from memore.organisations.requests import MemberRequest
@@ -40,7 +41,7 @@ def results(request: MemberRequest) -> HttpResponse:
 def results_file(request: MemberRequest) -> HttpResponse:
     """The same for a spreadsheet; it names nobody."""
     chosen, found = _found(request)
-    return _download(csv_file(as_lines(_title(chosen), found)), CSV, "csv")
+    return attachment(csv_file(as_lines(_title(chosen), found)), CSV, _named("csv"))
 
 
 @require_safe
@@ -50,7 +51,7 @@ def results_document(request: MemberRequest) -> HttpResponse:
     chosen, found = _found(request)
     house = request.membership.organisation.name
     made = document(_title(chosen), house, _period(chosen), found, timezone.localdate())
-    return _download(made, PDF, "pdf")
+    return attachment(made, PDF, _named("pdf"))
 
 
 def _found(request: MemberRequest) -> tuple[Chosen, list[Section]]:
@@ -75,8 +76,5 @@ def _period(chosen: Chosen) -> str:
     }
 
 
-def _download(content: bytes, kind: str, ending: str) -> HttpResponse:
-    name = f"results-{timezone.localdate().isoformat()}.{ending}"
-    return HttpResponse(
-        content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+def _named(ending: str) -> str:
+    return f"results-{timezone.localdate().isoformat()}.{ending}"

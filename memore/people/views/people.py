@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from memore.core import audit
 from memore.core.access import allow, anyone
+from memore.core.files import attachment
 from memore.core.htmx import page_or_part
 from memore.core.pages import page_of
 from memore.organisations.access import coordinator
@@ -101,9 +102,7 @@ def export(request: MemberRequest) -> HttpResponse:
     content, mime = (csv_file(rows), CSV) if kind == "csv" else (xlsx_file(rows), XLSX)
     audit.record("people.exported", organisation, by=request.viewer, fields=_EXPORTED)
     name = f"people-{timezone.localdate().isoformat()}.{kind}"
-    return HttpResponse(
-        content, content_type=mime, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    return attachment(content, mime, name)
 
 
 _EXPORTED = (

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from memore.core.access import allow
+from memore.core.files import attachment
 from memore.organisations.access import coordinator
 from memore.organisations.requests import MemberRequest
 from memore.programmes import adopting, offers
@@ -89,6 +90,4 @@ def export(request: MemberRequest, which: str) -> HttpResponse:
     """The model as a file that another organisation can bring."""
     found = offered(request, which)
     text = offers.exported(found, request.membership.organisation.name)
-    name = f"{found.model.key}-{found.number}.toml"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(text, content_type="application/toml; charset=utf-8", headers=headers)
+    return attachment(text, "application/toml; charset=utf-8", f"{found.model.key}-{found.number}.toml")

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from memore.core import audit
 from memore.core.access import allow
+from memore.core.files import attachment
 from memore.core.pages import page_of
 from memore.organisations.access import coordinator
 from memore.organisations.requests import MemberRequest
@@ -56,6 +57,4 @@ def record(request: MemberRequest, programme: UUID) -> HttpResponse:
     content = csv_file([COLUMNS, *rows_of(row)])
     audit.record("study_record.exported", row, by=request.viewer, fields=COLUMNS)
     name = f"study-record-{timezone.localdate().isoformat()}.csv"
-    return HttpResponse(
-        content, content_type=CSV, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    return attachment(content, CSV, name)
