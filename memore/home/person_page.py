@@ -19,6 +19,7 @@ from memore.home.interpreting import interpreter_wished, still_needed
 from memore.home.panels.journey import ways
 from memore.home.panels.outcomes import known_of
 from memore.matching.models import Proposal, ProposalState
+from memore.outcomes.exits import last_end
 from memore.pairs.lives import with_life
 from memore.pairs.models import Pair
 from memore.pairs.roster import Row, roster
@@ -49,7 +50,10 @@ def loaded(rows: Any) -> Any:
     return rows.select_related("user", "organisation").prefetch_related(
         "languages",
         "occupations",
-        Prefetch("participations", queryset=Participation.objects.select_related("programme__model")),
+        Prefetch(
+            "participations",
+            queryset=Participation.objects.select_related("programme__model").annotate(**last_end()),
+        ),
     )
 
 

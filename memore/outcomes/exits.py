@@ -15,10 +15,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from memore.pairs.models import CloseReason, Member
-from memore.programmes.models import Participation, Programme, State
+from memore.programmes.models import Participation, Programme, Side, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +47,34 @@ def exits_with_programmes(rows: "QuerySet[Participation]") -> dict[UUID, tuple[E
     mentees = mentees.exclude(left_from=State.APPLIED)
     stays = mentees.only("programme", "state", "joined_on", "first_joined_on", "left_on", "left_from")
     ends = _last_ends(mentees)
-    return {row.pk: (_exit(row, ends.get(row.pk)), row.programme_id) for row in stays.order_by()}
+    return {row.pk: (exit_from(row, ends.get(row.pk)), row.programme_id) for row in stays.order_by()}
+
+
+def was_in(row: Participation) -> bool:
+    """Whether this is a mentee who was taken in, not one who only applied."""
+    return row.side == Side.MENTEE and row.state != State.APPLIED and row.left_from != State.APPLIED
+
+
+def last_end() -> dict[str, Subquery]:
+    """Annotations of participations: `last_end_on` and `last_end_pair`, of their last pair that ended. For
+    who loads participations anyway and needs no query for it."""
+    rows = _ends(Member.objects.filter(participation=OuterRef("pk"))).order_by("-to_on", "-from_on", "-pk")
+    return {
+        "last_end_on": Subquery(rows.values("to_on")[:1]),
+        "last_end_pair": Subquery(rows.values("pair")[:1]),
+    }
+
+
+def exit_of(row: Participation) -> Exit | None:
+    """Of a participation with `last_end`; None where they never were a mentee. No query."""
+    on, pair = row.last_end_on, row.last_end_pair  # type: ignore[attr-defined]
+    return exit_from(row, (on, pair) if on else None) if was_in(row) else None
 
 
 def _last_ends(mentees: "QuerySet[Participation]") -> dict[UUID, tuple[datetime.date, UUID]]:
     """The day on which the last pair of each ended, and the pair; later rows of a loop win."""
-    mistaken = Q(left_reason=CloseReason.MISTAKE) | Q(pair__close_reason=CloseReason.MISTAKE)
-    members = Member.objects.filter(participation__in=mentees.values("pk")).exclude(to_on=None)
-    rows = members.exclude(mistaken).order_by("to_on", "from_on", "pk")
+    rows = _ends(Member.objects.filter(participation__in=mentees.values("pk")))
+    rows = rows.order_by("to_on", "from_on", "pk")
     return {
         who: (on, pair)
         for who, on, pair in rows.values_list("participation", "to_on", "pair")
@@ -62,7 +82,14 @@ def _last_ends(mentees: "QuerySet[Participation]") -> dict[UUID, tuple[datetime.
     }
 
 
-def _exit(row: Participation, end: tuple[datetime.date, UUID] | None) -> Exit:
+def _ends(members: "QuerySet[Member]") -> "QuerySet[Member]":
+    """Those that ended, without pairs that were opened by mistake."""
+    mistaken = Q(left_reason=CloseReason.MISTAKE) | Q(pair__close_reason=CloseReason.MISTAKE)
+    return members.exclude(to_on=None).exclude(mistaken)
+
+
+def exit_from(row: Participation, end: tuple[datetime.date, UUID] | None) -> Exit:
+    """Of a mentee who was in, and the end of their last pair."""
     came_again = row.first_joined_on is not None
     if end and came_again and end[0] <= row.joined_on:
         end = None  # of an earlier stay

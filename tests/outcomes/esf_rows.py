@@ -6,6 +6,14 @@ from memore.outcomes.models.esf import EsfParticipant
 from memore.outcomes.models.esf_files import Checked, EsfProfile, Export
 from memore.programmes.models import Participation
 
+LAYOUT = """
+key = "ours"
+name = "The file of our authority"
+
+[[column]]
+from = "participant"
+name = "No"
+"""
 TEXT = "Regulation (EU) 2021/1057, Annex I"
 
 
@@ -16,7 +24,7 @@ def esf_rows(mentee: Participation) -> dict[str, Any]:
     return {
         "esf_participant": EsfParticipant.objects.create(participation=mentee, programme=programme, number=1),
         "esf_check": Checked.objects.create(organisation=house, text=TEXT, name="Ines", digest="0" * 64),
-        "esf_profile": EsfProfile.objects.create(organisation=house, key="ours", text=""),
+        "esf_profile": EsfProfile.objects.create(organisation=house, key="ours", text=LAYOUT),
         "esf_export": Export.objects.create(
             organisation=house,
             programme=programme,

@@ -18,7 +18,7 @@ from memore.outcomes.esf import deeds, profiles, schema
 from memore.outcomes.esf.codes import code_book
 from memore.outcomes.esf.words import WORDS
 from memore.outcomes.models.esf import EsfEntry
-from memore.outcomes.models.esf_files import Checked, Export
+from memore.outcomes.models.esf_files import Checked, EsfProfile, Export
 from memore.privacy.actions import forget
 from tests.outcomes.esf_people import ALL_NO, asked, came_in, today
 
@@ -115,6 +115,21 @@ def test_an_own_layout_stands_in_the_place_of_the_shipped_one(coordinator, organ
         reverse("outcomes:layouts"), {"file": SimpleUploadedFile("own.toml", text.encode())}
     )
     assert profiles.profile_of(organisation, "esf-flanders").columns[0].name == "Nummer"
+
+
+def test_a_stored_layout_that_is_broken_is_shown_as_broken_and_stops_no_other(
+    organisation, coordinator, whole, given
+):
+    EsfProfile.objects.create(organisation=organisation, key="esf-flanders", text='key = "esf-flanders"')
+    client, flanders = coordinator.client(), {"profile": "esf-flanders"}
+    page = client.get(reverse("outcomes:layouts")).content.decode()
+    assert "mend the file and bring it back" in page
+    assert "Row 1, name: This is needed." in page
+    assert client.post(reverse("outcomes:make"), given).status_code == 200
+    assert client.post(reverse("outcomes:make"), given | flanders).status_code == 422, "nor the shipped one"
+    assert client.get(reverse("outcomes:layout", args=["esf-flanders"])).content == b'key = "esf-flanders"'
+    with pytest.raises(profiles.BrokenProfile, match="This is needed"):
+        profiles.profile_of(organisation, "esf-flanders")
 
 
 def test_only_an_admin_writes_down_that_the_codes_were_checked(admin, coordinator, organisation):

@@ -184,8 +184,16 @@ def test_another_organisation_finds_nothing(programme, coordinator, stranger):
 
 def test_the_panel_stands_on_the_person_page_and_the_pair_page(programme, coordinator):
     row = ended(programme, coordinator.viewer, days_ago=3)
-    pair = row.memberships.get().pair
-    for url in (reverse("person", args=[row.person_id]), reverse("pair", args=[pair.pk])):
-        page = coordinator.client().get(url).content.decode()
-        assert page_of(row) in page
-        assert "12 months later" in page
+    client = coordinator.client()
+    page = client.get(reverse("pair", args=[row.memberships.get().pair.pk])).content.decode()
+    assert page_of(row) in page
+    assert "12 months later" in page
+    here = reverse("outcomes:now", args=[row.pk])
+    assert here in client.get(reverse("person", args=[row.person_id])).content.decode()
+    assert client.get(here).url == page_of(row), "and from there to the moment that is asked about now"
+
+
+def test_the_person_page_asks_nothing_of_somebody_who_is_in_the_programme(programme, coordinator, pair):
+    inside = pair.members.get(side="mentee")
+    page = coordinator.client().get(reverse("person", args=[inside.person_id])).content.decode()
+    assert reverse("outcomes:now", args=[inside.participation_id]) not in page

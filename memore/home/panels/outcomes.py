@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from memore.outcomes.exits import exit_of
 from memore.outcomes.models import Outcome
 from memore.outcomes.standing import standings_among
 from memore.outcomes.wording import At, five
@@ -29,17 +30,19 @@ class Known:
 
     programme: str
     participation: UUID
+    exit_on: datetime.date
     answers: Sequence[Outcome]
 
 
 def known_of(rows: Sequence[Participation]) -> list[Known]:
-    """Of those who left, the newest answer first. One query, none where nobody can have left. `rows` have
-    their programme."""
-    may = _who_can_have_left(rows)
-    answers: dict[UUID, list[Outcome]] = {row.pk: [] for row in may}
-    for outcome in Outcome.objects.filter(participation__in=list(answers)).order_by("-on", "-at"):
-        answers[outcome.participation_id].append(outcome)
-    return [Known(row.programme.name, row.pk, answers[row.pk]) for row in may]
+    """Of those who left, the newest answer first. One query, none where nobody has left. `rows` have their
+    programme and `exits.last_end`."""
+    left = [(row, at.exit_on) for row in rows if (at := exit_of(row)) and at.exit_on]
+    answers: dict[UUID, list[Outcome]] = {row.pk: [] for row, _day in left}
+    if left:
+        for outcome in Outcome.objects.filter(participation__in=list(answers)).order_by("-on", "-at"):
+            answers[outcome.participation_id].append(outcome)
+    return [Known(row.programme.name, row.pk, day, answers[row.pk]) for row, day in left]
 
 
 def _who_can_have_left(rows: Sequence[Participation]) -> list[Participation]:

@@ -1,5 +1,6 @@
 """Forms of the funder's file: what is asked of a participant, its settings, who checked the codes."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -41,7 +42,7 @@ class MakeForm(PeriodForm):
         help_text=gettext_lazy("The gaps are listed in a file of their own."),
     )
 
-    def __init__(self, *args: Any, profiles: dict[str, Profile], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, profiles: Mapping[str, Profile], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         names = [(key, profile_label(profile)) for key, profile in profiles.items()]
         self.fields["profile"].choices = names  # type: ignore[attr-defined]

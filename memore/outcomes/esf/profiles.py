@@ -177,19 +177,40 @@ def shipped() -> dict[str, tuple[Profile, str]]:
     return found
 
 
-def profiles_of(organisation: Organisation) -> dict[str, Profile]:
-    """What this organisation may choose: the shipped ones, its own in front of those of the same key."""
-    own = {row.key: read(row.text) for row in EsfProfile.objects.filter(organisation=organisation)}
-    return {key: profile for key, (profile, _text) in shipped().items()} | own
+@dataclass(frozen=True, slots=True)
+class Layouts:
+    """What an organisation has: layouts that can be used, and those of its own that cannot, each with what
+    is to be mended. What was kept by an earlier version of memore may be broken for this one."""
+
+    usable: Mapping[str, Profile]
+    own: frozenset[str]
+    broken: Mapping[str, BrokenProfile]
+
+
+def layouts_of(organisation: Organisation) -> Layouts:
+    """The shipped ones, its own in front of those of the same key. A broken own one hides the shipped one of
+    its key: a file in another layout than the authority's would go out unnoticed."""
+    usable = {key: profile for key, (profile, _text) in shipped().items()}
+    broken: dict[str, BrokenProfile] = {}
+    rows = list(EsfProfile.objects.filter(organisation=organisation))
+    for row in rows:
+        try:
+            usable[row.key] = read(row.text)
+        except BrokenProfile as refusal:
+            usable.pop(row.key, None)
+            broken[row.key] = refusal
+    return Layouts(usable, frozenset(row.key for row in rows), broken)
 
 
 def profile_of(organisation: Organisation, key: str) -> Profile:
-    """Raises NoSuchProfile."""
-    known = profiles_of(organisation)
-    if key not in known:
-        said = {"key": key, "keys": ", ".join(known)}
+    """Raises NoSuchProfile, and BrokenProfile where the organisation's own is to be mended first."""
+    known = layouts_of(organisation)
+    if key in known.broken:
+        raise known.broken[key]
+    if key not in known.usable:
+        said = {"key": key, "keys": ", ".join(known.usable)}
         raise NoSuchProfile(_("There is no layout %(key)s. There are: %(keys)s.") % said)
-    return known[key]
+    return known.usable[key]
 
 
 @transaction.atomic

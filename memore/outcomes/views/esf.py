@@ -1,6 +1,7 @@
 """The funder's file: what is missing, the figures, the file, its codes and layouts."""
 
 import datetime
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -28,7 +29,7 @@ from memore.outcomes.esf.forms import CheckedForm, FileForm, MakeForm, PeriodFor
 from memore.outcomes.esf.gaps import count, gaps_of
 from memore.outcomes.esf.lines import Period, book_of, in_period, lines_of
 from memore.outcomes.models.esf import EsfFile
-from memore.outcomes.models.esf_files import EsfProfile, Export
+from memore.outcomes.models.esf_files import Export
 from memore.programmes.models import Programme
 
 GAPS_SHOWN = 10
@@ -111,7 +112,7 @@ def make(request: MemberRequest) -> HttpResponse:
     programmes = _programmes(request)
     if not programmes:
         return redirect("outcomes:esf")
-    known = profiles.profiles_of(request.membership.organisation)
+    known = profiles.layouts_of(request.membership.organisation).usable
     programme, period, _form = _asked(request, programmes)
     start = {"programme": str(programme.pk), "first": period.first, "last": period.last}
     form = MakeForm(request.POST or None, initial=start, programmes=programmes, profiles=known)
@@ -142,7 +143,7 @@ def _made(request: MemberRequest, programmes: list[Programme], given: dict[str, 
     return attachment(made.zipped(), "application/zip", f"{made.name}.zip")
 
 
-def _exports(request: MemberRequest, known: dict[str, profiles.Profile]) -> list[tuple[Export, str]]:
+def _exports(request: MemberRequest, known: Mapping[str, profiles.Profile]) -> list[tuple[Export, str]]:
     rows = Export.objects.seen_by(request.viewer).select_related("programme", "by")
     return [
         (row, known[row.profile].name if row.profile in known else row.profile)
@@ -228,11 +229,12 @@ def layouts(request: MemberRequest) -> HttpResponse:
         else:
             messages.success(request, _("The layout %(key)s is kept.") % {"key": row.key})
             return redirect("outcomes:layouts")
-    own = set(EsfProfile.objects.seen_by(request.viewer).values_list("key", flat=True))
+    known = profiles.layouts_of(organisation)
     context = {
         "form": form,
         "wrong": wrong,
-        "rows": [(one, one.key in own) for one in profiles.profiles_of(organisation).values()],
+        "rows": [(one, one.key in known.own) for one in known.usable.values()],
+        "broken": [(key, refusal.problems) for key, refusal in known.broken.items()],
     }
     return render(request, "outcomes/esf/layouts.html", context, status=422 if wrong or form.errors else 200)
 
