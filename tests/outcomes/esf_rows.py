@@ -32,5 +32,6 @@ def esf_rows(mentee: Participation) -> dict[str, Any]:
             last=first,
             profile="canonical",
             sha256="0" * 64,
+            counts={"rows": 1, "reportable": 0, "EECO01": 0},
         ),
     }
