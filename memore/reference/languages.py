@@ -35,6 +35,7 @@ _SAME = {
 }
 _NO_LANGUAGE = {"und", "mul", "mis", "zxx"}
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{1,8})*")
+_PLAIN = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Z]{2})?")
 _BOUNDARY = re.compile(r"[\s:=(\[,–—-]+")
 _ALSO = re.compile(r"\s*[/&+]\s*")
 _STRONG = re.compile(r"[:=(\[]+")
@@ -89,11 +90,14 @@ def _own_names() -> dict[str, str]:
 
 def language_tag(text: str) -> str | None:
     """The tag of a language given as a BCP 47 tag or by name; None when it is neither."""
+    tag = _tag(text)
+    if tag and _PLAIN.fullmatch(text.strip()):  # reading the names of all languages takes longer than a round
+        return tag
     folded = fold(text)
     name = _names().get(folded)
     if name and len(folded) > 3:  # "bas-allemand" is Low German, though it looks like a tag of Basaa
         return name
-    return _tag(text) or name or _own_names().get(folded)
+    return tag or name or _own_names().get(folded)
 
 
 def language_name(tag: str, reader: str = "en") -> str:

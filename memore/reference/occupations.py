@@ -35,7 +35,7 @@ def read_occupations(text: str) -> OccupationsRead:
     """Read "5120; waiter" or "kok, kelner". A title may hold a comma itself ("Cooks, chefs")."""
     codes: list[str] = []
     unknown: list[str] = []
-    for entry in re.split(r"[;\n\r|]+", text):
+    for entry in filter(str.strip, re.split(r"[;\n\r|]+", text)):
         whole = occupation_code(entry)
         for part in [entry] if whole else parts_of(entry):
             code = whole or occupation_code(part)
