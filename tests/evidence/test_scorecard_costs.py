@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from memore.home.bench.evidence import make, signed_in
+from memore.home.bench.evidence import make, measure, signed_in
 
 pytestmark = pytest.mark.django_db
 MOST = 12
@@ -22,3 +22,10 @@ def test_twelve_queries_at_two_sizes(named):
             assert client.get(address).status_code == 200
         costs.append(len([one for one in asked if not one["sql"].startswith(("SAVEPOINT", "RELEASE"))]))
     assert costs[0] == costs[1] <= MOST
+
+
+def test_the_bench_says_what_the_scorecard_takes_beside_one_count():
+    cost = measure(8)
+    assert 0 < cost.queries <= MOST
+    assert f"in {cost.queries} queries" in cost.words
+    assert f"ratio {cost.seconds / cost.count:.0f}" in cost.words

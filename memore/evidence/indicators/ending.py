@@ -68,7 +68,7 @@ def trust_at(one: MemberRow, mark: datetime.date, period: Period) -> int | None:
     heard = [
         (day, trust)
         for day, with_mentee, _mentor, trust, member in one.pair.talks
-        if with_mentee and trust is not None and member in ("", str(one.key))
+        if with_mentee and trust is not None and member in ("", one.key)
     ]
     for said in (one.trust, heard):
         near = [

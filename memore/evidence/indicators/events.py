@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Case, CharField, IntegerField, QuerySet, Value, When
-from django.db.models.functions import Cast, Coalesce, TruncDate
+from django.db.models.functions import Cast, Coalesce
 
 from memore.core.listed import Line
 from memore.evidence.indicators.lines import lines
@@ -52,11 +52,11 @@ def of_pairs(pairs: QuerySet[Pair]) -> Iterator[Any]:
     yield lines(talks, "pair_id", "talk", "on", number=heard, word=member)
     turns = Change.objects.filter(pair__in=keys, kind__in=(PAUSED, RESUMED, CLOSING))
     moment = Line(Cast("at", CharField()), "kind")
-    yield lines(turns, "pair_id", "turn", TruncDate("at"), word=moment)
+    yield lines(turns, "pair_id", "turn", "at", word=moment)
     fits = Fit.objects.filter(pair__in=keys)
     yield lines(fits, "pair_id", "fit", "on", word="member__side")
     asked = Proposal.objects.filter(pair__in=keys).exclude(asked_at=None)
-    yield lines(asked, "pair_id", "asked", TruncDate("asked_at"))
+    yield lines(asked, "pair_id", "asked", "asked_at")
     absent = Absence.objects.filter(meeting__pair__in=keys, meeting__state=Meeting.State.HELD)
     yield lines(absent, "meeting__pair_id", "absent", "meeting__day", word="member_id")
 
@@ -106,7 +106,7 @@ def of_persons(people: QuerySet[Participation]) -> Iterator[Any]:
     """Keyed by person: goal, trade (word: ISCO-08), language (number: level, word: tag), job."""
     keys, never = people.values("person"), Value("2000-01-01")
     goals = Goal.objects.filter(person__in=keys)
-    yield lines(goals, "person_id", "goal", TruncDate("created_at"))
+    yield lines(goals, "person_id", "goal", "created_at")
     for model in (PersonOccupation, TargetOccupation):
         trades = model._default_manager.filter(person__in=keys).exclude(code="")
         yield lines(trades, "person_id", "trade", never, word="code")

@@ -1,7 +1,7 @@
 """What many tables say, in one query: each line is of whom, what, when, and a word or a number about it.
 
-Keys and days come as text, so that no column needs converting row by row: a house has hundreds of thousands
-of lines. `days` and `keys` make them what they are, each value once.
+Keys, days and moments come as text, so that no column needs converting row by row: a house has hundreds of
+thousands of lines. `Days` makes days of them, each value once.
 """
 
 import datetime
@@ -10,6 +10,9 @@ from typing import Any
 
 from django.db.models import CharField, IntegerField, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce
+from django.utils import timezone
+
+DAY = len("2026-11-28")
 
 Line = tuple[str, str, str, int, str]
 """Whose (a key), what (a code), the day (ISO), a number, a word."""
@@ -40,8 +43,25 @@ def read(parts: Iterable[Any]) -> Iterator[Line]:
 
 
 class Days(dict[str, datetime.date]):
-    """ISO text → day, each made once."""
+    """ISO text → day, each made once. A moment (as a database keeps it: in UTC) is on the day that it is
+    here."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.here = timezone.get_current_timezone()
 
     def __missing__(self, text: str) -> datetime.date:
-        day = self[text] = datetime.date.fromisoformat(text[:10])
+        day = self[text] = self._day(text)
         return day
+
+    def _day(self, text: str) -> datetime.date:
+        if len(text) == DAY:
+            return datetime.date.fromisoformat(text)
+        moment = datetime.datetime.fromisoformat(text)
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=datetime.UTC)
+        return moment.astimezone(self.here).date()
+
+    def maybe(self, text: str | None) -> datetime.date | None:
+        """The day, None where there is none."""
+        return self[text] if text else None

@@ -1,12 +1,15 @@
 """Loads the slim rows of some programmes: four queries, however many pairs they have."""
 
+import gc
 import json
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
-from django.db.models.functions import TruncDate
+from django.db.models import CharField
+from django.db.models.functions import Cast
 
 from memore.evidence.indicators import events
 from memore.evidence.indicators.lines import Days, Line, read
@@ -16,25 +19,45 @@ from memore.pairs.models import Pair
 from memore.programmes.models import Participation, Programme
 
 Named = dict[str, Any]
-"""A key as text, as either database writes it → what it is the key of."""
+"""A key as text, as the database writes it → what it is the key of."""
 
 
+def _text(*names: str) -> list[Any]:
+    """Columns of keys and moments as text: converting each would take longer than all the rest."""
+    return [Cast(name, CharField()) for name in names]
+
+
+@contextmanager
+def _unswept() -> Iterator[None]:
+    """Without the search for cycles: among rows that are all kept it finds none, and takes a third of the
+    time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+@_unswept()
 def load(programmes: Sequence[Programme]) -> Rows:
     """Pairs, members and people of these programmes (models loaded with them), with all that happened."""
     keys = [programme.pk for programme in programmes]
-    known = {row.pk: _programme(row) for row in programmes}
+    known = _named({row.pk: _programme(row) for row in programmes})
+    days = Days()
     people_rows = Participation.objects.filter(programme__in=keys)
     pair_rows = events.counting(Pair.objects.filter(programme__in=keys))
-    people, persons = _people(people_rows, known)
-    pairs = _pairs(pair_rows, known)
-    members = _members(pair_rows, pairs, people)
-    named = {"pair": _named(pairs), "member": _named(members), "who": _named(people)}
-    _write(pair_rows, people_rows, named, _named(persons))
+    people, persons = _people(people_rows, known, days)
+    pairs = _pairs(pair_rows, known, days)
+    members = _members(pair_rows, pairs, people, days)
+    _write(pair_rows, people_rows, {"pair": pairs, "member": members, "who": people, "person": persons}, days)
     for pair in pairs.values():
         pair.held.sort()
         pair.held_days = [row[0] for row in pair.held]
         pair.turns.sort()
-    return Rows(list(known.values()), list(pairs.values()), list(people.values()))
+    programme_rows = list({row.key: row for row in known.values()}.values())
+    return Rows(programme_rows, list(pairs.values()), list(people.values()))
 
 
 def _programme(row: Programme) -> ProgrammeRow:
@@ -53,69 +76,76 @@ def _named(rows: dict[UUID, Any]) -> Named:
     return {name: row for key, row in rows.items() for name in (key.hex, str(key))}
 
 
-def _people(rows: Any, programmes: dict[UUID, ProgrammeRow]) -> tuple[dict[UUID, Who], dict[UUID, Person]]:
-    persons: dict[UUID, Person] = defaultdict(Person)
-    people: dict[UUID, Who] = {}
+def _people(rows: Any, programmes: Named, days: Days) -> tuple[dict[str, Who], dict[str, Person]]:
+    persons: dict[str, Person] = defaultdict(Person)
+    people: dict[str, Who] = {}
+    days_in = ("joined_on", "first_joined_on", "left_on", "waiting_since", "intake__completed_at")
+    screened = ("interviewed_on", "conduct_signed_on", "extract_seen_on")
     found = rows.order_by().values_list(
-        "pk", "programme_id", "person_id", "side", "state", "joined_on", "first_joined_on", "left_on",
-        "left_from", "waiting_since", "places", "trained", "cohort_id", "cohort__name", "site_id",
-        "site__name", TruncDate("intake__completed_at"),
-        "person__sector", "person__gender", "person__participant_facts__schooling",
-        "person__screening__interviewed_on", "person__screening__conduct_signed_on",
-        "person__screening__extract_seen_on",
+        *_text("pk", "programme_id", "person_id", *days_in), "side", "state", "left_from", "places",
+        "trained", "cohort_id", "cohort__name", "site_id", "site__name", "person__sector", "person__gender",
+        "person__participant_facts__schooling", *_text(*(f"person__screening__{one}" for one in screened)),
     )  # fmt: skip
     for (
-        key, programme, person_key, side, state, joined, first, left, left_from, waiting, places, trained,
-        cohort, cohort_name, site, site_name, intake, sector, gender, schooling, *screened,
+        key, programme, person_key, joined, first, left, waiting, intake, side, state, left_from, places,
+        trained, cohort, cohort_name, site, site_name, sector, gender, schooling, talked, signed, seen,
     ) in found:  # fmt: skip
         person = persons[person_key]
         person.sector, person.gender, person.schooling = sector, gender, schooling
-        person.screened = (screened[0], screened[1], screened[2])
+        person.screened = (days.maybe(talked), days.maybe(signed), days.maybe(seen))
         people[key] = Who(
-            key, programmes[programme], person, side, state, joined, first or joined, first is not None,
-            left, left_from, waiting, places, trained, Part(cohort, cohort_name) if cohort else None,
-            Part(site, site_name) if site else None, intake,
+            UUID(key), programmes[programme], person, side, state, days[joined], days[first or joined],
+            first is not None, days.maybe(left), left_from, days.maybe(waiting), places, trained,
+            Part(cohort, cohort_name) if cohort else None, Part(site, site_name) if site else None,
+            days.maybe(intake),
         )  # fmt: skip
     return people, persons
 
 
-def _pairs(rows: Any, programmes: dict[UUID, ProgrammeRow]) -> dict[UUID, PairRow]:
+def _pairs(rows: Any, programmes: Named, days: Days) -> dict[str, PairRow]:
     found = rows.order_by("opened_at", "pk").values_list(
-        "pk", "programme_id", TruncDate("opened_at"), TruncDate("closed_at"), "close_reason",
-        "planned_end_on", "rhythm_days",
+        *_text("pk", "programme_id", "opened_at", "closed_at"), "close_reason", *_text("planned_end_on"),
+        "rhythm_days",
     )  # fmt: skip
     return {
-        key: PairRow(key, programmes[programme], opened, closed, reason, planned, rhythm)
+        key: PairRow(
+            UUID(key), programmes[programme], days[opened], days.maybe(closed), reason, days[planned], rhythm
+        )
         for key, programme, opened, closed, reason, planned, rhythm in found
     }
 
 
-def _members(rows: Any, pairs: dict[UUID, PairRow], people: dict[UUID, Who]) -> dict[UUID, MemberRow]:
-    members: dict[UUID, MemberRow] = {}
+def _members(
+    rows: Any, pairs: dict[str, PairRow], people: dict[str, Who], days: Days
+) -> dict[str, MemberRow]:
+    members: dict[str, MemberRow] = {}
     found = (
         events.members_of(rows)
         .order_by("side", "from_on", "pk")
         .values_list(
-            "pk", "pair_id", "participation_id", "side", "from_on", "to_on", "said_yes_on",
-            TruncDate("agreed_at"), "left_reason", "joined_later",
+            *_text("pk", "pair_id", "participation_id"), "side",
+            *_text("from_on", "to_on", "said_yes_on", "agreed_at"), "left_reason", "joined_later",
         )
     )  # fmt: skip
     for key, pair_key, who_key, side, since, until, yes, signed, left, later in found:
         pair, who = pairs[pair_key], people[who_key]
-        member = MemberRow(key, pair, who, side, since, until, yes, signed, bool(left), later, None)
+        member = MemberRow(
+            key, pair, who, side, days[since], days.maybe(until), days.maybe(yes), days.maybe(signed),
+            bool(left), later, None,
+        )  # fmt: skip
         members[key] = member
         pair.members.append(member)
         who.members.append(member)
     return members
 
 
-def _write(pairs: Any, people: Any, named: dict[str, Named], persons: Named) -> None:
+def _write(pairs: Any, people: Any, named: dict[str, Named], days: Days) -> None:
     """Everything that happened, in one query, to whom it happened."""
-    days, of_pair, of_member, of_who = Days(), named["pair"], named["member"], named["who"]
+    of_pair, of_member, of_who = named["pair"], named["member"], named["who"]
     keys = {"talk": of_pair, "turn": of_pair, "fit": of_pair, "asked": of_pair, "absent": of_pair}
     keys |= dict.fromkeys(("learned", "trust", "contacts", "after", "goodbye", "capitals"), of_member)
     keys |= dict.fromkeys(("minutes", "peers", "outcome"), of_who)
-    keys |= dict.fromkeys(("goal", "trade", "language", "job"), persons)
+    keys |= dict.fromkeys(("goal", "trade", "language", "job"), named["person"])
     parts = [
         *events.of_pairs(pairs), *events.of_members(pairs), *events.of_participations(people),
         *events.of_persons(people),
@@ -131,9 +161,8 @@ def _write(pairs: Any, people: Any, named: dict[str, Named], persons: Named) -> 
 
 def _talk(pair: PairRow, days: Days, line: Line, members: Named) -> None:
     trust, whom = divmod(line[3], 10)
-    member = str(members[line[4]].key) if line[4] in members else line[4]
     pair.talks.append(
-        (days[line[2]], bool(whom & events.MENTEE), bool(whom & events.MENTOR), trust or None, member)
+        (days[line[2]], bool(whom & events.MENTEE), bool(whom & events.MENTOR), trust or None, line[4])
     )
 
 

@@ -91,7 +91,7 @@ class MemberRow:
     others met without them. `capitals`: moment → (day, mean). `contacts`: (day, how many outside their own
     community). `after`: (day, result) of being asked how it went on."""
 
-    key: UUID
+    key: str
     pair: "PairRow"
     who: Who
     side: str

@@ -4,6 +4,8 @@
 import subprocess
 import sys
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -11,6 +13,8 @@ from django.db import connection
 from django.test.utils import override_settings
 
 from memore.home.bench import evidence, pages
+
+PAIRS = 10_000
 
 
 class Command(BaseCommand):
@@ -22,9 +26,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("what", choices=["pages", "matching", "evidence"])
-        parser.add_argument(
-            "--sizes", help="numbers of people (default 100,10000; matching: 30 to 10000; evidence: pairs)"
-        )
+        parser.add_argument("--sizes", help="numbers of people (default 100,10000; matching: 30 to 10000)")
+        parser.add_argument("--pairs", type=int, help="evidence: how many pairs (default 10000)")
         parser.add_argument("--peers", action="store_true", help="matching: other packages too, if installed")
         parser.add_argument("--json", action="store_true", help="matching: print JSON")
 
@@ -35,30 +38,17 @@ class Command(BaseCommand):
             command += ["--sizes", options["sizes"]] if options["sizes"] else []
             command += [f"--{name}" for name in ("peers", "json") if options[name]]
             raise SystemExit(subprocess.call(command))
-        sizes = [int(size) for size in (options["sizes"] or "100,10000").split(",")]
         if options["what"] == "evidence":
-            self._evidence(sizes)
+            with _own_database():
+                self.stdout.write(evidence.measure(options["pairs"] or PAIRS).words)
             return
-        # A database of its own that is gone afterwards; nobody's data is touched.
-        name = connection.creation.create_test_db(verbosity=0, serialize=False)
-        try:
-            with override_settings(**_AS_SERVED):
-                costs = [cost for size in sizes for cost in pages.measure(size, self.stderr.write)]
-        finally:
-            connection.creation.destroy_test_db(name, verbosity=0)
+        sizes = [int(size) for size in (options["sizes"] or "100,10000").split(",")]
+        with _own_database():
+            costs = [cost for size in sizes for cost in pages.measure(size, self.stderr.write)]
         self._table(costs, sizes)
         too_many = [cost for cost in costs if cost.queries > pages.MOST_QUERIES]
         if too_many:
             raise CommandError(f"{len(too_many)} pages ask more than {pages.MOST_QUERIES} queries.")
-
-    def _evidence(self, sizes: list[int]) -> None:
-        name = connection.creation.create_test_db(verbosity=0, serialize=False)
-        try:
-            with override_settings(**_AS_SERVED):
-                for size in sizes:
-                    self.stdout.write(evidence.measure(size).words)
-        finally:
-            connection.creation.destroy_test_db(name, verbosity=0)
 
     def _table(self, costs: list[pages.Cost], sizes: list[int]) -> None:
         rows: dict[tuple[str, str], dict[int, pages.Cost]] = defaultdict(dict)
@@ -75,7 +65,21 @@ class Command(BaseCommand):
             self.stdout.write(line)
 
 
-_AS_SERVED = {
+@contextmanager
+def _own_database() -> Iterator[None]:
+    """A database of its own that is gone afterwards; nobody's data is touched. Its tables are made as the
+    models say, which takes two seconds instead of the minute of all migrations."""
+    connection.settings_dict["TEST"]["MIGRATE"] = False
+    name = connection.creation.create_test_db(verbosity=0, serialize=False)
+    try:
+        with override_settings(**_AS_SERVED):
+            yield
+    finally:
+        connection.creation.destroy_test_db(name, verbosity=0)
+
+
+_AS_SERVED: dict[str, Any] = {
+    "DEBUG": False,
     "STORAGES": {
         "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
