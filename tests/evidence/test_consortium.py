@@ -7,7 +7,11 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from memore.evidence.consortium import actions
+from memore.core import outbox
+from memore.core.attention import gather
+from memore.core.models import OutboxMessage
+from memore.evidence import attention
+from memore.evidence.consortium import actions, letters
 from memore.evidence.consortium.sharing import refresh
 from memore.evidence.figures import full_year
 from memore.evidence.models import Practice, Published, SharedFigure, SharedModel
@@ -161,3 +165,34 @@ def test_a_practice_is_short(admin):
     with pytest.raises(actions.TooManyWords):
         actions.write_practice(member=mine, title="Long", words="word " * 601, code="", by=admin.viewer)
     assert ConsortiumMember.objects.seen_by(admin.viewer).get() == mine
+
+
+def wrote():
+    return [(row.template, row.address) for row in OutboxMessage.objects.order_by("created_at")]
+
+
+def rules(somebody):
+    return [row.rule for row in gather([attention.OFFER], somebody.viewer, timezone.localdate())]
+
+
+def test_an_invitation_is_a_letter_and_a_row_until_it_is_answered(admin, there):
+    mine = actions.found_consortium(name="Three towns", by=admin.viewer)
+    invited = actions.invite_house(consortium=mine.consortium, who="zusammen", by=admin.viewer)
+    assert wrote() == [("consortium_invited", there.user.email)]
+    assert "Three towns" in outbox.written(OutboxMessage.objects.get())[1]
+    assert rules(there) == ["consortium.invited"]
+    assert rules(admin) == []
+    actions.join_consortium(member=invited, shares={}, by=there.viewer)
+    assert rules(there) == []
+    assert wrote()[1:] == [("consortium_joined", admin.user.email)]
+
+
+@pytest.mark.parametrize("joins", [True, False])
+def test_who_invited_hears_of_a_no_and_of_leaving(admin, there, joins):
+    mine = actions.found_consortium(name="Three towns", by=admin.viewer)
+    invited = actions.invite_house(consortium=mine.consortium, who="zusammen", by=admin.viewer)
+    if joins:
+        invited = actions.join_consortium(member=invited, shares={}, by=there.viewer)
+    actions.leave_consortium(member=invited, by=there.viewer)
+    assert wrote()[-1] == ("consortium_left" if joins else "consortium_declined", admin.user.email)
+    assert not letters.still_invited(str(invited.pk))

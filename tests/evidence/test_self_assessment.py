@@ -1,16 +1,23 @@
 """The self-assessment: eleven dimensions, three levels, each point with its proof."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from memore.core.attention import gather
 from memore.core.models import AuditEvent
+from memore.evidence import attention
 from memore.evidence.actions import NoProof, NoSuchCriterion, NotOurs, assess
 from memore.evidence.assessment.criteria import Level, criteria
 from memore.evidence.dimensions import DIMENSIONS
 from memore.evidence.indicators.catalogue import INDICATORS
 from memore.evidence.models import Assessment
+from tests.evidence.shared import assessment
 
 KEY = "matching"
+TODAY = timezone.localdate()
 
 
 def points(*levels):
@@ -134,3 +141,19 @@ def test_the_page_costs_twelve_queries_at_most(
     client.get(reverse(f"evidence:{name}"))
     with django_assert_max_num_queries(12):
         client.get(reverse(f"evidence:{name}"))
+
+
+def test_a_year_later_it_stands_on_the_desk_until_somebody_looked_again(coordinator, programme):
+    def on_the_desk():
+        return [row.rule for row in gather([attention.OFFER], coordinator.viewer, TODAY)]
+
+    old = assessment(programme)
+    Assessment.objects.filter(pk=old.pk).update(review_on=TODAY + datetime.timedelta(days=1))
+    assert on_the_desk() == []
+    Assessment.objects.filter(pk=old.pk).update(review_on=TODAY)
+    assert on_the_desk() == ["assessment.again"]
+    Assessment.objects.create(
+        organisation=programme.organisation, programme=programme, dimension=old.dimension,
+        review_on=TODAY + datetime.timedelta(days=365),
+    )  # fmt: skip
+    assert on_the_desk() == []

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from memore.core import audit
 from memore.core.access import Viewer
 from memore.core.errors import Refusal
+from memore.evidence.consortium import letters
 from memore.evidence.consortium.sharing import refresh
 from memore.evidence.models import Practice, SharedFigure, SharedModel
 from memore.organisations.models import (
@@ -85,6 +86,7 @@ def invite_house(*, consortium: Consortium, who: str, by: Viewer) -> ConsortiumM
     member.left_at = None
     member.save()
     audit.record("consortium.invited", member, by=by)
+    letters.ask_admins(member)
     return member
 
 
@@ -112,7 +114,9 @@ def join_consortium(*, member: ConsortiumMember, shares: dict[str, bool], by: Vi
     if member.state != Standing.INVITED:
         raise NoOpenInvitation
     member.state, member.joined_at, member.joined_by_id = Standing.JOINED, timezone.now(), by.user
-    return _show(member, shares, "consortium.joined", by)
+    member = _show(member, shares, "consortium.joined", by)
+    letters.tell_inviter(member, "joined")
+    return member
 
 
 @transaction.atomic
@@ -134,6 +138,7 @@ def _show(member: ConsortiumMember, shares: dict[str, bool], verb: str, by: View
 def leave_consortium(*, member: ConsortiumMember, by: Viewer) -> None:
     """Leave, or say no to an invitation: everything shown is taken back. Without members it ends."""
     member = ConsortiumMember.objects.select_for_update().get(pk=member.pk)
+    answer = "declined" if member.state == Standing.INVITED else "left"
     member.state, member.left_at = Standing.LEFT, timezone.now()
     for switch in SWITCHES:
         setattr(member, switch, False)
@@ -141,6 +146,7 @@ def leave_consortium(*, member: ConsortiumMember, by: Viewer) -> None:
     for model in (SharedFigure, SharedModel, Practice):
         model.objects.filter(member=member).delete()
     audit.record("consortium.left", member, by=by)
+    letters.tell_inviter(member, answer)
 
 
 @transaction.atomic
