@@ -15,6 +15,7 @@ from django.db import connection
 from memore.core.access import Viewer
 from memore.home import demo
 from memore.outcomes.esf import deeds, making
+from memore.outcomes.esf.operations import Operation
 from memore.outcomes.models.esf import Question
 from memore.programmes.models import Programme
 from tests.outcomes.esf_people import came_in, today, told
@@ -129,7 +130,7 @@ def results(entry, exit_on):
 def printed(programme, first, last):
     """The same out of the aggregate sheet that memore hands over."""
     by = Viewer(organisation=programme.organisation_id)
-    made = making.make(programme=programme, first=first, last=last, with_gaps=True, by=by)
+    made = making.make(operation=Operation(programme), first=first, last=last, with_gaps=True, by=by)
     sheet = csv.DictReader(io.StringIO(made.files["aggregate.csv"].decode()))
     return {
         row["code"]: [int(row["woman"]), int(row["man"]), int(row["other"])]

@@ -8,6 +8,7 @@ from memore.intake.models import ParticipantFacts
 from memore.organisations.models import Membership, Organisation
 from memore.outcomes.esf.deeds import number_all
 from memore.outcomes.esf.lines import Line, lines_of
+from memore.outcomes.esf.operations import Operation
 from memore.outcomes.models.esf import EsfAnswer, EsfEntry, EsfParticipant, Question
 from memore.programmes.models import Programme
 
@@ -32,7 +33,7 @@ def tell_the_fund(organisation: Organisation, staff: list[Membership]) -> None:
     for programme in Programme.objects.filter(organisation=organisation).order_by("starts_on", "name"):
         _facts(dice, programme)
         people = [line.participation for line in lines_of(programme)]
-        number_all(programme=programme, people=people)
+        number_all(operation=Operation(programme), people=people)
         _ask(dice, programme, staff)
         _freeze(programme, staff)
 

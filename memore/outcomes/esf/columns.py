@@ -45,8 +45,12 @@ def _asked(name: str, about: str) -> Column:
 
 COLUMNS: tuple[Column, ...] = (
     Column("participant", "Number of the participant in it; it stays.", "number", needed=True, least=1),
-    Column("operation", "Name of the programme.", "words", needed=True),
-    Column("entered_on", "First entry. It stays when somebody comes again.", "day", needed=True),
+    Column("operation", "Name of the programme, or of the grant.", "words", needed=True),
+    Column(
+        "entered_on",
+        "First entry; of a grant the first day counted for it. It stays when somebody comes again.",
+        "day", needed=True,
+    ),
     Column("left_on", "Last exit, empty while somebody takes part. It moves when they come again.", "day"),
     Column("gender", "woman, man, or other: non-binary.", "choice", tuple(Gender.values), needed=True),
     Column("age", "Age on the day of entry.", "number", needed=True, most=120),
@@ -67,6 +71,9 @@ COLUMNS: tuple[Column, ...] = (
     _asked(Question.RURAL, "From a rural area."),
     Column("frozen_on", "Day on which this version of the entry was frozen.", "day", needed=True),
     Column("version", "1, or more after corrections.", "number", needed=True, least=1),
+    Column("programme", "Name of the programme in which somebody takes part.", "words"),
+    Column("programme_entered_on", "First entry into it; the facts at entry are of that day.", "day"),
+    Column("counted_until", "Last day counted for the grant, empty where no end is set.", "day"),
     Column("in_outputs", "Came in during the period.", "choice", YES_NO, needed=True),
     Column("in_results", "Left during the period.", "choice", YES_NO, needed=True),
     Column("immediate_on", "Day of the answer within four weeks after leaving.", "day"),
@@ -86,13 +93,13 @@ BY_NAME: Mapping[str, Column] = {one.name: one for one in COLUMNS}
 CANONICAL: tuple[Column, ...] = tuple(one for one in COLUMNS if not one.names)
 
 
-def record(line: Line, period: Period, book: CodeBook, today: datetime.date) -> Record:
+def record(line: Line, period: Period, book: CodeBook, today: datetime.date, operation: str) -> Record:
     """Column → value of one participant, in the words of the canonical file."""
-    entry, at_once, later = line.entry, line.immediate, line.longer
+    entry, at_once, later, counted = line.entry, line.immediate, line.longer, line.counted
     participant = line.participant
     return {
         "participant": line.number,
-        "operation": line.participation.programme.name,
+        "operation": operation,
         "entered_on": entry.entered_on,
         "left_on": line.exit_on,
         "gender": entry.gender,
@@ -103,6 +110,9 @@ def record(line: Line, period: Period, book: CodeBook, today: datetime.date) -> 
         **{name: getattr(entry, name) or NOT_ASKED for name in Question.values},
         "frozen_on": timezone.localdate(line.version.at) if line.version else None,
         "version": line.version.version if line.version else None,
+        "programme": line.participation.programme.name,
+        "programme_entered_on": counted.came_in if counted else entry.entered_on,
+        "counted_until": counted.until if counted else None,
         "in_outputs": _yes(entry.entered_on in period),
         "in_results": _yes(line.exit_on in period),
         "immediate_on": at_once.on if at_once else None,

@@ -1,7 +1,7 @@
 """What can happen to an ESF+ record: it is asked, an entry is frozen or corrected, codes are checked."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 
 from django.db import transaction
@@ -16,7 +16,8 @@ from memore.intake.models import ParticipantFacts
 from memore.organisations.models import Organisation
 from memore.outcomes.esf.codes import code_book
 from memore.outcomes.esf.entry import Entry, as_of_today, frozen
-from memore.outcomes.esf.lines import book_of, lines_of
+from memore.outcomes.esf.lines import book_of
+from memore.outcomes.esf.operations import Operation, number_counted
 from memore.outcomes.exits import exits_among
 from memore.outcomes.models.esf import EsfAnswer, EsfEntry, EsfFile, EsfParticipant
 from memore.outcomes.models.esf_files import Checked
@@ -165,17 +166,19 @@ def _freeze(row: EsfParticipant, entry: Entry, by: Viewer, *, version: int, reas
 
 
 @transaction.atomic
-def freeze_whole(*, programme: Programme, by: Viewer) -> int:
+def freeze_whole(*, operation: Operation, by: Viewer) -> int:
     """Freeze every entry that is whole and not frozen yet. Says how many. May run again without harm."""
-    whole = [
-        line
-        for line in lines_of(programme)
-        if line.version is None and not line.entry.missing and not line.entry.unasked
-    ]
-    number_all(programme=programme, people=[line.participation for line in whole])
-    known = {row.participation_id: row for row in EsfParticipant.objects.filter(programme=programme)}
+    whole = [line for line in operation.lines() if line.freezable]
+    people = [line.participation for line in whole]
+    for programme in {row.programme_id: row.programme for row in people}.values():
+        _number_of_programme(programme, [row for row in people if row.programme_id == programme.pk])
+    known = {row.participation_id: row for row in EsfParticipant.objects.filter(participation__in=people)}
     EsfEntry.objects.bulk_create(
-        EsfEntry(participant=known[line.participation.pk], by_id=by.user, **asdict(line.entry))
+        EsfEntry(
+            participant=known[line.participation.pk],
+            by_id=by.user,
+            **(asdict(line.entry) | {"entered_on": line.came_in}),
+        )
         for line in whole
     )
     audit.record_many(
@@ -186,8 +189,15 @@ def freeze_whole(*, programme: Programme, by: Viewer) -> int:
 
 
 @transaction.atomic
-def number_all(*, programme: Programme, people: Iterable[Participation]) -> None:
-    """Give a number to everybody among them who has none."""
+def number_all(*, operation: Operation, people: Sequence[Participation]) -> None:
+    """Give a number in its file to everybody among them who has none."""
+    if operation.grant:
+        number_counted(grant=operation.grant, people=[row.person_id for row in people])
+    elif operation.programme:
+        _number_of_programme(operation.programme, people)
+
+
+def _number_of_programme(programme: Programme, people: Iterable[Participation]) -> None:
     known = set(EsfParticipant.objects.filter(programme=programme).values_list("participation", flat=True))
     new = [row for row in people if row.pk not in known]
     if new:
@@ -211,19 +221,19 @@ def write_checked(
 @transaction.atomic
 def write_file(
     *,
-    programme: Programme,
+    operation: Operation,
     definitions: str,
     administrations: int,
     enterprises: int,
     last_payment_on: datetime.date | None,
     by: Viewer,
 ) -> EsfFile:
-    """Say which definitions hold for a programme, what it supported, and when it was paid last."""
-    row, _made = EsfFile.objects.get_or_create(programme=programme)
+    """Say which definitions hold for a programme or grant, what it supported, and when it was paid last."""
+    row, _made = EsfFile.objects.get_or_create(programme=operation.programme, grant=operation.grant)
     row.definitions, row.last_payment_on = definitions, last_payment_on
     row.administrations, row.enterprises = administrations, enterprises
     row.save()
-    audit.record("esf.changed", programme, by=by)
+    audit.record("esf.changed", operation.of, by=by)
     return row
 
 

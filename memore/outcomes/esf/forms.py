@@ -1,6 +1,6 @@
 """Forms of the funder's file: what is asked of a participant, its settings, who checked the codes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from memore.intake.models import YesNo
 from memore.outcomes.esf.codes import code_book
+from memore.outcomes.esf.operations import Operation
 from memore.outcomes.esf.profiles import Profile
 from memore.outcomes.models.esf import EsfFile, EsfParticipant, Question, Said
-from memore.programmes.models import Programme
 
 
 def day_field(**more: Any) -> forms.DateField:
@@ -21,15 +21,19 @@ def day_field(**more: Any) -> forms.DateField:
 
 
 class PeriodForm(forms.Form):
-    """Which programme, and from when until when."""
+    """Which programme or grant, and from when until when."""
 
-    programme = forms.ChoiceField(label=gettext_lazy("Programme"))
+    programme = forms.ChoiceField(label=gettext_lazy("Programme or grant"))
     first = day_field(label=gettext_lazy("From"))
     last = day_field(label=gettext_lazy("Until"))
 
-    def __init__(self, *args: Any, programmes: list[Programme], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, operations: Sequence[Operation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["programme"].choices = [(str(row.pk), row.name) for row in programmes]  # type: ignore[attr-defined]
+        programmes = [(one.key, one.name) for one in operations if one.programme]
+        grants = [(one.key, one.name) for one in operations if one.grant]
+        choices: list[Any] = [(_("A whole programme"), programmes)] if programmes else []
+        choices += [(_("Who counts for a grant"), grants)] if grants else []
+        self.fields["programme"].choices = choices  # type: ignore[attr-defined]
 
 
 class MakeForm(PeriodForm):

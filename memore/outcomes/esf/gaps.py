@@ -79,7 +79,8 @@ def _where(code: str, line: Line) -> str:
     """The page on which it is mended. A frozen entry is corrected, whatever the fact."""
     row = line.participation
     if code in ("weeks_4", "months_6"):
-        return reverse("outcomes:now", args=[row.pk])
+        last = line.counted.last if line.counted else row
+        return reverse("outcomes:now", args=[last.pk])
     if line.version is not None:
         return reverse("outcomes:entry", args=[row.pk])
     if code in ("age", "gender"):

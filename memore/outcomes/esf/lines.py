@@ -8,15 +8,33 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from memore.outcomes.esf.calendar import Window, immediate, longer
 from memore.outcomes.esf.codes import CodeBook, code_book
 from memore.outcomes.esf.entry import Entry, as_of_today, frozen
-from memore.outcomes.exits import Exit, exits_of
+from memore.outcomes.exits import Exit, exits_among
 from memore.outcomes.models import Outcome
 from memore.outcomes.models.esf import EsfAnswer, EsfEntry, EsfFile, EsfParticipant
 from memore.programmes.models import Participation, Programme, Side
+
+Keys = QuerySet[Participation, Any]
+"""Participations, as a query of their keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Of whom a grant counts: their days in it (`until` None: no end is set), their number in its file, the
+    day on which they came into the programme, and where they were counted last."""
+
+    from_on: datetime.date
+    until: datetime.date | None
+    number: int | None
+    came_in: datetime.date
+    last: Participation
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +49,12 @@ class Line:
     immediate: Outcome | None
     longer: Outcome | None
     windows: tuple[Window, Window] | None  # None while they are in
+    counted: Counted | None = None  # in the file of a grant
 
     @property
     def number(self) -> int | None:
+        if self.counted:
+            return self.counted.number
         return self.participant.number if self.participant else None
 
     @property
@@ -44,6 +65,16 @@ class Line:
     @property
     def reportable(self) -> bool:
         return not self.missing
+
+    @property
+    def came_in(self) -> datetime.date:
+        """The day on which they came into the programme, whatever grant counts them."""
+        return self.counted.came_in if self.counted else self.entry.entered_on
+
+    @property
+    def freezable(self) -> bool:
+        """Whether everything is known and asked, and not frozen yet."""
+        return self.version is None and not self.entry.missing and not self.entry.unasked
 
     def overdue(self, today: datetime.date) -> tuple[str, ...]:
         """Answers after leaving that nobody has and whose days have passed."""
@@ -71,15 +102,18 @@ class Period:
 
 def lines_of(programme: Programme, *, book: CodeBook | None = None) -> list[Line]:
     """All mentees who were ever in, in the order of their first entry. Six queries."""
-    book = book or book_of(programme)
-    exits = exits_of([programme])
-    mentees = programme.participations.filter(side=Side.MENTEE).order_by("pk")
+    return lines_among(programme.participations.filter(side=Side.MENTEE), book or book_of(programme))
+
+
+def lines_among(rows: "QuerySet[Participation]", book: CodeBook) -> list[Line]:
+    """The same of the mentees among these participations. Six queries."""
+    exits, keys = exits_among(rows), rows.order_by().values("pk")
     people = [
         row
-        for row in mentees.select_related("programme", "person__participant_facts", "esf")
+        for row in rows.order_by("pk").select_related("programme", "person__participant_facts", "esf")
         if row.pk in exits
     ]
-    said, versions, outcomes = _answers(programme), _versions(programme), _outcomes(programme)
+    said, versions, outcomes = _answers(keys), _versions(keys), _outcomes(keys)
     found = []
     for row in people:
         participant: EsfParticipant | None = getattr(row, "esf", None)
@@ -96,9 +130,7 @@ def lines_of(programme: Programme, *, book: CodeBook | None = None) -> list[Line
                 book=book,
             )
         )
-        found.append(
-            _line(row, participant, entry, version, exits[row.pk], outcomes[row.pk], programme, book)
-        )
+        found.append(_line(row, participant, entry, version, exits[row.pk], outcomes[row.pk], book))
     return sorted(found, key=lambda line: (line.entry.entered_on, str(line.participation.pk)))
 
 
@@ -120,12 +152,11 @@ def _line(
     version: EsfEntry | None,
     stay: Exit,
     outcomes: list[Outcome],
-    programme: Programme,
     book: CodeBook,
 ) -> Line:
     if stay.exit_on is None:
         return Line(row, participant, entry, version, None, None, None, None)
-    windows = immediate(stay.exit_on, book.immediate_days), longer(stay.exit_on, programme)
+    windows = immediate(stay.exit_on, book.immediate_days), longer(stay.exit_on, row.programme)
     dated = [one for one in outcomes if one.exit_on == stay.exit_on]
     first, second = (_last([one for one in dated if one.on in window]) for window in windows)
     return Line(row, participant, entry, version, stay.exit_on, first, second, windows)
@@ -135,21 +166,21 @@ def _last(rows: list[Outcome]) -> Outcome | None:
     return max(rows, key=lambda one: (one.on, one.at), default=None)
 
 
-def _answers(programme: Programme) -> dict[UUID, dict[str, str]]:
-    rows = EsfAnswer.objects.filter(participant__programme=programme).exclude(answer="").order_by("at")
+def _answers(keys: Keys) -> dict[UUID, dict[str, str]]:
+    rows = EsfAnswer.objects.filter(participant__participation__in=keys).exclude(answer="").order_by("at")
     found: dict[UUID, dict[str, str]] = defaultdict(dict)
     for row in rows:
         found[row.participant_id][row.question] = row.answer
     return found
 
 
-def _versions(programme: Programme) -> dict[UUID, EsfEntry]:
-    rows = EsfEntry.objects.filter(participant__programme=programme).order_by("version")
+def _versions(keys: Keys) -> dict[UUID, EsfEntry]:
+    rows = EsfEntry.objects.filter(participant__participation__in=keys).order_by("version")
     return {row.participant_id: row for row in rows}
 
 
-def _outcomes(programme: Programme) -> dict[UUID, list[Outcome]]:
+def _outcomes(keys: Keys) -> dict[UUID, list[Outcome]]:
     found: dict[UUID, list[Outcome]] = defaultdict(list)
-    for row in Outcome.objects.filter(participation__programme=programme):
+    for row in Outcome.objects.filter(participation__in=keys):
         found[row.participation_id].append(row)
     return found

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import ngettext
 
 from memore.core import audit
 from memore.core.access import Viewer
 from memore.core.errors import Refusal
+from memore.funding.models import Grant
 from memore.outcomes.esf import schema
 from memore.outcomes.esf.codes import CodeBook
 from memore.outcomes.esf.columns import CANONICAL, Record, as_json, record
@@ -23,10 +25,10 @@ from memore.outcomes.esf.counting import GENDERS, Row, sheet
 from memore.outcomes.esf.deeds import checked, number_all
 from memore.outcomes.esf.gaps import Gap, gaps_of
 from memore.outcomes.esf.laying import harmless, lay_out
-from memore.outcomes.esf.lines import Period, book_of, in_period, lines_of
+from memore.outcomes.esf.lines import Period, in_period
+from memore.outcomes.esf.operations import Operation
 from memore.outcomes.esf.profiles import CANONICAL_KEY, Profile, profile_of, shipped
 from memore.outcomes.models.esf_files import Checked, Export
-from memore.programmes.models import Programme
 
 UNCHECKED = "Codes: not yet checked against the official text."
 OLDEST = (1980, 1, 1, 0, 0, 0)  # the first day that a ZIP can name; the same rows give the same bytes
@@ -50,7 +52,8 @@ class Made:
     @property
     def name(self) -> str:
         row = self.export
-        return f"esf-{row.first:%Y%m%d}-{row.last:%Y%m%d}-{row.profile}"
+        days = f"{row.first:%Y%m%d}-{row.last:%Y%m%d}"
+        return f"esf-{_short(row)}{days}-{row.profile}"
 
     def zipped(self) -> bytes:
         out = io.BytesIO()
@@ -60,10 +63,18 @@ class Made:
         return out.getvalue()
 
 
+def _short(row: Export) -> str:
+    """The grant in the name of its files: its number or name, in letters that every machine takes."""
+    if row.grant is None:
+        return ""
+    name = slugify(row.grant.number) or slugify(row.grant.name) or str(row.grant.pk)[:8]
+    return f"grant-{name}-"
+
+
 @transaction.atomic
 def make(
     *,
-    programme: Programme,
+    operation: Operation,
     first: datetime.date,
     last: datetime.date,
     by: Viewer,
@@ -74,20 +85,20 @@ def make(
 
     Raises NoSuchProfile, HasGaps, NotValid.
     """
-    organisation = programme.organisation
+    organisation = operation.organisation
     layout = profile_of(organisation, profile)
-    period, today, book = Period(first, last), timezone.localdate(), book_of(programme)
-    there = in_period(lines_of(programme, book=book), period)
-    if any(line.participant is None for line in there):
-        number_all(programme=programme, people=[line.participation for line in there])
-        there = in_period(lines_of(programme, book=book), period)
+    period, today, book = Period(first, last), timezone.localdate(), operation.book
+    there = in_period(operation.lines(), period)
+    if any(line.number is None for line in there):
+        number_all(operation=operation, people=[line.participation for line in there])
+        there = in_period(operation.lines(), period)
     gaps = gaps_of(there, today)
     if gaps and not with_gaps:
         raise HasGaps(_gaps_said(len(gaps)))
     there.sort(key=lambda line: line.number or 0)
-    records = [record(line, period, book, today) for line in there]
-    rows = sheet(there, period, book, getattr(programme, "esf_file", None))
-    files = _files(records, rows, gaps, layout, book, checked(organisation), programme, period)
+    records = [record(line, period, book, today, operation.name) for line in there]
+    rows = sheet(there, period, book, operation.file)
+    files = _files(records, rows, gaps, layout, book, checked(organisation), operation, period)
     main = next(iter(files.values()))
     counts = {
         "rows": len(records),
@@ -95,9 +106,9 @@ def make(
         **{code: row.total for code, row in rows.items()},
     }
     export = Export.objects.create(
-        organisation=organisation, programme=programme, first=first, last=last, profile=layout.key,
-        named=layout.named, gaps=len(gaps), counts=counts, sha256=hashlib.sha256(main).hexdigest(),
-        by_id=by.user,
+        organisation=organisation, programme=operation.programme, grant=operation.grant, first=first,
+        last=last, profile=layout.key, named=layout.named, gaps=len(gaps), counts=counts,
+        sha256=hashlib.sha256(main).hexdigest(), by_id=by.user,
     )  # fmt: skip
     audit.record("esf.exported", export, by=by, fields=["names"] if layout.named else [])
     return Made(files, export)
@@ -118,7 +129,7 @@ def _files(
     layout: Profile,
     book: CodeBook,
     check: Checked | None,
-    programme: Programme,
+    operation: Operation,
     period: Period,
 ) -> dict[str, bytes]:
     """The participant file comes first."""
@@ -135,7 +146,7 @@ def _files(
     files["participants.schema.json"] = schema.text(dictionary).encode()
     files["aggregate.csv"] = _aggregate(rows)
     files["gaps.csv"] = _gaps(gaps)
-    files["status.txt"] = _status(layout, book, check, programme, period, gaps).encode()
+    files["status.txt"] = _status(layout, book, check, operation, period, gaps).encode()
     return files
 
 
@@ -165,14 +176,15 @@ def _status(
     layout: Profile,
     book: CodeBook,
     check: Checked | None,
-    programme: Programme,
+    operation: Operation,
     period: Period,
     gaps: list[Gap],
 ) -> str:
     """Where the file stands, in words for whoever opens it. English: authorities of several countries do."""
     read = f"Codes: checked against {check.text} on {check.on} by {check.name}." if check else UNCHECKED
     lines = [
-        f"{programme.name}, {period.first} to {period.last}",
+        f"{operation.name}, {period.first} to {period.last}",
+        *_of_grant(operation.grant),
         f"{book.law}",
         read,
         f"Layout: {layout.name}. {layout.note or 'Our own.'}",
@@ -182,3 +194,15 @@ def _status(
         "Who cannot be reported counts in no code.",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _of_grant(grant: Grant | None) -> list[str]:
+    if grant is None:
+        return []
+    named = ", ".join(part for part in (grant.number, grant.source.funder) if part)
+    until = f"to {grant.ends_on}" if grant.ends_on else "on"
+    return [
+        f"Grant: {grant.name} ({named}), from {grant.starts_on} {until}.",
+        "In it: who is counted for this grant, each person once, from their first counted day.",
+        "An exit stands here only of those whom no other project grant counted since.",
+    ]

@@ -15,8 +15,9 @@ from memore.accounts.models import User
 from memore.core.access import Viewer
 from memore.core.fields import EncryptedTextField
 from memore.core.models import Row
+from memore.funding.models import Grant
 from memore.intake.models import YesNo
-from memore.people.models import Gender
+from memore.people.models import Gender, Person
 from memore.programmes.models import Participation, Programme
 
 
@@ -80,6 +81,40 @@ class EsfParticipant(Row):
         keep = ("id", "participation", "programme", "number")
         erase = ("birth_date", "long_term")
         export = ("number", "birth_date", "long_term")
+
+
+class EsfNumber(Row):
+    """A person in the file of a grant. One number, in however many of its programmes they take part; it
+    stays."""
+
+    grant = models.ForeignKey(Grant, on_delete=models.CASCADE, related_name="esf_numbers")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="esf_numbers")
+    number = models.PositiveIntegerField(validators=[MinValueValidator(1)])
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["grant", "number"], name="one_number_a_grant"),
+            models.UniqueConstraint(fields=["grant", "person"], name="numbered_once_a_grant"),
+        ]
+
+    class Privacy:
+        keep = ("id", "grant", "person", "number")
+        erase = ()
+        export = ("grant", "number")
+
+
+class EsfLink(Row):
+    """A link that opens the questions at entry without an account, until a day. `token` is a fingerprint."""
+
+    participant = models.ForeignKey(EsfParticipant, on_delete=models.CASCADE, related_name="links")
+    token = models.CharField(max_length=64, unique=True)
+    closes_on = models.DateField()
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Privacy:
+        keep = ("id", "closes_on", "made_at")
+        erase = ("participant", "token")  # the row goes: it is a way in
+        export = ("made_at",)
 
 
 class EsfAnswer(Row):
@@ -151,16 +186,38 @@ KEPT_YEARS = 5
 
 
 class EsfFile(Row):
-    """What holds for the file of a programme: national definitions, organisations supported, last payment."""
+    """What holds for the file of a programme or of a grant: national definitions, organisations supported,
+    last payment."""
 
-    programme = models.OneToOneField(Programme, on_delete=models.CASCADE, related_name="esf_file")
+    programme = models.OneToOneField(
+        Programme, on_delete=models.CASCADE, related_name="esf_file", null=True, blank=True
+    )
+    grant = models.OneToOneField(
+        Grant, on_delete=models.CASCADE, related_name="esf_file", null=True, blank=True
+    )
     definitions = models.CharField(max_length=40, blank=True)  # key of an overlay of esf_plus.toml
     administrations = models.PositiveIntegerField(default=0)  # EECO18
     enterprises = models.PositiveIntegerField(default=0)  # EECO19
     last_payment_on = models.DateField(null=True, blank=True)
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(programme=None, grant__isnull=False) | Q(programme__isnull=False, grant=None),
+                name="a_file_is_of_a_programme_or_a_grant",
+            )
+        ]
+
     class Privacy:
-        keep = ("id", "programme", "definitions", "administrations", "enterprises", "last_payment_on")
+        keep = (
+            "id",
+            "programme",
+            "grant",
+            "definitions",
+            "administrations",
+            "enterprises",
+            "last_payment_on",
+        )
         erase = ()
         export = ()
 

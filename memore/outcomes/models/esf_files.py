@@ -1,11 +1,13 @@
 """Files that were made for a funder, the layout an authority wants, and who checked the codes."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from memore.accounts.models import User
 from memore.core.access import Viewer
 from memore.core.models import Row
+from memore.funding.models import Grant
 from memore.organisations.models import Organisation
 from memore.programmes.models import Programme
 
@@ -64,7 +66,12 @@ class Export(Row):
     """A file that left the house: who made it, for which period and authority, and what it was."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="exports")
-    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="exports")
+    programme = models.ForeignKey(
+        Programme, on_delete=models.CASCADE, related_name="exports", null=True, blank=True
+    )
+    grant = models.ForeignKey(
+        Grant, on_delete=models.CASCADE, related_name="exports", null=True, blank=True
+    )  # in the place of a programme
     first = models.DateField()
     last = models.DateField()
     profile = models.CharField(max_length=40)
@@ -79,11 +86,17 @@ class Export(Row):
 
     class Meta:
         ordering = ["-at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(programme=None, grant__isnull=False) | Q(programme__isnull=False, grant=None),
+                name="an_export_is_of_a_programme_or_a_grant",
+            )
+        ]
         indexes = [models.Index(fields=["programme", "-at"], name="exports_of_programme")]
 
     class Privacy:
         keep = (
-            "id", "organisation", "programme", "first", "last", "profile", "named", "gaps", "sha256",
+            "id", "organisation", "programme", "grant", "first", "last", "profile", "named", "gaps", "sha256",
             "counts", "at", "by",
         )  # fmt: skip
         erase = ()

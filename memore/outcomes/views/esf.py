@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from memore.core.access import allow
 from memore.core.errors import Refusal
 from memore.core.files import attachment
+from memore.funding.models import Grant
 from memore.funding.tabs import tabs
 from memore.organisations.access import admin, coordinator
 from memore.organisations.requests import MemberRequest
@@ -27,7 +28,8 @@ from memore.outcomes.esf.codes import code_book
 from memore.outcomes.esf.counting import sheet
 from memore.outcomes.esf.forms import CheckedForm, FileForm, MakeForm, PeriodForm, ProfileForm
 from memore.outcomes.esf.gaps import count, gaps_of
-from memore.outcomes.esf.lines import Period, book_of, in_period, lines_of
+from memore.outcomes.esf.lines import Period, in_period
+from memore.outcomes.esf.operations import Operation, operations_of
 from memore.outcomes.models.esf import EsfFile
 from memore.outcomes.models.esf_files import Export
 from memore.programmes.models import Programme
@@ -42,109 +44,121 @@ def this_year(today: datetime.date) -> Period:
     return Period(datetime.date(year, 1, 1), min(today, datetime.date(year, 12, 31)))
 
 
-def _programmes(request: MemberRequest) -> list[Programme]:
+def _operations(request: MemberRequest) -> list[Operation]:
+    """Programmes with how many take part in each, and grants."""
     rows = Programme.objects.seen_by(request.viewer).select_related("organisation", "esf_file")
-    return list(rows.annotate(people=Count("participations")).order_by("name"))
+    programmes = list(rows.annotate(people=Count("participations")).order_by("name"))
+    return operations_of(request.viewer, programmes) if programmes else []
 
 
-def _asked(request: MemberRequest, programmes: list[Programme]) -> tuple[Programme, Period, PeriodForm]:
-    """Programme and period of the address; what is not readable there is this year's largest programme."""
+def _asked(request: MemberRequest, known: list[Operation]) -> tuple[Operation, Period, PeriodForm]:
+    """Programme or grant, and period of the address; what is not readable there is this year's largest
+    programme. A grant that is over is asked about from its first day to its last."""
     usual = this_year(timezone.localdate())
-    largest = max(programmes, key=lambda row: row.people)  # type: ignore[attr-defined]
-    start = {"programme": str(largest.pk), "first": usual.first, "last": usual.last}
-    form = PeriodForm({**start, **request.GET.dict()}, programmes=programmes)
+    programmes = [one for one in known if one.programme]
+    largest = max(programmes, key=lambda one: one.of.people)  # type: ignore[union-attr]
+    start = {"programme": largest.key, "first": usual.first, "last": usual.last}
+    form = PeriodForm({**start, **request.GET.dict()}, operations=known)
     if not form.is_valid() or form.cleaned_data["first"] > form.cleaned_data["last"]:
-        form = PeriodForm(start, programmes=programmes)
+        form = PeriodForm(start, operations=known)
         form.is_valid()
     given = form.cleaned_data
-    chosen = next(row for row in programmes if str(row.pk) == given["programme"])
+    chosen = next(one for one in known if one.key == given["programme"])
+    if chosen.grant and chosen.grant.ends_on and "first" not in request.GET:
+        period = Period(chosen.grant.starts_on, min(chosen.grant.ends_on, timezone.localdate()))
+        form = PeriodForm(
+            {"programme": chosen.key, "first": period.first, "last": period.last}, operations=known
+        )
+        form.is_valid()
+        return chosen, period, form
     return chosen, Period(given["first"], given["last"]), form
 
 
-def _address(name: str, programme: Programme, period: Period) -> str:
-    return f"{reverse(name)}?programme={programme.pk}&first={period.first}&last={period.last}"
+def _address(name: str, of: Operation, period: Period) -> str:
+    return f"{reverse(name)}?programme={of.key}&first={period.first}&last={period.last}"
 
 
 @allow(coordinator)
 @require_safe
 def esf(request: MemberRequest) -> HttpResponse:
     """What is missing before the file goes to the funder, and the codes by gender."""
-    programmes = _programmes(request)
-    if not programmes:
+    known = _operations(request)
+    if not known:
         return render(request, "outcomes/esf/none.html", {"tabs": tabs("esf", request.viewer)})
-    programme, period, form = _asked(request, programmes)
-    book = book_of(programme)
-    everybody = lines_of(programme, book=book)
+    of, period, form = _asked(request, known)
+    book, everybody = of.book, of.lines()
     lines = in_period(everybody, period)
     gaps = gaps_of(lines, timezone.localdate())
-    rows = sheet(lines, period, book, getattr(programme, "esf_file", None))
+    rows = sheet(lines, period, book, of.file)
     context = {
         "tabs": tabs("esf", request.viewer),
         "form": form,
-        "programme": programme,
+        "of": of,
         "people": len(lines),
         "reportable": sum(line.reportable for line in lines),
-        "freezable": sum(
-            line.version is None and not line.entry.missing and not line.entry.unasked for line in everybody
-        ),
+        "freezable": sum(line.freezable for line in everybody),
         "gaps": len(gaps),
         "kinds": count(gaps),
         "page": Paginator(gaps, GAPS_SHOWN).get_page(request.GET.get("page")),
-        "more": f"programme={programme.pk}&first={period.first}&last={period.last}&",
+        "more": f"programme={of.key}&first={period.first}&last={period.last}&",
         "outputs": [row for row in rows.values() if row.code.of in ("entry", "file")],
         "results": [row for row in rows.values() if row.code.of in ("immediate", "longer")],
-        "definitions": book.definitions.get(_definitions(programme)),
-        "checked": deeds.checked(programme.organisation),
-        "make_url": _address("outcomes:make", programme, period),
+        "definitions": book.definitions.get(of.file.definitions if of.file else ""),
+        "checked": deeds.checked(of.organisation),
+        "make_url": _address("outcomes:make", of, period),
+        "settings_url": _settings(of),
+        "freeze_url": _freezing(of),
     }
     return render(request, "outcomes/esf/esf.html", context)
 
 
-def _definitions(programme: Programme) -> str:
-    row: EsfFile | None = getattr(programme, "esf_file", None)
-    return row.definitions if row else ""
+def _settings(of: Operation) -> str:
+    return reverse("outcomes:grant_settings" if of.grant else "outcomes:file_settings", args=[of.of.pk])
+
+
+def _freezing(of: Operation) -> str:
+    return reverse("outcomes:freeze_counted" if of.grant else "outcomes:freeze_whole", args=[of.of.pk])
 
 
 @allow(coordinator)
 @require_http_methods(["GET", "HEAD", "POST"])
 def make(request: MemberRequest) -> HttpResponse:
     """Make the file and hand it over as a ZIP; earlier files stand below."""
-    programmes = _programmes(request)
-    if not programmes:
+    operations = _operations(request)
+    if not operations:
         return redirect("outcomes:esf")
     known = profiles.layouts_of(request.membership.organisation).usable
-    programme, period, _form = _asked(request, programmes)
-    start = {"programme": str(programme.pk), "first": period.first, "last": period.last}
-    form = MakeForm(request.POST or None, initial=start, programmes=programmes, profiles=known)
+    of, period, _form = _asked(request, operations)
+    start = {"programme": of.key, "first": period.first, "last": period.last}
+    form = MakeForm(request.POST or None, initial=start, operations=operations, profiles=known)
     status = 200
     if request.method == "POST":
         if form.is_valid():
             try:
-                return _made(request, programmes, form.cleaned_data)
+                return _made(request, operations, form.cleaned_data)
             except Refusal as refusal:
                 form.add_error("with_gaps", str(refusal))
         status = 422
     context = {
         "form": form,
-        "programme": programme,
-        "back": _address("outcomes:esf", programme, period),
+        "back": _address("outcomes:esf", of, period),
         "checked": deeds.checked(request.membership.organisation),
         "exports": _exports(request, known),
     }
     return render(request, "outcomes/esf/make.html", context, status=status)
 
 
-def _made(request: MemberRequest, programmes: list[Programme], given: dict[str, Any]) -> HttpResponse:
-    programme = next(row for row in programmes if str(row.pk) == given["programme"])
+def _made(request: MemberRequest, operations: list[Operation], given: dict[str, Any]) -> HttpResponse:
     made = making.make(
-        programme=programme, first=given["first"], last=given["last"], profile=given["profile"],
+        operation=next(one for one in operations if one.key == given["programme"]),
+        first=given["first"], last=given["last"], profile=given["profile"],
         with_gaps=given["with_gaps"], by=request.viewer,
     )  # fmt: skip
     return attachment(made.zipped(), "application/zip", f"{made.name}.zip")
 
 
 def _exports(request: MemberRequest, known: Mapping[str, profiles.Profile]) -> list[tuple[Export, str]]:
-    rows = Export.objects.seen_by(request.viewer).select_related("programme", "by")
+    rows = Export.objects.seen_by(request.viewer).select_related("programme", "grant", "by")
     return [
         (row, known[row.profile].name if row.profile in known else row.profile)
         for row in rows[:EXPORTS_SHOWN]
@@ -155,11 +169,27 @@ def _exports(request: MemberRequest, known: Mapping[str, profiles.Profile]) -> l
 @require_POST
 def freeze_whole(request: MemberRequest, programme: UUID) -> HttpResponse:
     """Freeze every entry of a programme that is whole."""
-    row = get_object_or_404(Programme.objects.seen_by(request.viewer), pk=programme)
-    done = deeds.freeze_whole(programme=row, by=request.viewer)
+    rows = Programme.objects.seen_by(request.viewer).select_related("organisation", "esf_file")
+    return _freeze(request, Operation(get_object_or_404(rows, pk=programme)))
+
+
+@allow(coordinator)
+@require_POST
+def freeze_counted(request: MemberRequest, grant: UUID) -> HttpResponse:
+    """Freeze every entry that is whole, of those who count for a grant."""
+    return _freeze(request, Operation(_grant(request, grant)))
+
+
+def _grant(request: MemberRequest, pk: UUID) -> Grant:
+    rows = Grant.objects.seen_by(request.viewer).select_related("organisation", "esf_file", "source")
+    return get_object_or_404(rows, pk=pk)
+
+
+def _freeze(request: MemberRequest, of: Operation) -> HttpResponse:
+    done = deeds.freeze_whole(operation=of, by=request.viewer)
     said = ngettext("%(n)s entry is frozen.", "%(n)s entries are frozen.", done) % {"n": done}
     messages.success(request, said)
-    return redirect(f"{reverse('outcomes:esf')}?programme={row.pk}")
+    return redirect(f"{reverse('outcomes:esf')}?programme={of.key}")
 
 
 @allow(coordinator)
@@ -202,15 +232,27 @@ def checked(request: MemberRequest) -> HttpResponse:
 @allow(coordinator)
 @require_http_methods(["GET", "HEAD", "POST"])
 def file_settings(request: MemberRequest, programme: UUID) -> HttpResponse:
-    """National definitions, organisations supported, and the last payment."""
-    row = get_object_or_404(Programme.objects.seen_by(request.viewer), pk=programme)
-    known = EsfFile.objects.filter(programme=row).first() or EsfFile(programme=row)
+    """National definitions, organisations supported, and the last payment, of a programme."""
+    rows = Programme.objects.seen_by(request.viewer).select_related("organisation", "esf_file")
+    return _file_settings(request, Operation(get_object_or_404(rows, pk=programme)))
+
+
+@allow(coordinator)
+@require_http_methods(["GET", "HEAD", "POST"])
+def grant_settings(request: MemberRequest, grant: UUID) -> HttpResponse:
+    """The same of a grant."""
+    return _file_settings(request, Operation(_grant(request, grant)))
+
+
+def _file_settings(request: MemberRequest, of: Operation) -> HttpResponse:
+    known = of.file or EsfFile(programme=of.programme, grant=of.grant)
     form = FileForm(request.POST or None, instance=known)
+    back = f"{reverse('outcomes:esf')}?programme={of.key}"
     if request.method == "POST" and form.is_valid():
-        deeds.write_file(programme=row, by=request.viewer, **form.cleaned_data)
+        deeds.write_file(operation=of, by=request.viewer, **form.cleaned_data)
         messages.success(request, _("Saved."))
-        return redirect(f"{reverse('outcomes:esf')}?programme={row.pk}")
-    context = {"form": form, "programme": row, "kept_until": known.kept_until}
+        return redirect(back)
+    context = {"form": form, "of": of, "back": back, "kept_until": known.kept_until}
     return render(request, "outcomes/esf/settings.html", context, status=422 if form.errors else 200)
 
 

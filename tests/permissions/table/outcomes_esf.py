@@ -11,6 +11,8 @@ PAGES: list[Page] = [
     Page("outcomes:layout", get=STAFF, elsewhere=STAFF, at={"key": "=esf-flanders"}),
     Page("outcomes:file_settings", get=STAFF, post=STAFF),
     Page("outcomes:freeze_whole", post=STAFF),
+    Page("outcomes:grant_settings", get=STAFF, post=STAFF),
+    Page("outcomes:freeze_counted", post=STAFF),
     Page("outcomes:entry", get=STAFF, post=STAFF, at=OF),
     Page("outcomes:freeze", post=STAFF, at=OF),
     Page("outcomes:correct", post=STAFF, at=OF),

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 
 from memore.core.access import Viewer
 from memore.outcomes.esf.deeds import freeze_whole
+from memore.outcomes.esf.operations import Operation
 from memore.programmes.models import Programme
 
 
@@ -15,6 +16,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         programmes = Programme.objects.running().select_related("organisation", "esf_file")
         done = sum(
-            freeze_whole(programme=row, by=Viewer(organisation=row.organisation_id)) for row in programmes
+            freeze_whole(operation=Operation(row), by=Viewer(organisation=row.organisation_id))
+            for row in programmes
         )
         self.stdout.write(f"{done} entries frozen")
