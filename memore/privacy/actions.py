@@ -11,7 +11,7 @@ from memore.accounts.models import User
 from memore.core import audit, outbox
 from memore.core.access import Viewer
 from memore.core.errors import Refusal
-from memore.outcomes.models import Asking
+from memore.outcomes.models import Asking, EsfLink
 from memore.pairs.models import Pair
 from memore.people.models import Person
 from memore.privacy.forgetting import empty, forget_account, forget_messages, rows_of
@@ -44,7 +44,7 @@ def forget(*, person: Person, by: Viewer) -> None:
         raise StillInAPair(_("This person is in an open pair or proposal. End that first."))
     user: User | None = person.user
     rows = rows_of(person)
-    forget_messages(rows[Asking])
+    forget_messages(rows[Asking] | rows[EsfLink])
     for model, keys in rows.items():
         empty(model, keys)
     today = timezone.localdate()

@@ -76,9 +76,9 @@ def _nothing(field: Any) -> Any:
     return NOBODY if field.name == "name" else ""
 
 
-def forget_messages(askings: set[Any]) -> None:
-    """Empty the messages that asked how it went on: who has no account gets them, too."""
-    about = [str(pk) for pk in askings]
+def forget_messages(of: set[Any]) -> None:
+    """Empty the messages with a link to questions: who has no account gets them, too."""
+    about = [str(pk) for pk in of]
     empty(OutboxMessage, set(OutboxMessage.objects.filter(about__in=about).values_list("pk", flat=True)))
 
 

@@ -1,8 +1,12 @@
 """Rows of the funder's file for tests: one of each kind."""
 
+import datetime
 from typing import Any
 
-from memore.outcomes.models.esf import EsfParticipant
+from django.utils import timezone
+
+from memore.core.crypto import fingerprint
+from memore.outcomes.models.esf import EsfLink, EsfParticipant
 from memore.outcomes.models.esf_files import Checked, EsfProfile, Export
 from memore.programmes.models import Participation
 
@@ -21,8 +25,13 @@ def esf_rows(mentee: Participation) -> dict[str, Any]:
     """A participant, a check of the codes, a layout and a file that was made."""
     programme = mentee.programme
     house, first = programme.organisation, programme.starts_on
+    participant = EsfParticipant.objects.create(participation=mentee, programme=programme, number=1)
+    token = f"esf-{mentee.pk}"
+    later = timezone.localdate() + datetime.timedelta(days=30)
+    EsfLink.objects.create(participant=participant, token=fingerprint(token), closes_on=later)
     return {
-        "esf_participant": EsfParticipant.objects.create(participation=mentee, programme=programme, number=1),
+        "esf_token": token,
+        "esf_participant": participant,
         "esf_check": Checked.objects.create(organisation=house, text=TEXT, name="Ines", digest="0" * 64),
         "esf_profile": EsfProfile.objects.create(organisation=house, key="ours", text=LAYOUT),
         "esf_export": Export.objects.create(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from memore.outcomes.views import esf, esf_entry
+from memore.outcomes.views import esf, esf_asked, esf_entry
 
 patterns = [
     path("esf/", esf.esf, name="esf"),
@@ -16,6 +16,8 @@ patterns = [
     path("esf/grants/<uuid:grant>/", esf.grant_settings, name="grant_settings"),
     path("esf/grants/<uuid:grant>/freeze/", esf.freeze_counted, name="freeze_counted"),
     path("esf/people/<uuid:participation>/", esf_entry.entry, name="entry"),
+    path("esf/people/<uuid:participation>/ask/", esf_asked.ask_entry, name="ask_entry"),
+    path("entry/<str:token>/", esf_asked.asked_at_entry, name="asked_at_entry"),
     path("esf/people/<uuid:participation>/freeze/", esf_entry.freeze, name="freeze"),
     path("esf/people/<uuid:participation>/correct/", esf_entry.correct, name="correct"),
 ]

@@ -92,19 +92,34 @@ def write_answers(
     changed = [name for name, value in facts.items() if getattr(row, name) != value]
     row.birth_date, row.long_term = birth_date, long_term
     row.save(update_fields=["birth_date", "long_term"])
-    now = said(row)
-    new = {question: answer for question, answer in answers.items() if answer and now.get(question) != answer}
-    day = on or timezone.localdate()
-    EsfAnswer.objects.bulk_create(
-        EsfAnswer(participant=row, question=question, answer=answer, on=day, by_id=by.user)
-        for question, answer in new.items()
-    )
+    new = _note(row, answers, by, on or timezone.localdate())
     audit.record("esf.written", participation.person, by=by, fields=[*changed, *new])
     if not row.entries.exists() and is_in(participation):
         entry = entry_today(participation)
         if not entry.missing and not entry.unasked:
             _freeze(row, entry, by, version=1)
     return row
+
+
+@transaction.atomic
+def note_answers(*, participation: Participation, answers: Mapping[str, str], by: Viewer) -> None:
+    """Note what somebody said themselves, a refusal too. Nothing freezes: they can change it until the
+    night. Raises NeverIn."""
+    row = participant_of(participation=participation)
+    new = _note(row, answers, by, timezone.localdate())
+    if new:
+        audit.record("esf.written", participation.person, by=by, fields=new)
+
+
+def _note(row: EsfParticipant, answers: Mapping[str, str], by: Viewer, day: datetime.date) -> list[str]:
+    """Add what is new among some answers, and say of which questions."""
+    now = said(row)
+    new = {question: answer for question, answer in answers.items() if answer and now.get(question) != answer}
+    EsfAnswer.objects.bulk_create(
+        EsfAnswer(participant=row, question=question, answer=answer, on=day, by_id=by.user)
+        for question, answer in new.items()
+    )
+    return list(new)
 
 
 def said(row: EsfParticipant) -> dict[str, str]:

@@ -77,7 +77,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     page = opened_by(token)
     if isinstance(page, str):
         return render(request, "outcomes/gone.html", {"why": page}, status=404 if page == "unknown" else 410)
-    with translation.override(_language(request, page.asking.participation)):
+    with translation.override(language_for(request, page.asking.participation)):
         if request.method == "POST":
             return _pressed(request, page)
         response = _shown(request, page)
@@ -85,7 +85,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         return response
 
 
-def _language(request: HttpRequest, participation: Participation) -> str:
+def language_for(request: HttpRequest, participation: Participation) -> str:
     """That of the person, unless somebody chose another one on this phone."""
     current = translation.get_language() or settings.LANGUAGE_CODE
     if settings.LANGUAGE_COOKIE_NAME in request.COOKIES or request.user.is_authenticated:
@@ -130,7 +130,7 @@ def _pressed(request: HttpRequest, page: Page) -> HttpResponse:
     """One button: an answer, all answers are sent, do not ask me again, or ask me again."""
     asking = page.asking
     row = asking.participation
-    by, assisted = _who(request, row)
+    by, assisted = on_behalf(request, row)
     if "stop" in request.POST:
         leave_in_peace(person=row.person, until=None, by=by)
     elif "again" in request.POST:
@@ -153,7 +153,7 @@ def _pressed(request: HttpRequest, page: Page) -> HttpResponse:
     return redirect(request.path)
 
 
-def _who(request: HttpRequest, row: Participation) -> tuple[Viewer, bool]:
+def on_behalf(request: HttpRequest, row: Participation) -> tuple[Viewer, bool]:
     """On whose behalf: staff who read the questions out are named, everybody else is who holds the link."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     house = row.programme.organisation_id

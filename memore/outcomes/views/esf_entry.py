@@ -1,11 +1,13 @@
 """One participant of the funder's file: what was asked, the entry as it was frozen, its corrections."""
 
+import datetime
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -79,7 +81,15 @@ def _context(row: Participation, participant: EsfParticipant | None, said: dict[
         "today": today,
         "missing": today.missing if today else (),
         "close": shown is not None and shown.close,
+        "can_ask": newest is None and today is not None and bool(today.unasked),
+        "sent_on": _sent_on(participant),
     }
+
+
+def _sent_on(participant: EsfParticipant | None) -> datetime.date | None:
+    """When they were last written to with the questions."""
+    newest = participant.links.order_by("-made_at").first() if participant else None
+    return timezone.localdate(newest.made_at) if newest else None
 
 
 def _facts(was: Entry | None, today: Entry | None) -> list[tuple[str, str, str, bool]]:

@@ -1,0 +1,114 @@
+"""What the fund asks at entry, answered on a phone without an account; staff go on answering for them."""
+
+import datetime
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+
+from memore.core.models import OutboxMessage
+from memore.outcomes.esf import asking, deeds
+from memore.outcomes.esf.gaps import gaps_of
+from memore.outcomes.esf.lines import lines_of
+from memore.outcomes.models.esf import EsfAnswer, EsfEntry, EsfLink, Question
+from memore.privacy.actions import forget
+from tests.outcomes.esf_people import ALL_NO, asked, came_in, today
+
+DAY = datetime.timedelta(days=1)
+
+
+@pytest.fixture
+def row(programme):
+    row = came_in(programme, on=today() - 3 * DAY)
+    row.person.email, row.person.language = "samira@example.org", "nl"
+    row.person.save()
+    return row
+
+
+@pytest.fixture
+def path(row):
+    return asking.new_link(deeds.participant_of(participation=row))[1]
+
+
+def test_staff_send_a_link_in_their_language_that_says_nothing_of_the_case(row, coordinator):
+    coordinator.client().post(reverse("outcomes:ask_entry", args=[row.pk]))
+    message = OutboxMessage.objects.get()
+    assert (message.address, message.language) == ("samira@example.org", "nl")
+    assert message.link.startswith("/outcomes/entry/")
+    assert "sent on" in coordinator.client().get(reverse("outcomes:entry", args=[row.pk])).content.decode()
+
+
+def test_one_question_a_tap_and_a_refusal_counts_as_asked(row, path, programme):
+    phone = Client(headers={"accept-language": "en"})
+    for number, question in enumerate(Question.values, start=1):
+        page = phone.get(path).content.decode()
+        assert f"{number} van 6" in page or f"{number} of 6" in page
+        phone.post(path, {question: "refused" if question == "minority" else "no"})
+    assert deeds.said(row.esf) == ALL_NO | {"minority": "refused"}
+    assert set(EsfAnswer.objects.values_list("by", flat=True)) == {None}
+    assert [gap for gap in gaps_of(lines_of(programme), today()) if "unasked" in str(gap)] == []
+
+
+def test_who_has_a_european_nationality_is_not_from_a_third_country(path, row):
+    page = Client(headers={"accept-language": "en"}, HTTP_COOKIE="django_language=en").get(path)
+    assert 'name="third_country" value="no"' in page.content.decode()
+    assert asking.screens()[0].label_of("no") == "Yes, I have"
+
+
+def test_opening_the_link_answers_nothing_and_tapping_twice_keeps_the_newest(path, row):
+    phone = Client()
+    phone.get(path)
+    assert not EsfAnswer.objects.exists()
+    phone.post(path, {"rural": "yes"})
+    phone.post(path, {"rural": "no"})
+    assert deeds.said(row.esf) == {"rural": "no"}
+    assert phone.post(path, {"rural": "perhaps"}).status_code == 404
+
+
+def test_it_can_be_changed_until_the_night_freezes_it(path, row):
+    phone = Client()
+    phone.post(path, ALL_NO)
+    phone.post(path, {"rural": "yes"})
+    call_command("freeze_entries")
+    phone.post(path, {"rural": "no"})
+    assert EsfEntry.objects.get().rural == "yes"
+    assert deeds.said(row.esf)["rural"] == "yes"
+
+
+def test_a_link_ends_after_thirty_days_and_an_unknown_one_opens_nothing(path):
+    EsfLink.objects.update(closes_on=today() - DAY)
+    assert Client().get(path).status_code == 410
+    assert Client().post(path, ALL_NO).status_code == 410
+    assert Client().get(path[:-3] + "xx/").status_code == 404
+    assert not EsfAnswer.objects.exists()
+
+
+def test_staff_who_read_the_questions_out_are_named(path, coordinator):
+    coordinator.client().post(path, {"rural": "no"})
+    assert EsfAnswer.objects.get().by == coordinator.user
+
+
+def test_nobody_is_written_to_without_an_address_or_with_nothing_to_ask(programme, row, coordinator):
+    silent = came_in(programme, on=today() - 3 * DAY)
+    type(silent.person).objects.filter(pk=silent.person_id).update(email="", phone="", user=None)
+    silent.refresh_from_db()
+    with pytest.raises(asking.NobodyCanWrite):
+        asking.send(participation=type(silent).objects.get(pk=silent.pk), by=coordinator.viewer)
+    asked(row, coordinator)
+    with pytest.raises(asking.AllAsked):
+        asking.send(participation=row, by=coordinator.viewer)
+
+
+def test_a_message_is_dropped_when_all_is_answered_and_a_forgotten_one_has_no_link(row, path, coordinator):
+    link = asking.send(participation=row, by=coordinator.viewer)
+    assert asking.still_asked(str(link.pk))
+    Client().post(path, ALL_NO)
+    assert not asking.still_asked(str(link.pk))
+    forget(person=row.person, by=coordinator.viewer)
+    assert Client().get(path).status_code == 404
+    assert OutboxMessage.objects.get().address == ""
+
+
+def test_another_house_sends_nothing(row, stranger):
+    assert stranger.client().post(reverse("outcomes:ask_entry", args=[row.pk])).status_code == 404
