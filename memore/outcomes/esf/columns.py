@@ -24,7 +24,7 @@ Record = dict[str, Value]
 class Column:
     """kind: words, number, day, choice (one of `values`) or codes (some of `values`, a space between).
 
-    `needed`: a reportable participant has it. `names`: it names a person, and stands in a file only where
+    `needed`: a reportable participant has it; `always`: everybody has. `names`: it names a person, and stands in a file only where
     the profile asks for it.
     """
 
@@ -36,6 +36,7 @@ class Column:
     least: int = 0
     most: int | None = None
     names: bool = False
+    always: bool = False
 
 
 def _asked(name: str, about: str) -> Column:
@@ -44,12 +45,12 @@ def _asked(name: str, about: str) -> Column:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("participant", "Number of the participant in it; it stays.", "number", needed=True, least=1),
-    Column("operation", "Name of the programme, or of the grant.", "words", needed=True),
+    Column("participant", "Number of the participant in it; it stays.", "number", needed=True, least=1, always=True),
+    Column("operation", "Name of the programme, or of the grant.", "words", needed=True, always=True),
     Column(
         "entered_on",
         "First entry; of a grant the first day counted for it. It stays when somebody comes again.",
-        "day", needed=True,
+        "day", needed=True, always=True,
     ),
     Column("left_on", "Last exit, empty while somebody takes part. It moves when they come again.", "day"),
     Column("gender", "woman, man, or other: non-binary.", "choice", tuple(Gender.values), needed=True),
@@ -74,8 +75,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("programme", "Name of the programme in which somebody takes part.", "words"),
     Column("programme_entered_on", "First entry into it; the facts at entry are of that day.", "day"),
     Column("counted_until", "Last day counted for the grant, empty where no end is set.", "day"),
-    Column("in_outputs", "Came in during the period.", "choice", YES_NO, needed=True),
-    Column("in_results", "Left during the period.", "choice", YES_NO, needed=True),
+    Column("in_outputs", "Came in during the period.", "choice", YES_NO, needed=True, always=True),
+    Column("in_results", "Left during the period.", "choice", YES_NO, needed=True, always=True),
     Column("immediate_on", "Day of the answer within four weeks after leaving.", "day"),
     Column("immediate_status", "What somebody did then.", "choice", tuple(Status.values)),
     Column("immediate_qualified", "Gained a qualification.", "choice", YES_NO),
@@ -83,7 +84,10 @@ COLUMNS: tuple[Column, ...] = (
     Column("longer_status", "What somebody did then.", "choice", tuple(Status.values)),
     Column("longer_level", "The job beside what somebody can and did.", "choice", tuple(Level.values)),
     Column("codes", "Codes in which this participant counts in the period.", "codes"),
-    Column("reportable", "Age, gender, labour status, schooling are there.", "choice", YES_NO, needed=True),
+    Column(
+        "reportable", "Age, gender, labour status, schooling are there.", "choice", YES_NO, needed=True,
+        always=True,
+    ),
     Column("missing", "What is missing.", "codes", tuple(WORDS)),
     Column("name", "Name. Only where the authority asks for it.", "words", names=True),
     Column("birth_date", "Day of birth. Only where the authority asks for it.", "day", names=True),

@@ -33,17 +33,18 @@ def dictionary(book: CodeBook, columns: Sequence[Column] = CANONICAL) -> dict[st
 
 def _property(one: Column, book: CodeBook) -> dict[str, Any]:
     about: dict[str, Any] = {"description": one.about}
+    nothing = [] if one.always else ["null"]
     if one.kind == "number":
-        about |= {"type": ["integer", "null"], "minimum": one.least}
+        about |= {"type": ["integer", *nothing], "minimum": one.least}
         return about | ({"maximum": one.most} if one.most is not None else {})
     if one.kind == "day":
-        return about | {"type": ["string", "null"], "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+        return about | {"type": ["string", *nothing], "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
     if one.kind == "choice":
-        return about | {"enum": [*one.values, None]}
+        return about | {"enum": list(one.values) if one.always else [*one.values, None]}
     if one.kind == "codes":
         words = "|".join(one.values or [code.code for code in book.codes])
-        return about | {"type": ["string", "null"], "pattern": f"^({words})( ({words}))*$"}
-    return about | {"type": ["string", "null"]}
+        return about | {"type": ["string", *nothing], "pattern": f"^({words})( ({words}))*$"}
+    return about | {"type": ["string", *nothing]}
 
 
 def problems(schema: Mapping[str, Any], data: Any) -> list[str]:
@@ -79,7 +80,7 @@ def _value(rule: Mapping[str, Any], value: Any) -> str:
     if "enum" in rule:
         return "" if value in rule["enum"] else f"{value!r} is none of the words"
     if value is None:
-        return ""
+        return "" if "null" in rule["type"] else "is empty"
     if "integer" in rule["type"]:
         if not isinstance(value, int) or isinstance(value, bool):
             return f"{value!r} is no number"
