@@ -24,8 +24,8 @@ Record = dict[str, Value]
 class Column:
     """kind: words, number, day, choice (one of `values`) or codes (some of `values`, a space between).
 
-    `needed`: a reportable participant has it; `always`: everybody has. `names`: it names a person, and stands in a file only where
-    the profile asks for it.
+    `needed`: a reportable participant has it; `always`: everybody has. `names`: it names a
+    person, and stands in a file only where the profile asks for it.
     """
 
     name: str
@@ -45,7 +45,10 @@ def _asked(name: str, about: str) -> Column:
 
 
 COLUMNS: tuple[Column, ...] = (
-    Column("participant", "Number of the participant in it; it stays.", "number", needed=True, least=1, always=True),
+    Column(
+        "participant", "Number of the participant in it; it stays.", "number", needed=True, least=1,
+        always=True,
+    ),
     Column("operation", "Name of the programme, or of the grant.", "words", needed=True, always=True),
     Column(
         "entered_on",
