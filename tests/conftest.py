@@ -1,14 +1,12 @@
 """Four recurring characters: a coordinator, a mentor, a mentee, a stranger from another organisation."""
 
 from dataclasses import dataclass
-from importlib import import_module
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
 
+from memore.core import tables
 from memore.core.access import Viewer
 from memore.organisations.models import STAFF_ROLES, Membership, Organisation
 from memore.people.models import Person
@@ -44,16 +42,9 @@ class Character:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker) -> None:
-    """The tables, and what only migrations write: the triggers that keep the audit trail append-only, and
-    that all of them ran."""
-    triggers = import_module("memore.core.migrations.0002_append_only_audit")
+    """The tables, made from the models as those of a new home are, and what the models do not say."""
     with django_db_blocker.unblock():
-        with connection.schema_editor() as editor:
-            triggers.add_triggers(None, editor)
-        ran = MigrationExecutor(connection)
-        ran.recorder.ensure_schema()
-        for app, name in ran.loader.graph.nodes:
-            ran.recorder.record_applied(app, name)
+        tables.finish()
 
 
 @pytest.fixture

@@ -14,8 +14,7 @@ STORAGES = {
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 Q_CLUSTER = {**Q_CLUSTER, "sync": True}  # noqa: F405
-# Tables as the models say, at once: forty migrations take ten seconds of each worker. What people run is
-# migrated: tests/commands starts from nothing, and a check finds a model without its migration.
+# Tables as the models say, at once, as memore.core.tables makes them in a new home.
 DATABASES["default"]["TEST"] = {"MIGRATE": False}  # noqa: F405
 WHITENOISE_AUTOREFRESH = True
 for _engine in TEMPLATES:  # noqa: F405

@@ -98,6 +98,9 @@ def _tables_as_then(applied: list[tuple[str, str]]) -> Any:
     unknown = set(applied) - set(executor.loader.disk_migrations)
     if unknown:
         raise CannotRestore("The backup was made by a newer memore. Install that version, or a later one.")
+    if set(executor.loader.graph.nodes) <= set(applied):  # of this very version
+        tables.create()
+        return executor.loader.project_state().apps
     known = executor.loader.graph
     last = [name for name in applied if not any(child in applied for child in _children(known, name))]
     executor.migrate(last)
