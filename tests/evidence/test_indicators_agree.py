@@ -9,9 +9,9 @@ from memore.evidence.figures import Period, last_year
 from memore.evidence.indicators.catalogue import INDICATORS
 from memore.evidence.scorecard import scorecard
 from memore.funding.figures import full_time, largest_share, runway_months
-from memore.home import demo
 from memore.outcomes.esf.completeness import complete
 from memore.programmes.models import Programme
+from tests.demo import loaded
 from tests.evidence.naive import Naive
 from tests.evidence.random_programme import Dice
 
@@ -41,7 +41,7 @@ def test_they_agree_on_programmes_of_dice(seed):
 @pytest.mark.timeout(600)
 def test_they_agree_on_the_demo_and_its_house(settings):
     settings.DEMO = True
-    house, today = demo.load(), timezone.localdate()
+    house, today = loaded(), timezone.localdate()
     programmes = list(Programme.objects.filter(organisation=house).select_related("model", "organisation"))
     period = last_year(today)
     figures = agree(programmes, period)

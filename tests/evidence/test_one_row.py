@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from memore.evidence.figures import last_year
 from memore.evidence.scorecard import scorecard
-from memore.home import demo
 from memore.pairs.models import ClosingTalk, Learned, Meeting
 from memore.programmes.models import Programme
+from tests.demo import loaded
 from tests.home.test_twelve_queries import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(300)]
@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.timeout(300)]
 @pytest.fixture
 def programme(settings):
     settings.DEMO = True
-    house = demo.load()
+    house = loaded()
     rows = Programme.objects.select_related("model", "organisation__books")
     return rows.get(organisation=house, name="Mentoring to work")
 

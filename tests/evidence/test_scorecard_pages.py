@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from memore.core.models import AuditEvent
 from memore.evidence.indicators.catalogue import INDICATORS
-from memore.home import demo
+from tests.demo import loaded
 
 pytestmark = pytest.mark.django_db
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def office(settings) -> Client:
     """The coordinator of the demo."""
     settings.DEMO = True
-    demo.load()
+    loaded()
     client = Client()
     client.get("/demo/coordinator/", follow=True)
     return client

@@ -6,14 +6,14 @@ from django.urls import reverse
 
 from memore.evidence.models import SharedFigure, SharedModel
 from memore.evidence.publishing import small
-from memore.home import demo
 from memore.organisations.models import Consortium
+from tests.demo import loaded
 
 
 @pytest.fixture
 def visitor(db, settings):
     settings.DEMO = True
-    demo.load()
+    loaded()
     client = Client()
     client.get("/demo/coordinator/", follow=True)
     return client

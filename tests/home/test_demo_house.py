@@ -8,7 +8,6 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from memore.home import demo
 from memore.home.demo.load import SLUG
 from memore.intake.models import Entrance
 from memore.journeys.queries import places
@@ -19,6 +18,7 @@ from memore.people.models import PersonOccupation
 from memore.plans.competence_card import card_of
 from memore.plans.models import CoachingCase, CompetenceClaim, Goal, Plan
 from memore.programmes.models import Participation, Programme, Side
+from tests.demo import loaded
 
 BY_HAND = ("no-formal-qualification", "regular-economy")
 OF_THE_PROGRAMME = {"partner_agreement"}  # what a house settles before anybody comes
@@ -28,7 +28,7 @@ OF_THE_PROGRAMME = {"partner_agreement"}  # what a house settles before anybody 
 def _house(django_db_setup, django_db_blocker):
     """Loaded once for all that is asked of it here."""
     with django_db_blocker.unblock(), transaction.atomic():
-        demo.load()
+        loaded()
         yield
         transaction.set_rollback(True)
 

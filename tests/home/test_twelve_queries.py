@@ -11,10 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import resolve, reverse
 
 from memore.accounts.models import User
-from memore.home import demo
 from memore.pairs.models import Pair
 from memore.people.models import Person
 from tests import factories
+from tests.demo import loaded
 
 LINK = re.compile(r'href="(/[^"#]*)')
 NOT_FOLLOWED = re.compile(r"^/(?:static|demo)/|/logout/|/file/")
@@ -25,7 +25,7 @@ MOST = 12
 @pytest.fixture
 def house(db, settings):
     settings.DEMO = True
-    demo.load()
+    loaded()
 
 
 @pytest.mark.timeout(300)

@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from memore.core.access import Viewer
 from memore.engine import match
-from memore.home import demo
 from memore.matching import actions
 from memore.matching.arrivals import arrived
 from memore.matching.attention import attention
@@ -18,6 +17,7 @@ from memore.matching.models import Proposal, Round
 from memore.matching.running import problem_now
 from memore.organisations.models import Membership
 from memore.programmes.models import Programme
+from tests.demo import loaded
 
 pytestmark = [pytest.mark.usefixtures("house"), pytest.mark.timeout(240)]
 
@@ -25,7 +25,7 @@ pytestmark = [pytest.mark.usefixtures("house"), pytest.mark.timeout(240)]
 @pytest.fixture
 def house(db, settings):
     settings.DEMO = True
-    demo.load()
+    loaded()
 
 
 class Visitor:

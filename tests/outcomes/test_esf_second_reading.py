@@ -13,11 +13,11 @@ import pytest
 from django.db import connection
 
 from memore.core.access import Viewer
-from memore.home import demo
 from memore.outcomes.esf import deeds, making
 from memore.outcomes.esf.operations import Operation
 from memore.outcomes.models.esf import Question
 from memore.programmes.models import Programme
+from tests.demo import loaded
 from tests.outcomes.esf_people import came_in, today, told
 
 DAY = datetime.timedelta(days=1)
@@ -142,7 +142,7 @@ def printed(programme, first, last):
 @pytest.mark.timeout(300)
 def test_both_readings_agree_on_the_demo(db, settings):
     settings.DEMO = True
-    demo.load()
+    loaded()
     for programme in Programme.objects.all():
         for first, last in ((today() - 400 * DAY, today()), (today() - 200 * DAY, today() - 40 * DAY)):
             assert printed(programme, first, last) == recount(programme, first, last), programme.name

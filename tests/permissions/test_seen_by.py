@@ -8,7 +8,7 @@ from memore.core.access import Viewer
 from memore.organisations.models import Organisation
 from memore.pairs.models import DiaryEntry
 from tests.permissions.pages import ROLES
-from tests.permissions.world import House, world
+from tests.permissions.world import House
 
 MODELS = [
     model
@@ -45,8 +45,7 @@ def test_many_models_are_covered():
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
-def test_nobody_sees_rows_of_another_organisation(model, db):
-    scene = world()
+def test_nobody_sees_rows_of_another_organisation(model, scene):
     for role in ("mentor", "mentee"):
         for kind in ("proposal", "programme_partner", "team", "outcome_token", "cohort", "site"):
             scene.record(kind, role, "own"), scene.record(kind, role, "elsewhere")
@@ -72,8 +71,7 @@ FOR_ONE_ALONE = (DiaryEntry,)  # a diary opens for nobody but its owner
 @pytest.mark.parametrize(
     "model", [one for one in MODELS if one not in FOR_ONE_ALONE], ids=lambda model: model._meta.label
 )
-def test_an_admin_sees_at_least_what_everybody_else_sees(model, db):
-    scene = world()
+def test_an_admin_sees_at_least_what_everybody_else_sees(model, scene):
     scene.record("proposal", "mentor", "own")
     seen = {
         role: set(model._default_manager.all().seen_by(viewer).values_list("pk", flat=True))

@@ -8,12 +8,11 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from memore.accounts.models import User
 from tests.permissions import pages
 from tests.permissions.addresses import Address, addresses
 from tests.permissions.pages import Page
 from tests.permissions.table import TABLE
-from tests.permissions.world import World, world
+from tests.permissions.world import World
 from tests.sweep import faults
 
 ADDRESSES = {address.name: address for address in addresses()}
@@ -28,10 +27,8 @@ def test_every_page_is_listed_once():
 
 
 @pytest.mark.parametrize("line", LISTED, ids=lambda line: line.name)
-def test_only_those_listed_get_in(line: Page, db):
-    address, scene = ADDRESSES[line.name], world()
-    visitors = {role: session(scene, role) for role in pages.ROLES}
-    wrong = []
+def test_only_those_listed_get_in(line: Page, scene: World, visitors: dict[str, str]):
+    address, wrong = ADDRESSES[line.name], []
     for role, target, method in line.cases(has_record=bool(address.arguments)):
         expected = line.expected(role, target, method)
         url = reverse(line.name, kwargs=arguments(line, address, scene, role, target))
@@ -39,20 +36,6 @@ def test_only_those_listed_get_in(line: Page, db):
         if not agrees(expected, happened):
             wrong.append(f"{role} {method} {target or ''}: expected {expected!r}, got {happened}")
     assert wrong == []
-
-
-def session(scene: World, role: str) -> str:
-    """The session cookie of a role's character, "" for nobody signed in."""
-    if role == "anonymous":
-        return ""
-    client = Client()
-    user = (
-        User.objects.create_user(name="Unattached", email="unattached@example.org")
-        if role == "unattached"
-        else scene.here.characters[role].user
-    )
-    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
-    return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
 def arguments(page: Page, address: Address, scene: World, role: str, target: str | None) -> dict[str, object]:

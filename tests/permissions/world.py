@@ -3,7 +3,7 @@
 import datetime
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils import timezone
@@ -215,6 +215,10 @@ class World:
     here: House
     there: House
 
+    def untouched(self) -> "World":
+        """The same rows, without memory of those that one test makes and the database undoes."""
+        return World(*(_untouched(place) for place in (self.here, self.there)))
+
     def record(self, kind: str, role: str, target: str) -> Any:
         """The record of a kind ("pair", "person", …) that is the role's own, beside or elsewhere."""
         place = self.there if target == "elsewhere" else self.here
@@ -223,6 +227,11 @@ class World:
             return KINDS[kind](place, life, role)
         found = life.rows[kind] if kind in life.rows else place.rows[kind]
         return getattr(found, "pk", found)
+
+
+def _untouched(place: House) -> House:
+    own, beside = (replace(life, rows=dict(life.rows)) for life in (place.own, place.beside))
+    return replace(place, own=own, beside=beside, rows=dict(place.rows))
 
 
 def _side(role: str) -> str:
