@@ -80,7 +80,7 @@ class Home:
 
 @functools.cache
 def _tables() -> Home:
-    """A home with every table and no row, made once in each process: migrations take ten seconds."""
+    """A home with every table and no row, made once in each process."""
     folder = Path(tempfile.mkdtemp(prefix="memore-tables-")) / "home"
     home = Home(folder)
     if connection.vendor == "postgresql":
