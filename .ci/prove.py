@@ -37,11 +37,16 @@ CHECKS = {
     "migrations": ["memore", "makemigrations", "--check", "--dry-run"],
     "types": ["mypy"],
 }
-WITHOUT_DATABASE = [
+ON_SQLITE_ALONE = [
     "engine", "reference", "matching_cli", "bench", "test_shape.py", "rules/test_no_way_past_a_gate.py",
-    "programmes/test_check_models.py", "home/test_twelve_queries.py", "home/test_demo_house.py",
+    "programmes/test_check_models.py", "core/test_tables.py", "permissions/test_table.py",
+    "commands/test_demo.py", "commands/test_readme.py",
+    *(f"home/test_{name}.py" for name in ("demo_house", "demo_consortium", "group_pages", "every_alarm")),
+    *(f"evidence/test_{name}.py" for name in ("one_row", "scorecard_pages", "indicators_agree")),
+    "matching/test_the_demo_says_it_all.py",
 ]  # fmt: skip
-"""Tests that say the same whatever the database: once is enough."""
+"""Tests that say the same whatever the database, and long ones about pages: once is enough. On PostgreSQL
+home/test_twelve_queries.py opens every page of the demo with what they ask of it."""
 QUICK_TESTS = ["tests/test_shape.py", "tests/permissions/test_table.py::test_every_page_is_listed_once"]
 
 
@@ -163,7 +168,7 @@ def prove(tally: Tally, home: str, *, fast: bool, everything: bool, more: list[s
     test(tally, "sqlite", [*parallel, "-m", quiet, *more], home)
     if "postgresql" not in missing:
         with postgres.running() as url:
-            without = [f"--ignore=tests/{folder}" for folder in WITHOUT_DATABASE]
+            without = [f"--ignore=tests/{folder}" for folder in ON_SQLITE_ALONE]
             again = [*parallel, "-m", quiet, *without, *more]
             test(tally, "postgresql", again, home, MEMORE_DATABASE_URL=url)
     if "chromium" not in missing:

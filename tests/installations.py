@@ -158,5 +158,6 @@ def serving_demo(home: Home) -> Iterator[Demo]:
         assert links, "".join(said)
         yield Demo(home, port, links, time.monotonic() - began, process)
     finally:
-        process.send_signal(signal.SIGINT)
-        process.communicate(timeout=30)
+        if process.poll() is None:
+            process.send_signal(signal.SIGINT)
+            process.communicate(timeout=30)

@@ -13,7 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
 from memore import keys
-from memore.core import crypto, readiness, snapshot
+from memore.core import crypto, readiness, snapshot, tables
 from memore.core.fields import EncryptedTextField
 
 
