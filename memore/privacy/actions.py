@@ -1,6 +1,7 @@
 """What can happen: somebody is told, kept, forgotten."""
 
 import datetime
+from contextlib import suppress
 
 from django.db import transaction
 from django.urls import reverse
@@ -11,10 +12,12 @@ from memore.accounts.models import User
 from memore.core import audit, outbox
 from memore.core.access import Viewer
 from memore.core.errors import Refusal
-from memore.outcomes.models import Asking, EsfLink
+from memore.outcomes.esf.deeds import FrozenAlready, NeverIn, freeze
+from memore.outcomes.esf.keeping import PROOFS, kept_for, over
+from memore.outcomes.models import Asking, EsfLink, EsfParticipant
 from memore.pairs.models import Pair
 from memore.people.models import Person
-from memore.privacy.forgetting import empty, forget_account, forget_messages, rows_of
+from memore.privacy.forgetting import NOBODY, empty, forget_account, forget_messages, rows_of
 from memore.privacy.idle import idle, silent_since
 from memore.privacy.models import Notice
 from memore.programmes.models import Participation, State
@@ -32,7 +35,8 @@ class AlreadyForgotten(Refusal):
 
 @transaction.atomic
 def forget(*, person: Person, by: Viewer) -> None:
-    """Empty everything that names this person or was said by or about them; counts and days stay.
+    """Empty everything that names this person or was said by or about them; counts and days stay, and so do
+    the proofs that a funder may still ask for, under a number.
 
     Raises StillInAPair, AlreadyForgotten.
     """
@@ -45,8 +49,10 @@ def forget(*, person: Person, by: Viewer) -> None:
     user: User | None = person.user
     rows = rows_of(person)
     forget_messages(rows[Asking] | rows[EsfLink])
+    kept = _freeze_proofs(person, by)
     for model, keys in rows.items():
-        empty(model, keys)
+        if model not in kept:
+            empty(model, keys)
     today = timezone.localdate()
     Participation.objects.filter(person=person).exclude(state=State.LEFT).update(
         state=State.LEFT, left_on=today, waiting_since=None, paused_until=None
@@ -55,6 +61,26 @@ def forget(*, person: Person, by: Viewer) -> None:
         forget_account(user, person)
     Notice.objects.filter(person=person).delete()
     audit.record("person.forgotten", person, by=by)
+
+
+def _freeze_proofs(person: Person, by: Viewer) -> tuple[type, ...]:
+    """Which models stay as they are, because a funder may still ask. What the fund counts is frozen first:
+    the facts it is made of go."""
+    if not kept_for(person, timezone.localdate()):
+        return ()
+    for row in person.participations.mentees():
+        with suppress(NeverIn, FrozenAlready):
+            freeze(participation=row, by=by)
+    return PROOFS
+
+
+@transaction.atomic
+def let_go(today: datetime.date | None = None) -> int:
+    """Empty the proofs of people who were forgotten, once no funder may ask any more. Says of how many."""
+    rows = over(today or timezone.localdate(), NOBODY)
+    for model, keys in rows.items():
+        empty(model, keys)
+    return len(rows[EsfParticipant])
 
 
 @transaction.atomic
@@ -117,4 +143,4 @@ def still_silent(person: str) -> bool:
     return Notice.objects.running().filter(person_id=person).exists()
 
 
-__all__ = ["forget", "keep", "silent_since", "still_silent", "watch"]
+__all__ = ["forget", "keep", "let_go", "silent_since", "still_silent", "watch"]

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -13,6 +14,7 @@ from memore.core.errors import Refusal
 from memore.core.pages import page_of
 from memore.organisations.access import coordinator
 from memore.organisations.requests import MemberRequest
+from memore.outcomes.esf.keeping import kept_for
 from memore.people.models import Person
 from memore.privacy import actions
 from memore.privacy.models import Notice
@@ -42,10 +44,19 @@ def forget(request: MemberRequest, person: UUID) -> HttpResponse:
     """Forget somebody who asks for it: what goes and what stays is said first."""
     row = get_object_or_404(Person.objects.seen_by(request.viewer), pk=person)
     if request.method != "POST":
-        return render(request, "privacy/forget.html", {"person": row, "refusal": ""})
+        return _forget(request, row)
     try:
         actions.forget(person=row, by=request.viewer)
     except Refusal as refusal:
-        return render(request, "privacy/forget.html", {"person": row, "refusal": str(refusal)}, status=409)
+        return _forget(request, row, str(refusal))
     messages.success(request, _("This person is forgotten."))
     return redirect("people:list")
+
+
+def _forget(request: MemberRequest, person: Person, refusal: str = "") -> HttpResponse:
+    context = {
+        "person": person,
+        "refusal": refusal,
+        "kept": kept_for(person, timezone.localdate()),
+    }
+    return render(request, "privacy/forget.html", context, status=409 if refusal else 200)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from memore.privacy.actions import watch
+from memore.privacy.actions import let_go, watch
 
 
 class Command(BaseCommand):
@@ -12,4 +12,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         done = watch()
+        let_go()
         self.stdout.write("{told} told, {forgotten} forgotten, {dropped} back again".format(**done))
