@@ -37,11 +37,11 @@ def keys(indicator: Indicator, figure: Figure, rows: Rows) -> dict[str, list[UUI
     }
 
 
-def shown(indicator: Indicator, page: Sequence[UUID], viewer: Viewer) -> list[tuple[UUID, Any]]:
+def shown(kind: str, page: Sequence[UUID], viewer: Viewer) -> list[tuple[UUID, Any]]:
     """Pairs with their members, or participations with their person, as far as the viewer may see them, in
     this order. Two queries."""
     found: QuerySet[Any]
-    if indicator.kind == "pair":
+    if kind == "pair":
         members = Member.objects.named().select_related("person")
         found = Pair.objects.seen_by(viewer).prefetch_related(Prefetch("members", members))
     else:
@@ -50,10 +50,10 @@ def shown(indicator: Indicator, page: Sequence[UUID], viewer: Viewer) -> list[tu
     return [(key, rows[key]) for key in page if key in rows]
 
 
-def note_reading(indicator: Indicator, rows: Iterable[Any], viewer: Viewer) -> None:
+def note_reading(kind: str, code: str, rows: Iterable[Any], viewer: Viewer) -> None:
     """Whose names were read, and in which figure. One query."""
     people: list[Person] = []
     for row in rows:
-        members = row.members.all() if indicator.kind == "pair" else [row]
+        members = row.members.all() if kind == "pair" else [row]
         people += [one.person for one in members]
-    audit.record_many([("person.read", person, [indicator.code]) for person in people], by=viewer)
+    audit.record_many([("person.read", person, [code]) for person in people], by=viewer)

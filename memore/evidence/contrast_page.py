@@ -29,6 +29,7 @@ class Side:
     count: str
     share: str
     interval: str
+    anybody: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def _line(row: Contrast) -> Line:
 
 def _side(part: Part, *, few: bool = False) -> Side:
     if not part.whole:
-        return Side(_("nobody"), "", "")
+        return Side(_("nobody"), "", "", anybody=False)
     count = _("%(part)s of %(whole)s") % {"part": grouped(part.part), "whole": grouped(part.whole)}
     return Side(count, "", "") if few else Side(count, percent(part.share), between(part.interval))
 

@@ -202,6 +202,19 @@ def _counted(sides: Sequence[bool | None], reach: Sequence[bool | None], wanted:
     return Part(sum(said), len(said))
 
 
+def behind(
+    rows: Rows, today: datetime.date, condition: str, result: str, *, with_it: bool
+) -> list[tuple[MemberRow, bool]]:
+    """Who stands on one side of a contrast, by the day their pair was opened, and whether they reached it."""
+    first = first_pairs(rows, today)
+    reach = results(rows, first, today)[result]
+    return [
+        (one, has)
+        for one, has in zip(first, reach, strict=True)
+        if has is not None and ASKED[condition](one, today) is with_it
+    ]
+
+
 def first_pairs(rows: Rows, today: datetime.date) -> list[MemberRow]:
     """Each mentee's first pair, by the day it was opened."""
     there = {pair.key for pair in rows.pairs}

@@ -1,13 +1,10 @@
 """The report as a tagged PDF: of what was frozen, the same file each time."""
 
 import datetime
-from importlib import resources
-from pathlib import Path
 from typing import Any
 
 from memore.core.documents import pdf
-
-TEMPLATE = Path(str(resources.files("memore.evidence").joinpath("content/report.typ")))
+from memore.core.sheets import TEMPLATE
 
 
 def pdf_of(document: dict[str, Any], *, on: datetime.date) -> bytes:

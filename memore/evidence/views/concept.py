@@ -12,12 +12,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from memore.core.access import allow
 from memore.core.pages import page_of
+from memore.core.words import day
+from memore.evidence import sheets
 from memore.evidence.actions import record_definition
 from memore.evidence.concept.elements import BY_CODE, ELEMENTS
 from memore.evidence.concept.form import DefinitionForm
 from memore.evidence.concept.hints import hints
 from memore.evidence.models import Definition
 from memore.evidence.tabs import tabs
+from memore.evidence.views.handing import handed
 from memore.organisations.access import coordinator
 from memore.organisations.requests import MemberRequest
 from memore.pairs.models import Member, Pair
@@ -37,6 +40,17 @@ def concept(request: MemberRequest) -> HttpResponse:
     rows = [(programme, by_programme.get(programme.pk)) for programme in page]
     context = {"page": page, "rows": rows, "tabs": tabs("concept"), "today": timezone.localdate()}
     return render(request, "evidence/concept.html", context)
+
+
+@require_safe
+@allow(coordinator)
+def concept_file(request: MemberRequest, kind: str) -> HttpResponse:
+    """Every programme with its last test: each element, its answer and its proof."""
+    programmes = Programme.objects.seen_by(request.viewer).order_by("-starts_on", "name")
+    tests = Definition.objects.seen_by(request.viewer).newest()
+    by_programme = {test.programme_id: test for test in tests}
+    found = sheets.concept((row, by_programme.get(row.pk)) for row in programmes)
+    return handed(request, kind, "definition", _("Is this mentoring?"), day(timezone.localdate()), found)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

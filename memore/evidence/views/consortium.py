@@ -4,20 +4,24 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from memore.core.access import allow
 from memore.core.errors import Refusal
+from memore.core.words import day
+from memore.evidence import sheets
 from memore.evidence.consortium import actions
 from memore.evidence.consortium.comparing import comparison
 from memore.evidence.consortium.forms import FoundForm, InviteForm, PracticeForm, SharingForm
 from memore.evidence.indicators.catalogue import BY_CODE
 from memore.evidence.models import Practice, SharedModel
 from memore.evidence.tabs import tabs
+from memore.evidence.views.handing import handed
 from memore.organisations.access import admin, coordinator
 from memore.organisations.models import ConsortiumMember, Standing
 from memore.organisations.requests import MemberRequest
@@ -93,10 +97,22 @@ def consortium(request: MemberRequest, consortium: UUID) -> HttpResponse:
             (row, BY_CODE[row.code].name if row.code in BY_CODE else "")
             for row in practices.select_related("member__organisation")
         ],
+        "query": request.GET.urlencode(),
         "invite": InviteForm(),
         "practice_form": PracticeForm(),
     }
     return render(request, "evidence/consortium.html", context)
+
+
+@allow(coordinator)
+@require_safe
+def consortium_file(request: MemberRequest, consortium: UUID, kind: str) -> HttpResponse:
+    """The comparison as a file: what the page shows, and no more."""
+    member = _member(request, consortium)
+    if member.state != Standing.JOINED:
+        raise Http404
+    found = sheets.comparison(comparison(member.consortium, request.viewer, request.GET.getlist("with")))
+    return handed(request, kind, "consortium", member.consortium.name, day(timezone.localdate()), found)
 
 
 def _tried(request: MemberRequest, done: str, deed: Any, **given: Any) -> bool:

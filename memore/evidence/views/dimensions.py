@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from memore.core.access import allow
-from memore.evidence import card
+from memore.evidence import card, sheets
 from memore.evidence.actions import assess
 from memore.evidence.assessment.form import AssessmentForm
 from memore.evidence.assessment.standing import Standing, standings
@@ -21,6 +21,7 @@ from memore.evidence.models import Assessment
 from memore.evidence.scorecard import goals_of, read, work_out
 from memore.evidence.sources import library
 from memore.evidence.tabs import tabs
+from memore.evidence.views.handing import handed
 from memore.evidence.views.scorecard import programmes_of
 from memore.organisations.access import coordinator
 from memore.organisations.requests import MemberRequest
@@ -41,6 +42,18 @@ def dimensions(request: MemberRequest) -> HttpResponse:
 def dimensions_paper(request: MemberRequest) -> HttpResponse:
     """The same with every criterion and its proof, to print and to sign."""
     return render(request, "evidence/dimensions_paper.html", _all(request))
+
+
+@require_safe
+@allow(coordinator)
+def dimensions_file(request: MemberRequest, kind: str) -> HttpResponse:
+    """The same as a file: levels, what shows them, what the records say."""
+    found = _all(request)
+    title = _("Self-assessment: %(whose)s") % {
+        "whose": found["programme"] or request.membership.organisation.name
+    }
+    days = sheets.period_words(found["period"])
+    return handed(request, kind, "self-assessment", title, days, sheets.dimensions(found["levels"]))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -87,6 +100,7 @@ def _all(request: MemberRequest) -> dict[str, Any]:
         "programme": programme,
         "programmes": programmes,
         "scope": f"?programme={programme.pk}" if programme else "",
+        "query": f"programme={programme.pk}" if programme else "",
         "levels": standings(_assessed(request, programme).order_by("at", "pk"), figures),
         "today": today,
         "period": last_year(today),

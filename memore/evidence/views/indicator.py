@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 
 from memore.core.access import allow
 from memore.core.pages import PAGE_SIZE
-from memore.evidence import behind, card, over_time, wording
+from memore.core.words import as_written
+from memore.evidence import behind, card, over_time, sheets, wording
 from memore.evidence.choosing import Choice, choose, part_name
 from memore.evidence.drawing import chart, scale
 from memore.evidence.figures import Figure, Goal
@@ -21,8 +22,9 @@ from memore.evidence.indicators.rows import Rows
 from memore.evidence.indicators.slices import cut
 from memore.evidence.indicators.words import ALWAYS
 from memore.evidence.models import Threshold
-from memore.evidence.scorecard import choose_goals, read, thresholds_of, work_out
-from memore.evidence.views.scorecard import part_words, programmes_of
+from memore.evidence.scorecard import choose_goals, goals_of, read, thresholds_of, work_out
+from memore.evidence.views.handing import handed
+from memore.evidence.views.scorecard import part_words, programmes_of, scope_words
 from memore.organisations.access import coordinator
 from memore.organisations.requests import MemberRequest
 from memore.outcomes.references import sentences
@@ -49,9 +51,9 @@ def indicator(request: MemberRequest, code: str) -> HttpResponse:
     which = request.GET.get("list", "")
     which = which if which in lists else (behind.MISSING if lists.get(behind.MISSING) else behind.COUNTED)
     page = Paginator(lists.get(which, []), PAGE_SIZE).get_page(request.GET.get("page"))
-    found = behind.shown(one, list(page), request.viewer)
+    found = behind.shown(one.kind, list(page), request.viewer)
     if found:
-        behind.note_reading(one, [row for _key, row in found], request.viewer)
+        behind.note_reading(one.kind, code, [row for _key, row in found], request.viewer)
     history = [row for row in reversed(said) if row.code == code]
     context: dict[str, Any] = {
         "one": card.row(one, figure, goals[code]),
@@ -76,6 +78,25 @@ def indicator(request: MemberRequest, code: str) -> HttpResponse:
         "rates": _rates(one, choice),
     }
     return render(request, "evidence/indicator.html", context)
+
+
+@require_safe
+@allow(coordinator)
+def indicator_file(request: MemberRequest, code: str, kind: str) -> HttpResponse:
+    """The figure, its past and its parts; it names nobody."""
+    one, programmes = BY_CODE.get(code), programmes_of(request)
+    if one is None or not programmes:
+        raise Http404
+    choice = choose(request.GET, programmes, timezone.localdate())
+    rows, goals = read(choice.programmes), goals_of(choice.programmes)
+    figure = work_out(rows, choice.programmes, choice.period, goals, slice=choice.part, codes=[code])[code]
+    step = "month" if request.GET.get("step") == "month" else "quarter"
+    trend = _trend(cut(rows, choice.part), one, goals, choice, step)
+    found = sheets.indicator(
+        card.row(one, figure, goals[code]), trend, _beside(rows, one, goals, choice, figure)
+    )
+    title = f"{as_written(code)} {one.name} ({scope_words(choice, rows)})"
+    return handed(request, kind, code, title, sheets.period_words(choice.period), found)
 
 
 def _rates(one: Indicator, choice: Choice) -> list[str]:

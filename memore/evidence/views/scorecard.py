@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from memore.core.access import allow
 from memore.core.files import attachment
-from memore.evidence import card, wording
+from memore.evidence import card, sheets, wording
 from memore.evidence.choosing import Choice, ChoosingForm, choose, part_name
 from memore.evidence.figures import COLOURS, Colour
 from memore.evidence.indicators.catalogue import STRENGTHS, TABS
@@ -20,6 +20,7 @@ from memore.evidence.indicators.rows import Rows
 from memore.evidence.indicators.slices import parts
 from memore.evidence.scorecard import goals_of, read, work_out
 from memore.evidence.tabs import tabs
+from memore.evidence.views.handing import handed
 from memore.organisations.access import coordinator
 from memore.organisations.requests import MemberRequest
 from memore.people.export import CSV, csv_file
@@ -74,6 +75,13 @@ def part_words(choice: Choice, rows: Rows) -> str:
     return part_name(choice.part, names.get(choice.part, ""))
 
 
+def scope_words(choice: Choice, rows: Rows) -> str:
+    """The programme and the part of the people that are looked at."""
+    whole = choice.programme.name if choice.programme else _("All programmes")
+    part = part_words(choice, rows)
+    return _("%(programme)s, %(part)s") % {"programme": whole, "part": part} if part else whole
+
+
 def _figures(found: list[card.Row], choice: Choice) -> list[dict[str, Any]]:
     counted, here = card.counts(found), reverse("evidence:scorecard")
     words: tuple[tuple[Colour, str, str], ...] = (
@@ -106,6 +114,18 @@ def scorecard_file(request: MemberRequest) -> HttpResponse:
     found = card.rows(work_out(rows, choice.programmes, choice.period, goals, slice=choice.part), goals)
     name = f"scorecard-{choice.period.first.isoformat()}-{choice.period.last.isoformat()}.csv"
     return attachment(csv_file(_lines(choice, part_words(choice, rows), found)), CSV, name)
+
+
+@require_safe
+@allow(coordinator)
+def scorecard_document(request: MemberRequest) -> HttpResponse:
+    """The whole scorecard as a PDF."""
+    choice = choose(request.GET, programmes_of(request), timezone.localdate())
+    rows, goals = read(choice.programmes), goals_of(choice.programmes)
+    found = card.rows(work_out(rows, choice.programmes, choice.period, goals, slice=choice.part), goals)
+    title = _("What works here: %(programme)s") % {"programme": scope_words(choice, rows)}
+    days = sheets.period_words(choice.period)
+    return handed(request, "pdf", "scorecard", title, days, sheets.scorecard(card.grouped(found)))
 
 
 def _lines(choice: Choice, part: str, found: list[card.Row]) -> Iterator[tuple[object, ...]]:

@@ -1,12 +1,13 @@
 """Results as titled tables with their remarks: what the page, the spreadsheet and the PDF all show."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from memore.core.sheets import Sheet
 from memore.core.words import number
 from memore.outcomes.results.capital import Turn
 from memore.outcomes.results.groups import Share, Table
@@ -16,23 +17,10 @@ from memore.outcomes.results.picture import Picture
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """A table: `columns` (the first names the rows), `rows` of words; `said` above it, `warnings` stand out,
-    `notes` beneath. `picture`: drawn above the table where a page can."""
+class Section(Sheet):
+    """A table of results; `picture`: drawn above it where a page can."""
 
-    key: str
-    title: str
-    columns: Sequence[str] = ()
-    rows: Sequence[Sequence[str]] = ()
-    said: str = ""
-    warnings: Sequence[str] = ()
-    notes: Sequence[str] = ()
     picture: Picture | None = field(default=None)
-
-    @property
-    def cells(self) -> list[list[tuple[str, str]]]:
-        """The rows, each cell with its column."""
-        return [list(zip(self.columns, row, strict=True)) for row in self.rows]
 
 
 def no_proof() -> str:
@@ -162,17 +150,3 @@ def _learning(found: Results) -> Section:
         )
     ]
     return Section("learning", _("Both learn"), (_("What"), _("Who")), rows)
-
-
-def as_lines(title: str, found: Sequence[Section]) -> Iterator[Sequence[str]]:
-    """The sections for a spreadsheet: a title, its remarks, its table, an empty line."""
-    yield (title,)
-    for section in found:
-        yield ()
-        yield (section.title,)
-        for remark in (section.said, *section.warnings, *section.notes):
-            if remark:
-                yield (remark,)
-        if section.rows:
-            yield section.columns
-            yield from section.rows

@@ -11,13 +11,13 @@ from django.views.decorators.http import require_safe
 from memore.core.access import allow
 from memore.core.documents import PDF
 from memore.core.files import attachment
+from memore.core.sheets import as_lines, document
 from memore.core.words import day
 from memore.organisations.access import coordinator
 from memore.organisations.requests import MemberRequest
 from memore.outcomes.results.choosing import FIRST_DAY, Chosen, choose
-from memore.outcomes.results.document import document
 from memore.outcomes.results.page import results as found_in
-from memore.outcomes.results.sections import Section, as_lines, sections
+from memore.outcomes.results.sections import Section, sections
 from memore.people.export import CSV, csv_file
 
 

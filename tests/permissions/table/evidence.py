@@ -3,6 +3,13 @@ from tests.permissions.pages import ADMIN, ANYONE, STAFF, Page
 PAGES: list[Page] = [
     Page("evidence:scorecard", get=STAFF),
     Page("evidence:scorecard_file", get=STAFF),
+    Page("evidence:scorecard_document", get=STAFF),
+    Page("evidence:indicator_file", get=STAFF, elsewhere=STAFF, at={"code": "=S15", "kind": "=csv"}),
+    Page("evidence:contrasts_file", get=STAFF, elsewhere=STAFF, at={"kind": "=pdf"}),
+    Page("evidence:contrast", get=STAFF, at={"key": "=prepared", "result": "=lasted"}),
+    Page("evidence:concept_file", get=STAFF, elsewhere=STAFF, at={"kind": "=csv"}),
+    Page("evidence:dimensions_file", get=STAFF, elsewhere=STAFF, at={"kind": "=pdf"}),
+    Page("evidence:consortium_file", get=STAFF, at={"kind": "=csv"}),
     Page("evidence:indicator", get=STAFF, elsewhere=STAFF, at={"code": "=S15"}),
     Page(
         "evidence:threshold", get=STAFF, post=STAFF, elsewhere=STAFF, at={"code": "=S15"},
