@@ -55,10 +55,9 @@ def check(
         faults.append("an unmatched mentee has a price")
     if (u[rows] + v[columns] < weights).any():
         faults.append("a pair is worth more than its prices")
-    known = dict(zip(zip(rows.tolist(), columns.tolist(), strict=True), weights.tolist(), strict=True))
-    pairs = list(zip(matched.tolist(), mate[matched].tolist(), strict=True))
-    if any(pair not in known for pair in pairs):
+    chosen = mate[rows] == columns
+    if len(np.unique(rows[chosen])) != len(matched) or int(chosen.sum()) != len(matched):
         faults.append("a matched pair is not admissible")
-    weight = sum(known.get(pair, 0) for pair in pairs)
+    weight = sum(weights[chosen].tolist())
     bound = sum(u.tolist()) + sum(p * price for p, price in zip(places.tolist(), v.tolist(), strict=True))
     return Finding(tuple(faults), bound, weight)

@@ -2,5 +2,5 @@
 
 from hypothesis import settings
 
-settings.register_profile("engine", deadline=None, max_examples=40)
+settings.register_profile("engine", deadline=None, max_examples=20)
 settings.load_profile("engine")

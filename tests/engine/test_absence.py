@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
-from memore.engine import LEVELS, Fact, Mentee, Mentor, Problem, Rules, Unmatched, admissible, match
+from memore.engine import LEVELS, Answer, Fact, Mentee, Mentor, Problem, Rules, Unmatched, admissible, match
 from memore.engine.facts import HELP, WHY
 from tests.engine import naive, people
 from tests.engine.test_match import twins
 
-ROUNDS = [people.problem(seed, 25, 25) for seed in range(25)]
+ROUNDS = [people.problem(seed, 25, 25) for seed in range(16)]
+
+
+@cache
+def solved(number: int) -> Answer:
+    """The answer to one of `ROUNDS`, asked for by several tests."""
+    return match(ROUNDS[number])
 
 
 def alone(problem: Problem) -> list[tuple[Mentee, Unmatched]]:
     mentees = {p.id: p for p in problem.mentees}
-    return [(mentees[one.mentee], one) for one in match(problem).unmatched]
+    return [(mentees[one.mentee], one) for one in answer_to(problem).unmatched]
+
+
+def answer_to(problem: Problem) -> Answer:
+    known = next((number for number, one in enumerate(ROUNDS) if one is problem), None)
+    return match(problem) if known is None else solved(known)
 
 
 def within_reach(problem: Problem, mentee: Mentee, **changes: object) -> int:
@@ -148,7 +160,7 @@ def test_the_people_named_really_have_too_few_places() -> None:
 
 def test_the_people_who_share_the_places_can_fill_them_all_and_no_more() -> None:
     for problem in ROUNDS[:12]:
-        edges, answer = naive.admissible(problem), match(problem)
+        edges, answer = naive.admissible(problem), answer_to(problem)
         served = {pair.mentee: pair.mentor for pair in answer.pairs}
         for mentee, one in alone(problem):
             if not one.admissible:
@@ -164,13 +176,13 @@ def test_the_people_who_share_the_places_can_fill_them_all_and_no_more() -> None
             told = {"mentees": len(those), "mentors": len(shared), "places": places}
             assert one.why[1] == Fact("shared_places", told)
             only = tuple(p for p in problem.mentees if p.id in those)
-            assert len(match(replace(problem, mentees=only)).pairs) == places
+            assert len(people.best(replace(problem, mentees=only))) == places
 
 
 def test_a_second_place_with_the_mentors_named_serves_the_mentee() -> None:
     named = 0
     for problem in ROUNDS:
-        before = {pair.mentee for pair in match(problem).pairs}
+        before = {pair.mentee for pair in answer_to(problem).pairs}
         for mentee, one in alone(problem):
             for fact in one.would_help:
                 if fact.code != "second_place":
@@ -180,7 +192,7 @@ def test_a_second_place_with_the_mentors_named_serves_the_mentee() -> None:
                     more = tuple(
                         replace(p, places=p.places + 1) if p.id == mentor else p for p in problem.mentors
                     )
-                    after = {pair.mentee for pair in match(replace(problem, mentors=more)).pairs}
+                    after = {mentee for mentee, _, _ in people.best(replace(problem, mentors=more))}
                     assert after == before | {mentee.id}
                     named += 1
     assert named > 5

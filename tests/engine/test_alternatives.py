@@ -19,7 +19,7 @@ from tests.engine import naive, people
 def worth(problem: Problem, step: int) -> int:
     """The objective of a round as one number."""
     tier = dict(zip((p.id for p in problem.mentees), tiers(problem.mentees).tolist(), strict=True))
-    return sum(step * tier[pair.mentee] + pair.score for pair in match(problem).pairs)
+    return sum(step * tier[mentee] + points for mentee, _, points in people.best(problem))
 
 
 @given(st.integers(0, 10**6))
@@ -54,7 +54,7 @@ def test_without_prices_the_most_points_come_first() -> None:
     assert scores == sorted(scores, reverse=True)
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", range(6))
 def test_regret_is_what_the_round_loses_at_least(seed: int) -> None:
     problem = people.problem(seed, 30, 30)
     answer = match(problem)
@@ -70,9 +70,9 @@ def test_regret_is_what_the_round_loses_at_least(seed: int) -> None:
             mentors = tuple(
                 replace(p, places=p.places - 1) if p.id == one.mentor else p for p in problem.mentors
             )
-            others = match(replace(problem, mentees=rest, mentors=mentors))
+            others = people.best(replace(problem, mentees=rest, mentors=mentors))
             forced = step * tier[pair.mentee] + one.score
-            forced += sum(step * tier[p.mentee] + p.score for p in others.pairs)
+            forced += sum(step * tier[mentee] + points for mentee, _, points in others)
             assert 0 <= one.regret <= best - forced
     assert mentees
 

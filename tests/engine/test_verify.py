@@ -22,7 +22,7 @@ def rich(seed: int) -> Problem:
     if seed % 4 == 0:
         rules = replace(EASY, keep_points=500, minimum_points=1200)
     problem = people.idle(people.problem(seed, 30, 22, rules), seed)
-    pairs = sorted(served(match(problem)))
+    pairs = sorted((mentee, mentor) for mentee, mentor, _ in people.best(problem))
     return replace(
         problem,
         pinned=frozenset({("a1", "b1"), *pairs[:1]} if pairs[:1] and pairs[0][0] != "a1" else {("a1", "b1")}),

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from memore.engine import Mentee, Mentor, Problem, Rules, match
-from memore.engine.answer import Answer
+from memore.engine import Mentee, Mentor, Problem, Rules
 from memore.engine.place_prices import place_prices
 from memore.engine.wanted import TIMES, Profile, mentors_wanted
 from tests.engine import people
@@ -23,11 +22,11 @@ def served(problem: Problem, profiles: list[tuple[Profile, int]] = []) -> int:  
         for number, (profile, count) in enumerate(profiles)
         for k in range(count)
     ]
-    return len(match(replace(problem, mentors=(*problem.mentors, *new))).pairs)
+    return len(people.best(replace(problem, mentors=(*problem.mentors, *new))))
 
 
 @pytest.mark.parametrize("rules", [EASY, Rules(minimum_level=2), Rules(minimum_level=2, minimum_points=2500)])
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(3))
 def test_such_mentors_bring_as_many_people_a_mentor_as_it_says(seed: int, rules: Rules) -> None:
     problem = people.problem(seed, 18, 8, rules)
     found = mentors_wanted(problem)
@@ -35,7 +34,7 @@ def test_such_mentors_bring_as_many_people_a_mentor_as_it_says(seed: int, rules:
     before: list[tuple[Profile, int]] = []
     so_far = found.served
     for one in found.wanted:
-        for count in (1, 2, 3, one.more, one.more + 1):
+        for count in sorted({1, 2, one.more, one.more + 1}):
             assert served(problem, [*before, (one.profile, count)]) == so_far + one.with_mentors(count)
         for language in one.languages:
             other = replace(one.profile, language=language)
@@ -45,31 +44,31 @@ def test_such_mentors_bring_as_many_people_a_mentor_as_it_says(seed: int, rules:
 
 
 @pytest.mark.parametrize("rules", [EASY, Rules(minimum_level=2), Rules(minimum_level=2, minimum_points=2500)])
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(3))
 def test_the_price_of_a_place_is_what_the_round_gains_with_it(seed: int, rules: Rules) -> None:
     problem = people.problem(seed, 18, 8, rules)
-    before = match(problem)
+    before = people.best(problem)
     for one in mentors_wanted(problem).wanted:
-        then = match(replace(problem, mentors=(*problem.mentors, one.ideal())))
+        then = people.best(replace(problem, mentors=(*problem.mentors, one.ideal())))
         assert one.price is not None
-        assert len(then.pairs) - len(before.pairs) == one.price.people == 1
-        assert sum(pair.score for pair in then.pairs) - points(before) == one.price.points
+        assert len(then) - len(before) == one.price.people == 1
+        assert points(then) - points(before) == one.price.points
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(14))
 def test_the_price_of_any_place_is_exact_whomever_it_serves(seed: int) -> None:
     """Also of mentors who bring nobody a mentor, but better pairs."""
     problem = people.problem(seed, 20, 26 if seed % 2 else 9, EASY)
     new = [replace(one, id=f"new {one.id}", places=1, trained=True, cleared=True) for one in problem.mentors]
-    before = match(problem)
+    before = people.best(problem)
     for mentor, price in zip(new, place_prices(problem, new), strict=True):
-        then = match(replace(problem, mentors=(*problem.mentors, replace(mentor, idle_since=None))))
-        assert len(then.pairs) - len(before.pairs) == price.people
+        then = people.best(replace(problem, mentors=(*problem.mentors, replace(mentor, idle_since=None))))
+        assert len(then) - len(before) == price.people
         assert points(then) - points(before) == price.points
 
 
-def points(answer: Answer) -> int:
-    return sum(pair.score for pair in answer.pairs)
+def points(pairs: list[tuple[str, str, int]]) -> int:
+    return sum(one for _, _, one in pairs)
 
 
 @given(st.integers(0, 10**6))

@@ -106,8 +106,9 @@ def whole_rows(size: int, mentors: int, seed: int, say: Say) -> list[Result]:
     common: Result = {"what": "end to end", "size": size, "mentors": mentors}
     rows = [{**common, "name": "memore", **ours}]
     if size <= DENSE_MOST:
-        say(f"end to end {size} × {mentors}: dense")
-        rows.append({**common, "name": "dense scores + SciPy", **ask("dense", size, mentors, seed)})
+        for scores, name in (("numpy", "dense scores + SciPy"), ("ours", "our scores + SciPy")):
+            say(f"end to end {size} × {mentors}: {name}")
+            rows.append({**common, "name": name, **ask("dense", scores, size, mentors, seed)})
         agree(rows)
     say(f"end to end {size} × {mentors}: matrix product")
     rows.append({**common, "name": "64-feature product", **ask("product", size, mentors)})
@@ -155,6 +156,7 @@ def table(rows: Sequence[Result]) -> str:
                 "matched",
                 "rounds",
                 "gap",
+                "scoring s",
                 "cold cpu",
                 "cold × warm",
                 "django cpu",

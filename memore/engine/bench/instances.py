@@ -9,19 +9,36 @@ import numpy as np
 from numpy.typing import NDArray
 
 from memore.engine.bench.people import invent
+from memore.engine.candidates import admissible
 from memore.engine.large import scan
 from memore.engine.large.arrays import Arrays, from_problem
 from memore.engine.large.pipeline import BLOCK, EXTRA, KEEP, Pipeline, shortlist_block
 from memore.engine.matching import canonical
-from memore.engine.problem import Rules
+from memore.engine.objective import idle_ranks, most_points, step_of, tiers
+from memore.engine.problem import Problem, Rules
 from memore.engine.solve import Graph, graph, ranges
 
 Array = NDArray[np.int64]
 
 
+def invented(mentees: int, mentors: int, seed: int) -> Problem:
+    """So many invented people in canonical order."""
+    return canonical(invent(mentees, mentors, seed))
+
+
 def arrays_of(mentees: int, mentors: int, seed: int) -> Arrays:
     """Invented people of this number as arrays."""
-    return from_problem(canonical(invent(mentees, mentors, seed)))
+    return from_problem(invented(mentees, mentors, seed))
+
+
+def dense_graph(problem: Problem) -> Graph:
+    """Every admissible pair of a problem, found by looking at every pair in NumPy."""
+    places = np.array([p.places for p in problem.mentors], dtype=np.int64)
+    tier = tiers(problem.mentees)
+    step = step_of(tier, idle_ranks(problem), places, most_points(problem))
+    edges = admissible(problem)
+    worth = step * tier[edges.mentees] + edges.totals
+    return graph(edges.mentees, edges.mentors, worth, len(tier), places)
 
 
 def whole_graph(arrays: Arrays, places: Array) -> Graph:
@@ -124,6 +141,8 @@ __all__ = [
     "Slots",
     "arrays_of",
     "changed",
+    "dense_graph",
+    "invented",
     "load",
     "save",
     "short_graph",
