@@ -6,6 +6,7 @@ import re
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from memore.funding.actions.counting import count
@@ -171,3 +172,14 @@ def test_a_page_costs_twelve_queries_at_most(admin, counted, page):
     with CaptureQueriesContext(connection) as asked:
         assert client.get(f"/funding/{page.format(grant=counted.pk)}").status_code == 200
     assert len(asked) <= MOST
+
+
+@pytest.mark.parametrize("code", ["S33", "S34"])
+def test_all_staff_read_the_figure_about_money_and_only_admins_are_led_to_the_amounts(
+    admin, coordinator, programme, code
+):
+    here, books = reverse("evidence:indicator", args=[code]), reverse("funding:money")
+    assert f'href="{books}">The income' in admin.client().get(here).content.decode()
+    page = coordinator.client().get(here).content.decode()
+    assert f'href="{books}">The income' not in page
+    assert "The amounts behind it are for admins" in page

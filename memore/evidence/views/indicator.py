@@ -21,10 +21,12 @@ from memore.evidence.indicators.catalogue import BY_CODE, TABS, Indicator
 from memore.evidence.indicators.rows import Rows
 from memore.evidence.indicators.slices import cut
 from memore.evidence.indicators.words import ALWAYS
+from memore.evidence.leaving import OF_MONEY
 from memore.evidence.models import Threshold
 from memore.evidence.scorecard import choose_goals, goals_of, read, thresholds_of, work_out
 from memore.evidence.views.handing import handed
 from memore.evidence.views.scorecard import part_words, programmes_of, scope_words
+from memore.funding import access
 from memore.organisations.access import coordinator
 from memore.organisations.requests import MemberRequest
 from memore.outcomes.references import sentences
@@ -63,6 +65,8 @@ def indicator(request: MemberRequest, code: str) -> HttpResponse:
         "always": ALWAYS,
         "choice": choice,
         "part": part_words(choice, rows),
+        "of_money": code in OF_MONEY,
+        "sees_money": access.money(request.viewer),
         "history": [_history(one, row) for row in history[:SHOWN_THRESHOLDS]],
         "own_goal": bool(history) and goals[code] != one.goal,
         "trend": _trend(part, one, goals, choice, step),
