@@ -7,10 +7,13 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser import lists
-from tests.installations import Demo, new_home, serving_demo
+from tests.browser.homes import demo_home
+from tests.installations import Demo, serving_demo
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first, so that two processes are done at about the same time."""
+    items.sort(key=lambda item: "tests/browser/test_every_page" not in str(item.path))
     for item in items:
         if "tests/browser/" in str(item.path):
             item.add_marker("browser")
@@ -27,7 +30,7 @@ def browser_type_launch_args(browser_type_launch_args):
 def demo(tmp_path_factory) -> Iterator[Demo]:
     """A demo, the same for all browser tests of one process."""
     folder = tmp_path_factory.mktemp("demo")
-    with new_home(folder / "home", tables=True) as home, serving_demo(home) as served:
+    with demo_home(folder / "home", tmp_path_factory) as home, serving_demo(home) as served:
         lists.write_with_a_bad_row(folder / "bad.csv")
         words = ("--programme", "Mentoring to work", "--side", "mentee", "--only-good")
         done = home.run("import", str(folder / "bad.csv"), *words)
@@ -76,7 +79,9 @@ def visit(browser: Browser, demo: Demo) -> Iterator[Callable[..., Visit]]:
             reduced_motion="reduce",
         )
         context.set_default_timeout(20_000)
-        window = Visit(at, context, context.new_page(), language, javascript)
+        page = context.new_page()
+        fill_the_screen(page)
+        window = Visit(at, context, page, language, javascript)
         listen(window)
         opened.append(window)
         return window
@@ -84,6 +89,15 @@ def visit(browser: Browser, demo: Demo) -> Iterator[Callable[..., Visit]]:
     yield open_window
     for window in opened:
         window.context.close()
+
+
+def fill_the_screen(page: Page) -> None:
+    """Hide Chromium's own tabs and bars: painting them anew for each page costs more than the page. What the
+    page takes for its window is another size, and stays."""
+    devices = page.context.new_cdp_session(page)
+    window = devices.send("Browser.getWindowForTarget")["windowId"]
+    devices.send("Browser.setWindowBounds", {"windowId": window, "bounds": {"windowState": "fullscreen"}})
+    devices.detach()
 
 
 def listen(window: Visit) -> None:

@@ -2,47 +2,79 @@
 
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 
+KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 FIRST = "main form button.button--first"
-AXE = {"resultTypes": ["violations"]}
-WIDEST = """() => {
-  const edge = document.documentElement.clientWidth;
-  const out = [...document.body.querySelectorAll('*')].filter(e => {
-    const box = e.getBoundingClientRect();
-    return box.width && (box.right > edge + 1 || box.left < -1);
-  });
-  return out.slice(-3).map(e => e.outerHTML.slice(0, 90)).join(' | ');
+AXE = Axe().axe_script
+VIOLATIONS = """async colours => {
+  // Colours take axe longer than all else together, so it looks at one of each kind of element: what has the
+  // same names, within what has the same names, has the same colours.
+  const kinds = new Set();
+  const named = element => element && element !== document.body
+    ? `${element.tagName}.${element.className.baseVal ?? element.className}` + named(element.parentElement) : '';
+  for (const element of colours ? document.querySelectorAll('body *') : []) {
+    const kind = named(element);
+    if (!kinds.has(kind)) element.toggleAttribute('data-of-its-kind', true);
+    kinds.add(kind);
+  }
+  axe.configure({rules: [{id: 'color-contrast', enabled: colours, selector: '[data-of-its-kind]'}]});
+  const {violations} = await axe.run({resultTypes: ['violations']});
+  return violations.flatMap(({id, help, nodes}) =>
+    nodes.slice(0, 3).map(({html}) => `${id}: ${html.slice(0, 160)} (${help})`));
+}"""
+LAYOUT = """() => {
+  const root = document.documentElement, edge = root.clientWidth, found = [];
+  if (root.scrollWidth > edge) {
+    const out = [...document.body.querySelectorAll('*')].filter(element => {
+      const box = element.getBoundingClientRect();
+      return box.width && (box.right > edge + 1 || box.left < -1);
+    });
+    const last = out.slice(-3).map(element => element.outerHTML.slice(0, 90)).join(' | ');
+    found.push(`${root.scrollWidth - edge} px wider than a window of ${edge} px: ${last}`);
+  }
+  if ((root.lang === 'ar') !== (root.dir === 'rtl')) found.push(`lang=${root.lang} but dir=${root.dir}`);
+  return found;
 }"""
 
 
-def faults(window, *, axe: bool = True) -> list[str]:
-    """What axe finds on the page that is open, whether it is wider than the window and runs the right way."""
-    page = window.page
-    violations = Axe().run(page, options=AXE).response["violations"] if axe else []
-    found = [
-        f"{violation['id']}: {node['html'][:160]} ({violation['help']})"
-        for violation in violations
-        for node in violation["nodes"][:3]
-    ]
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    if wide > 0:
-        found.append(f"{wide} px wider than the window: {page.evaluate(WIDEST)}")
-    direction = page.evaluate("document.documentElement.dir")
-    language = page.evaluate("document.documentElement.lang")
-    if (language == "ar") != (direction == "rtl"):
-        found.append(f"lang={language} but dir={direction}")
+def faults(window, *, axe: bool = True, colours: bool = True, widths: Iterable[int] = ()) -> list[str]:
+    """What axe finds on the page that is open, whether it is wider than the window (at its own width and at
+    these `widths`) and runs the right way."""
+    page, found = window.page, []
+    if axe:
+        page.evaluate(AXE)
+        found += page.evaluate(VIOLATIONS, colours)
+    found += page.evaluate(LAYOUT)
+    own = page.viewport_size
+    for width in widths:
+        page.set_viewport_size({**own, "width": width})
+        found += page.evaluate(LAYOUT)
+    if widths:
+        page.set_viewport_size(own)
     return found
+
+
+SEEN: set[tuple[str, str]] = set()
+"""The kinds of pages, by their address without keys, whose colours were looked at in this process."""
+
+
+def first_of_its_kind(window) -> bool:
+    """Whether no page of this kind was asked about before."""
+    kind = KEY.sub("", address(window)), window.language
+    seen = kind in SEEN
+    SEEN.add(kind)
+    return not seen
 
 
 def assert_sound(window, *, but: int = 0) -> None:
     """The open page has no fault, the browser no complaint (`but` that a page answered with this status), and
     the text runs in the right direction."""
     complaints = [said for said in window.complaints if not but or str(but) not in said]
-    wrong = [*complaints, *(faults(window) if window.javascript else ())]
+    wrong = [*complaints, *(faults(window, colours=first_of_its_kind(window)) if window.javascript else ())]
     assert not wrong, "\n".join([window.page.url, *wrong])
     right_to_left = window.page.get_attribute("html", "dir") == "rtl"
     assert right_to_left == (window.language == "ar"), f"{window.page.url} runs in the wrong direction"
@@ -55,7 +87,7 @@ def address(window) -> str:
 
 def key(window) -> str:
     """The first key in the address of the open page."""
-    found = re.search(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", window.page.url)
+    found = KEY.search(window.page.url)
     assert found, f"{window.page.url}: {words(window)}"
     return found.group(0)
 
