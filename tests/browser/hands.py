@@ -14,8 +14,8 @@ VIOLATIONS = """async colours => {
   // Colours take axe longer than all else together, so it looks at one of each kind of element: what has the
   // same names, within what has the same names, has the same colours.
   const kinds = new Set();
-  const named = element => element && element !== document.body
-    ? `${element.tagName}.${element.className.baseVal ?? element.className}` + named(element.parentElement) : '';
+  const named = element => !element || element === document.body ? ''
+    : `${element.tagName}.${element.className.baseVal ?? element.className}` + named(element.parentElement);
   for (const element of colours ? document.querySelectorAll('body *') : []) {
     const kind = named(element);
     if (!kinds.has(kind)) element.toggleAttribute('data-of-its-kind', true);

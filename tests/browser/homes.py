@@ -36,7 +36,7 @@ def demo_home(folder: Path, runs: pytest.TempPathFactory) -> Iterator[Home]:
 def _invented(runs: pytest.TempPathFactory) -> Path:
     """The home that all of this run copy; the first process makes it, the others wait for it."""
     base = runs.getbasetemp()
-    shared = base.parent if base.name.startswith("popen-") else base  # xdist gives each process a folder within
+    shared = base.parent if base.name.startswith("popen-") else base  # each process of xdist has one within
     folder = shared / "invented"
     with (shared / "invented.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -1,4 +1,4 @@
-"""How it goes on after the end: a mentee without an account taps answers on a phone, from a link in a mail."""
+"""How it goes on after the end: a mentee without an account taps answers on a phone, by a link."""
 
 from tests.browser.hands import assert_sound, in_mail, press, reads, words
 
@@ -10,7 +10,8 @@ TAPPED = {"status": "work", "contract": "fixed", "hours": "30", "level": "matche
 def test_a_mentee_answers_by_one_tap_a_question_in_arabic(visit, demo):
     phone = visit(language="ar", width=390)
     phone.open(in_mail(demo, "", r"https?://[^/\s]+(/outcomes/now/\S+)"))
-    press(phone, '#languages button[value="ar"]')
+    if phone.page.get_attribute("html", "lang") != "ar":  # the page speaks the language of whom it asks
+        press(phone, '#languages button[value="ar"]')
     before = words(phone)
     phone.page.reload()
     assert words(phone) == before, "to open it answers nothing"
