@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from memore.people.models import Person
 from memore.people.occupations import Trade, read_occupation_list, trades_of
@@ -105,8 +106,11 @@ def participation_differences(there: Participation, read: Read, columns: frozens
 
 
 def participation_facts(read: Read, columns: frozenset[str]) -> dict[str, Any]:
-    """What a row says about taking part: fields of Participation, only of columns that the list has."""
-    facts: dict[str, Any] = {}
+    """What a row says about taking part: fields of Participation, only of columns that the list has. Cohort
+    and site are keys here (see `reading`); an empty cell takes nobody out of one."""
+    facts: dict[str, Any] = {
+        f"{name}_id": UUID(key) for name in ("cohort", "site") if (key := getattr(read, name))
+    }
     if isinstance(read, Mentee) and read.waiting_since:
         facts["waiting_since"] = read.waiting_since
     if isinstance(read, Mentor):

@@ -34,6 +34,8 @@ NAMES: dict[str, str | Promise] = {
     "cleared": gettext_lazy("cleared"),
     "employer": gettext_lazy("employer"),
     "not_with": gettext_lazy("not with"),
+    "cohort": gettext_lazy("cohort"),
+    "site": gettext_lazy("site"),
 }
 
 

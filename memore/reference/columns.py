@@ -29,9 +29,9 @@ SHARED = (
 )
 COLUMNS: dict[Kind, tuple[str, ...]] = {
     "mentees": (*SHARED, "goals", "interests", "gender", "mentor_gender", "birth_year", "waiting_since",
-                "employer", "not_with"),
+                "employer", "not_with", "cohort", "site"),
     "mentors": (*SHARED, "offers", "interests", "gender", "mentee_gender", "birth_year", "places", "trained",
-                "cleared", "employer", "not_with"),
+                "cleared", "employer", "not_with", "cohort", "site"),
 }  # fmt: skip
 """The columns of either list, in the order in which we write them."""
 

@@ -52,6 +52,8 @@ class Person:
     birth_year: int | None = None
     employer: str = ""
     not_with: tuple[str, ...] = ()
+    cohort: str = ""
+    site: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

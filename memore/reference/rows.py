@@ -113,6 +113,8 @@ class RowReader:
             ),
             "employer": self._read(row, "employer", cells.written, ""),
             "not_with": self._read(row, "not_with", cells.read_several, ()),
+            "cohort": self._read(row, "cohort", cells.written, ""),
+            "site": self._read(row, "site", cells.written, ""),
         }
 
     def _cell(self, row: Row, column: str) -> Cell:

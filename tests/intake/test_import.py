@@ -9,6 +9,7 @@ from django.utils import timezone
 from memore.core.models import AuditEvent
 from memore.intake import actions
 from memore.intake.models import ListImport
+from memore.intake.report import stored_report
 from memore.people.models import Person
 from memore.programmes.models import Participation
 from tests.intake.lists import MENTEES, MENTORS, file, imported, received
@@ -134,3 +135,39 @@ def test_the_trail_knows_each_person_and_field_and_no_value(coordinator, program
     assert changed.fields == ["birth_year"]
     assert added.actor == coordinator.user.pk
     assert AuditEvent.objects.filter(verb="person.imported").count() == 3
+
+
+PLACED = """id,languages,availability,{cohort},{site}
+m1,nl:B1,sat,spring,  MECHELEN
+m2,nl:B1,sat,Winter,
+m3,nl:B1,sat,,Nowhere
+"""
+
+
+@pytest.mark.parametrize(
+    "heads", [("Cohort", "Site"), ("Cohorte", "Vestiging"), ("Kohorte", "Standort"), ("الدفعة", "الموقع"),
+              ("Kohortti", "Toimipiste"), ("Kohort", "Verksamhetsort")],
+)  # fmt: skip
+def test_cohort_and_site_are_found_by_name_and_an_unknown_one_is_said_beforehand(
+    coordinator, programme, heads
+):
+    spring = programme.cohorts.create(name="Spring", starts_on=timezone.localdate())
+    site = programme.organisation.sites.create(name="Mechelen")
+    content = PLACED.format(cohort=heads[0], site=heads[1])
+    said = stored_report(received(coordinator, programme, content)).remarks
+    assert [(line.row, line.column, line.value) for line in said] == [
+        (3, heads[0], "Winter"), (4, heads[1], "Nowhere")
+    ]  # fmt: skip
+    assert all("check the list again" in line.message for line in said)
+    done = imported(coordinator, programme, content)
+    rows = {row.person.external_id: row for row in Participation.objects.select_related("person")}
+    assert (rows["m1"].cohort, rows["m1"].site) == (spring, site)
+    assert (rows["m2"].cohort, rows["m3"].site) == (None, None)
+    winter = programme.cohorts.create(name="Winter", starts_on=timezone.localdate())
+    again = imported(coordinator, programme, content)
+    rows["m2"].refresh_from_db()
+    assert rows["m2"].cohort == winter
+    assert (done.state, again.state) == ("imported", "imported")
+    actions.undo_import(list_import=again, by=coordinator.viewer)
+    rows["m2"].refresh_from_db()
+    assert rows["m2"].cohort is None

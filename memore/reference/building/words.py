@@ -33,6 +33,7 @@ Required: {required}.
 | town | its name in any language, a postcode before it is no harm; `country` as a code or a name |
 | waiting_since | `2026-03-31`, `3 March 2026`, or figures in one order for the whole column |
 | not_with | ids of the other list |
+| cohort, site | a name as it stands in the programme or the house; an unknown one is said and left out |
 | several in one cell | between semicolons, commas or line ends |
 """
 
