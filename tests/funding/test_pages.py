@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from decimal import Decimal
 
 import pytest
 from django.db import connection
@@ -9,9 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from memore.evidence.costs import cost_of
 from memore.funding.actions.counting import count
 from memore.funding.models import Books, CostLine, Counting, FundingSource, Grant, Income
 from memore.outcomes.models import Outcome
+from memore.pairs.actions import close_pair
 from tests import factories
 from tests.funding.rows import grant
 
@@ -183,3 +186,24 @@ def test_all_staff_read_the_figure_about_money_and_only_admins_are_led_to_the_am
     page = coordinator.client().get(here).content.decode()
     assert f'href="{books}">The income' not in page
     assert "The amounts behind it are for admins" in page
+
+
+def test_a_grant_says_what_a_pair_came_to_and_that_few_are_rough(admin, coordinator, counted, pair, mentee):
+    here, today = f"/funding/grants/{counted.pk}/", timezone.localdate()
+    text = admin.client().get(here).content.decode()
+    assert "€12,345<span" in text, "one pair, so each costs all of it"
+    assert "fewer than five" in text
+    assert "It is no price of an effect" in text
+    assert "What it costs" not in coordinator.client().get(here).content.decode()
+    close_pair(pair=pair, reason="completed", by=coordinator.viewer)
+    participation = mentee.participation
+    Outcome.objects.create(
+        participation=participation, exit_on=today, moment="months_6", on=today, status="work"
+    )
+    cost = cost_of(counted, Decimal(100))
+    assert (cost.pairs, cost.completed, cost.in_work) == (1, 1, 1)
+    Counting.objects.update(
+        from_on=today - datetime.timedelta(days=9), to_on=today - datetime.timedelta(days=1)
+    )
+    cost = cost_of(counted, Decimal(100))
+    assert (cost.completed, cost.in_work) == (0, 0), "it ended when the grant counted them no more"

@@ -14,6 +14,7 @@ from memore.core.access import allow
 from memore.core.files import attachment
 from memore.core.pages import page_of
 from memore.core.words import number
+from memore.evidence.costs import cost_of, costs_by_programme
 from memore.funding import access
 from memore.funding.attention import falling
 from memore.funding.days import Days, year_to
@@ -23,7 +24,7 @@ from memore.funding.queries import Standing, hide_money, next_grants, standings
 from memore.funding.tabs import tabs
 from memore.funding.views.grants import seen
 from memore.funding.words import money, per_cent
-from memore.home.counted import costs_by_programme, pairs_of, pairs_of_grants
+from memore.home.counted import pairs_of, pairs_of_grants
 from memore.organisations.requests import MemberRequest
 from memore.people.export import CSV, csv_file
 from memore.programmes.models import Programme
@@ -65,7 +66,10 @@ def grant(request: MemberRequest, grant: UUID) -> HttpResponse:
     elif show != "all":
         countings = countings.within(today, None)
     page = page_of(request, countings.order_by("participation__person__name", "from_on"), size=AT_ONCE)
-    standing = _standings(request, [row])[row.pk]
+    standing = standings([row], today)[row.pk]
+    cost = cost_of(row, standing.spent)
+    standing.pairs = cost.pairs
+    hide_money(request.viewer, [standing])
     pairs, after = pairs_of(page), next_grants(list(page))
     coin = books_of(row.organisation).currency
     context = {
@@ -81,6 +85,9 @@ def grant(request: MemberRequest, grant: UUID) -> HttpResponse:
         "report_form": ReportForm(),
         "sees_money": access.money(request.viewer),
         "money": _money(row, standing, coin) if access.money(request.viewer) else {},
+        "cost": {"row": cost, "each": _each(cost, coin)}
+        if access.money(request.viewer) and cost.spent
+        else {},
         "tabs": tabs("grants", request.viewer),
     }
     return render(request, "home/funding/grant.html", context)
