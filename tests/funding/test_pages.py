@@ -195,7 +195,7 @@ def test_a_grant_says_what_a_pair_came_to_and_that_few_are_rough(admin, coordina
     assert "fewer than five" in text
     assert "It is no price of an effect" in text
     assert "What it costs" not in coordinator.client().get(here).content.decode()
-    close_pair(pair=pair, reason="completed", by=coordinator.viewer)
+    close_pair(pair=pair, reason="completed", untalked="Moved", by=coordinator.viewer)
     participation = mentee.participation
     Outcome.objects.create(
         participation=participation, exit_on=today, moment="months_6", on=today, status="work"
