@@ -16,6 +16,7 @@ from memore.evidence.leaving import noted
 from memore.evidence.models import Published, Report
 from memore.evidence.reports.gathering import ALWAYS, SECTIONS, gather
 from memore.evidence.reports.wording import document
+from memore.funding import access
 from memore.programmes.models import Programme
 
 
@@ -65,6 +66,8 @@ def publish_report(
     held = Programme.objects.select_for_update(of=("self",)).select_related("organisation", "model")
     programme = held.get(pk=programme.pk)
     chosen = [name for name in SECTIONS if name in sections or name in ALWAYS]
+    if not access.money(by):  # amounts are for admins, see decision 13
+        chosen = [name for name in chosen if name != "costs"]
     found = gather(programme, period, chosen)
     last = Report.objects.filter(programme=programme).aggregate(last=Max("number"))["last"]
     report = Report.objects.create(

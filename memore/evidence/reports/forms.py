@@ -12,6 +12,7 @@ from memore.core.access import Viewer
 from memore.evidence.figures import Period, full_year
 from memore.evidence.reports.gathering import ALWAYS
 from memore.evidence.reports.names import SECTIONS
+from memore.funding import access
 from memore.programmes.models import Programme
 
 USUAL = ("scorecard", "results", "groups", "capitals")
@@ -52,6 +53,9 @@ class ReportForm(forms.Form):
             Programme.objects.seen_by(viewer).select_related("organisation", "model").order_by("name")
         )
         self.fields["programme"].queryset = programmes  # type: ignore[attr-defined]
+        if not access.money(viewer):  # amounts are for admins
+            choices = [one for one in self.fields["sections"].choices if one[0] != "costs"]  # type: ignore[attr-defined]
+            self.fields["sections"].choices = choices  # type: ignore[attr-defined]
         self.fields["languages"].choices = [  # type: ignore[attr-defined]
             (code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES
         ]

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
+from memore.evidence.costs import costs_by_programme
 from memore.evidence.figures import Period
 from memore.evidence.indicators.catalogue import INDICATORS
 from memore.evidence.leaving import OF_MONEY, Leaving, Past, all_leaving, past_of
@@ -10,9 +12,10 @@ from memore.evidence.models.definition import Definition, latest_of
 from memore.evidence.publishing import Count, Shown, shown, shown_groups
 from memore.evidence.reports.counting import AtMoment, Counted, counted, employed, on_the_way, tally
 from memore.evidence.scorecard import scorecard
+from memore.funding.models import books_of
 from memore.programmes.models import Programme
 
-SECTIONS = ("concept", "scorecard", "results", "groups", "capitals", "money", "method")
+SECTIONS = ("concept", "scorecard", "results", "groups", "capitals", "money", "costs", "method")
 ALWAYS = ("concept", "method")
 """A failed gate and the caveats are in every report."""
 
@@ -51,6 +54,15 @@ class SafeCapital:
     turns: dict[str, Shown]
 
 
+@dataclass(frozen=True, slots=True)
+class SafeCost:
+    """What was spent in the period, and by how many it is divided; who cannot be counted cannot divide."""
+
+    spent: Decimal
+    currency: str
+    divisors: dict[str, Shown]
+
+
 @dataclass
 class Gathered:
     """All figures of a report, and what of them is noted as published: (code, slice, counts)."""
@@ -65,6 +77,7 @@ class Gathered:
     groups: list[SafeGroup] = field(default_factory=list)
     capitals: list[SafeCapital] = field(default_factory=list)
     money: list[Leaving] = field(default_factory=list)
+    cost: SafeCost | None = None
     test: Definition | None = None
     seen: list[tuple[str, str, Shown]] = field(default_factory=list)
 
@@ -84,6 +97,8 @@ def gather(programme: Programme, period: Period, sections: Sequence[str]) -> Gat
             found.seen += [(one.code, "", one.seen) for one in found.figures]
         if "money" in sections:
             found.money = all_leaving(figures, past, OF_MONEY)
+    if "costs" in sections:
+        found.cost = _cost(programme, period, past, found.seen)
     if {"results", "groups"} & set(sections):
         found.moments = [_moment(one, past, found.seen) for one in rows.moments]
     if "groups" in sections:
@@ -91,6 +106,17 @@ def gather(programme: Programme, period: Period, sections: Sequence[str]) -> Gat
     if "capitals" in sections:
         found.capitals = _capitals(rows, past, found.seen)
     return found
+
+
+def _cost(programme: Programme, period: Period, past: Past, seen: list[tuple[str, str, Shown]]) -> SafeCost:
+    """The programme's own costs; a quotient gives its divisor away, so it goes only with it."""
+    [row], _all, _shared = costs_by_programme(programme.organisation, [programme], period)
+    pairs = shown(Count(row.pairs), past.of("cost-pairs"))
+    completed = shown(Count(row.pairs, min(row.completed, row.pairs)), past.of("cost-completed"))
+    work = shown(Count(row.in_work), past.of("cost-work"))
+    divisors = {"pairs": pairs, "completed": Shown(completed.part), "work": work}
+    seen += [("cost-pairs", "", pairs), ("cost-completed", "", completed), ("cost-work", "", work)]
+    return SafeCost(row.spent, books_of(programme.organisation).currency, divisors)
 
 
 def _moment(at: AtMoment, past: Past, seen: list[tuple[str, str, Shown]]) -> SafeMoment:

@@ -15,6 +15,7 @@ SECTIONS = {
     "groups": _("Who took part, and who was reached"),
     "capitals": _("The six capitals, before and after"),
     "money": _("Money"),
+    "costs": _("What it cost"),
     "method": _("How to read these figures"),
 }
 

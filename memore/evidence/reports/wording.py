@@ -32,6 +32,7 @@ from memore.evidence.reports.names import (
     TURNS,
     group_name,
 )
+from memore.funding.words import money
 from memore.outcomes.references import sentences
 
 Json = dict[str, Any]
@@ -242,6 +243,29 @@ def _money(found: Gathered) -> Json:
     return {"title": str(SECTIONS["money"]), "lines": [], "notices": [], "tables": [table]}
 
 
+def _cost(found: Gathered) -> Json:
+    names = {
+        "pairs": _("For each pair that was open in the period"),
+        "completed": _("For each pair that was completed in it"),
+        "work": _("For each person in work six months after leaving"),
+    }
+    cost, rows = found.cost, []
+    assert cost  # the section is there only where it was gathered
+    for key, name in names.items() if cost.spent else ():
+        n = cost.divisors[key].n
+        each = NOTHING if n == 0 else HIDE if n is None else money(cost.spent / n, cost.currency)
+        rows.append([[name], [each], [number(n)]])
+    spent = money(cost.spent, cost.currency) if cost.spent else NOTHING
+    lines = [
+        _("Costs of the programme in the period: %(spent)s.") % {"spent": spent},
+        _("What was spent for each is not an effect, and not what an effect costs: some would have found work without a mentor."),  # noqa: E501
+        _("Who was not reached six months after leaving is not counted as in work."),
+    ]  # fmt: skip
+    table = _table(str(SECTIONS["costs"]), [_("Divided"), _("Costs"), _("n")], rows, numbers=(1, 2))
+    tables = [table] if rows else []
+    return {"title": str(SECTIONS["costs"]), "lines": lines, "notices": [], "tables": tables}
+
+
 def _method(found: Gathered) -> Json:
     lines = [
         _("Every figure is counted from what was written down in the daily work, for the period on the first page. n says of how many."),  # noqa: E501
@@ -264,7 +288,7 @@ def _formulas(found: Gathered) -> list[Json]:
 
 _SECTIONS = {
     "concept": _concept, "scorecard": _scorecard, "results": _results, "groups": _groups,
-    "capitals": _capitals, "money": _money, "method": _method,
+    "capitals": _capitals, "money": _money, "costs": _cost, "method": _method,
 }  # fmt: skip
 
 HIDE = "*"
