@@ -17,6 +17,7 @@ from memore.home.demo.facts import Facts
 from memore.home.demo.front import furnish
 from memore.home.demo.funders import tell_the_fund
 from memore.home.demo.funding import Money
+from memore.home.demo.looked_back import LookedBack, begin_earlier, opened_ago
 from memore.home.demo.model_programmes import ModelProgrammes, frozen
 from memore.home.demo.people import Cast, pools
 from memore.home.demo.proposals import ask_some
@@ -43,6 +44,8 @@ from memore.programmes.models import Participation, Programme, Side, State
 
 SLUG = "samen-aan-het-werk"
 MENTEES, MENTORS = 90, 60
+PAST_MENTEES, PAST_MENTORS = slice(6, 30), slice(4, 34)
+"""Whose pairs have ended."""
 FALTERS = 12
 """The running pair in which the mentee says that it is hard."""
 
@@ -65,8 +68,9 @@ class _Demo:
     def make(self) -> Organisation:
         staff, partner = self._staff()
         version = frozen(self.organisation, "classic")
-        programme = self._programme("Mentoring to work", months_ago=13, model=version)
+        programme = self._programme("Mentoring to work", months_ago=22, model=version)
         mentees, mentors = self._participants(programme)
+        begin_earlier(mentees[PAST_MENTEES], mentors[PAST_MENTORS], self.today)
         peers = self._peers(programme)
         self._prepared(staff, [*mentees, *mentors, *peers])
         by = Viewer(
@@ -82,6 +86,7 @@ class _Demo:
         self._present(year, present)
         self._new(year, new)
         year.write()
+        LookedBack(year, staff).write(programme, ended)
         hold_last_years(ended, by=by)
         self._still_waiting(mentees)
         self._away(mentors)
@@ -242,7 +247,7 @@ class _Demo:
         self, programme: Programme, mentees: list[Participation], mentors: list[Participation]
     ) -> tuple[list[Match], list[Match], list[Match]]:
         """Three waves of good pairs: ended ones, running ones, and those of the last weeks."""
-        past = self._match(programme, mentees[6:30], mentors[4:34])
+        past = self._match(programme, mentees[PAST_MENTEES], mentors[PAST_MENTORS])
         # Layla and Oksana have their mentors, so that each role of the demo opens on something.
         stars = [Match(mentees[0], mentors[0], None, []), Match(mentees[1], mentors[1], None, [])]
         taken = {match.mentee.pk for match in past}
@@ -270,8 +275,9 @@ class _Demo:
             CloseReason.MENTEE_STOPPED,
             CloseReason.NO_FIT,
         ]
+        weeks = random.Random(1985)
         for position, match in enumerate(matches):
-            opened = 330 - 3 * position
+            opened = opened_ago(match, self.today, weeks)
             reason = ends[position % len(ends)]
             lasted = self.dice.randint(40, 90) if reason in ends[-4:] else self.dice.randint(130, 190)
             pair = year.open(match, days_ago=opened)
