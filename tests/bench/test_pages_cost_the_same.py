@@ -5,7 +5,7 @@ from django.core.management import call_command
 
 from memore.home.bench import pages
 
-FEW, MANY = 100, 1000
+FEW, MANY = 40, 240
 
 
 @pytest.mark.timeout(300)
