@@ -368,7 +368,7 @@ class Life(RuleBasedStateMachine):
 
 
 CALM = settings(
-    max_examples=25,
+    max_examples=40,
     stateful_step_count=40,
     deadline=None,
     derandomize=True,

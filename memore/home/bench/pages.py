@@ -83,8 +83,10 @@ def pages(crowd: Crowd) -> list[tuple[str, str, str]]:
     return [("coordinator", *page) for page in staff] + others + [trail]
 
 
-def measure(size: int, tell: Callable[[str], object] = lambda line: None) -> Iterator[Cost]:
-    """Make a crowd of `size` people with a round worked out, and measure each page."""
+def measure(
+    size: int, tell: Callable[[str], object] = lambda line: None, *, times: int = TIMES
+) -> Iterator[Cost]:
+    """Make a crowd of `size` people with a round worked out, and measure each page `times` times."""
     crowd = make(size)
     round_ = start_round(programme=crowd.programme, by=crowd.viewer("coordinator"))
     work_out(str(round_.pk), round_.run)
@@ -92,9 +94,9 @@ def measure(size: int, tell: Callable[[str], object] = lambda line: None) -> Ite
         cursor.execute("ANALYZE")  # PostgreSQL does it by itself after such a change, a little later
     tell(f"{size} people, and a round over them")
     clients = {role: _signed_in(crowd, role) for role in crowd.members}
-    plain = _hello()
+    plain = _hello(times)
     for role, name, address in pages(crowd):
-        yield _cost(name, role, size, clients[role], address, plain)
+        yield _cost(name, role, size, clients[role], address, plain, times)
 
 
 def _signed_in(crowd: Crowd, role: str) -> Client:
@@ -110,12 +112,12 @@ def _signed_in(crowd: Crowd, role: str) -> Client:
     return client
 
 
-def _hello() -> float:
+def _hello(times: int) -> float:
     with override_settings(ROOT_URLCONF=__name__):
-        return _cpu(lambda: Client().get("/hello/"), 5 * TIMES)
+        return _cpu(lambda: Client().get("/hello/"), 5 * times)
 
 
-def _cost(name: str, role: str, people: int, client: Client, address: str, plain: float) -> Cost:
+def _cost(name: str, role: str, people: int, client: Client, address: str, plain: float, times: int) -> Cost:
     with CaptureQueriesContext(connection) as captured:
         answer = client.get(address)
     if answer.status_code != 200:
@@ -123,7 +125,7 @@ def _cost(name: str, role: str, people: int, client: Client, address: str, plain
     queries = [
         one for one in captured if one["sql"].split(" ", 1)[0] not in ("SAVEPOINT", "RELEASE", "BEGIN")
     ]
-    ms = _cpu(lambda: client.get(address), TIMES)
+    ms = _cpu(lambda: client.get(address), times)
     return Cost(name, role, people, len(queries), ms, ms / plain, len(answer.content) / 1024)
 
 
