@@ -196,16 +196,16 @@ def best(
     1980), and `cut` gets the most points a mentor left out can have, -1 when none was.
     """
     away, out, tmp, near, trade, goals, speech, tongue = _scratch(x)
-    # Arrays by their own names: inside the loops the compiler would count references otherwise.
+    # Arrays by their own names: inside the loop the compiler would count references otherwise.
     record, bits, levels, must = x.r_record, x.r_bits, x.r_levels, x.must
     interest_points, age_points, sector_points = x.interest_points, x.age_points, x.sector_points
     words, goal_words, all_words, width = x.words, x.goal_words, bits.shape[1], record.shape[1]
     own = np.zeros(all_words, np.uint64)
-    who, so_far = np.zeros(64 * words + 1, np.uint32), np.zeros(64 * words + 1, np.int32)
     value = np.zeros(keep, np.int64)
     extra = found.shape[1] - keep
     first_list = extra > 0
-    judged = len(must) > 0
+    judged_by_must = len(must) > 0
+    judged = judged_by_must or x.minimum_points > 0
     minimum = np.int64(x.minimum_points)
     place = np.int64(-2)
     for at in range(len(rows)):
@@ -215,93 +215,95 @@ def best(
             _distances(x, place, away)
         _candidates(x, i, away, out, tmp)
         first, rest = _tables(x, i, away, near, trade, goals, speech, tongue)
+        most = first + rest
         own[:] = x.e_bits[i]
         sector, born = np.int64(x.e_sector[i]), np.int64(x.e_birth_year[i])
         spoken = x.e_spoken[i + 1] - x.e_spoken[i]
-        target = np.int64(need[at])
         total = 0
-        for w in range(words):
-            if first_list or first + rest - floor[w] >= target:
-                left = out[w]
-                while left != 0:
-                    who[total] = (w << 6) + lowest(left)
-                    left &= left - ONE
-                    total += 1
-        # Occupation and goals of all, without branches that nobody can foresee: whoever may still reach
-        # the target moves up in `who`.
-        still = 0
-        for t in range(total):
-            j = who[t]
-            p0 = np.int64(sector_points) if sector >= 0 and record[j, 2] == sector else np.int64(0)
-            for k in range(4, width):
-                p0 = max(p0, np.int64(trade[np.uint32(record[j, k])]))
-            met = 0
-            for k in range(goal_words):
-                met += ones(own[k] & bits[j, k])
-            p1 = np.int64(goals[np.uint32(met)])
-            who[still] = j
-            so_far[still] = p0 + p1
-            reaches = p0 + p1 + rest - prices[j] >= target
-            if judged:
-                reaches = reaches and (p0 > 0 or not must[0]) and (p1 > 0 or not must[1])
-            still += 1 if reaches else 0
+        if first_list:
+            for w in range(words):
+                total += ones(out[w])
         stride = max(1, total // (extra + 1))
         turn = (i * 7919) % stride
         scattered = 0
         reached = 0
         kept = 0
         least = 0
-        for t in range(still):
-            j = who[t]
-            p2 = np.int64(0)
-            for k in range(spoken):
-                p2 = max(p2, np.int64(speech[k, np.uint8(levels[np.uint32(tongue[k]), j])]))
-            p3 = np.int64(near[np.uint32(record[j, 1]), np.uint32(record[j, 0])])
-            shared = 0
-            for k in range(goal_words, all_words):
-                shared += ones(own[k] & bits[j, k])
-            p4 = np.int64(interest_points[np.uint32(min(shared, 3))])
-            p5 = np.int64(age_points[np.uint32(min(abs(born - record[j, 3]), 127))])
-            p5 = p5 if born > 0 and record[j, 3] > 0 else np.int64(0)
-            s = np.int64(so_far[t]) + p2 + p3 + p4 + p5
-            if s < minimum:
+        target = np.int64(need[at])
+        for w in range(words):
+            if most - floor[w] < target and not first_list:
                 continue
-            if judged and (
-                (must[2] and p2 == 0)
-                or (must[3] and p3 == 0)
-                or (must[4] and p4 == 0)
-                or (must[5] and p5 == 0)
-            ):
-                continue
-            if first_list:
-                if reached == turn and scattered < extra:
+            left = out[w]
+            while left != 0:
+                j = (w << 6) + lowest(left)
+                left &= left - ONE
+                price = prices[j]
+                p0 = np.int64(0)
+                for k in range(4, width):
+                    p0 = max(p0, np.int64(trade[record[j, k]]))
+                if sector >= 0 and record[j, 2] == sector:
+                    p0 = max(p0, np.int64(sector_points))
+                met = 0
+                for k in range(goal_words):
+                    met += ones(own[k] & bits[j, k])
+                p1 = np.int64(goals[met])
+                enough = p0 + p1 + rest - price >= target
+                if not enough and not first_list:
+                    continue
+                pick = first_list and reached == turn and scattered < extra
+                s = np.int64(-1)
+                if enough or judged or pick:
+                    p2 = np.int64(0)
+                    for k in range(spoken):
+                        p2 = max(p2, np.int64(speech[k, levels[tongue[k], j]]))
+                    p3 = np.int64(near[record[j, 1], record[j, 0]])
+                    shared = 0
+                    for k in range(goal_words, all_words):
+                        shared += ones(own[k] & bits[j, k])
+                    p4 = np.int64(interest_points[min(shared, 3)])
+                    p5 = np.int64(0)
+                    if born > 0 and record[j, 3] > 0:
+                        p5 = np.int64(age_points[min(abs(born - record[j, 3]), 127)])
+                    if judged_by_must and (
+                        (must[0] and p0 == 0)
+                        or (must[1] and p1 == 0)
+                        or (must[2] and p2 == 0)
+                        or (must[3] and p3 == 0)
+                        or (must[4] and p4 == 0)
+                        or (must[5] and p5 == 0)
+                    ):
+                        continue
+                    s = p0 + p1 + p2 + p3 + p4 + p5
+                    if s < minimum:
+                        continue
+                if first_list:
+                    reached += 1
+                if pick:
                     found[at, keep + scattered] = j
                     points[at, keep + scattered] = s
                     scattered += 1
                     turn += stride
-                reached += 1
-            worth = s - prices[j]
-            if worth < target:
-                continue
-            if not first_list:
-                reached += 1
-            if kept < keep:
-                slot = kept
-                kept += 1
-            elif value[least] < worth:
-                slot = least
-            else:
-                continue
-            found[at, slot] = j
-            points[at, slot] = s
-            value[slot] = worth
-            if kept == keep:
-                least = 0
-                for k in range(1, keep):
-                    if value[k] < value[least]:
-                        least = k
-                if first_list:
-                    target = value[least] + 1
+                if s - price < target:
+                    continue
+                if not first_list:
+                    reached += 1
+                if kept < keep:
+                    slot = kept
+                    kept += 1
+                elif value[least] < s - price:
+                    slot = least
+                else:
+                    continue
+                found[at, slot] = j
+                points[at, slot] = s
+                value[slot] = s - price
+                if kept == keep:
+                    least = 0
+                    for k in range(1, keep):
+                        if value[k] < value[least]:
+                            least = k
+                    if first_list:
+                        target = value[least] + 1
         count[at] = reached
         if first_list:
             cut[at] = target - 1 if reached > keep else -1
