@@ -160,6 +160,9 @@ def draft(office, programme: str) -> str:
     office.open("/matching/")
     press(office, f'form[action$="/start/{programme}/"] button')
     board = address(office)
+    if office.javascript:  # it loads itself anew when it is done: to open it just then clashes
+        office.page.locator(".dock").wait_for(timeout=90_000)
+        office.page.wait_for_load_state("load")
     deadline = time.monotonic() + 90
     while not office.page.locator(".dock").count():
         assert time.monotonic() < deadline, words(office)
