@@ -71,8 +71,9 @@ def say(text: str) -> None:
 
 
 def environment(home: str, **more: str) -> dict[str, str]:
-    """A clean environment: nobody's own data, no proxies to local addresses."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("MEMORE_")}
+    """A clean environment: nobody's own data. Python keeps what it compiled: hundreds of processes begin."""
+    left_out = ("MEMORE_", "PYTHONDONTWRITEBYTECODE")
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(left_out)}
     path = f"{BIN}{os.pathsep}{kept.get('PATH', '')}"
     return {**kept, "PATH": path, "MEMORE_HOME": home, "PYTHONHASHSEED": "0", **more}
 
