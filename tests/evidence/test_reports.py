@@ -11,6 +11,9 @@ from memore.core.models import AuditEvent
 from memore.evidence.figures import Period, full_year
 from memore.evidence.models import Definition, Published, Report
 from memore.evidence.reports.actions import NotOver, WithdrawnAlready, publish_report, withdraw_report
+from memore.evidence.reports.counting import counted
+from memore.pairs.capitals import CODES
+from memore.pairs.models import Capitals, Pair
 from tests import factories
 from tests.evidence.shared import report
 
@@ -77,6 +80,21 @@ def test_what_is_small_is_hidden_and_with_it_what_would_tell_it(programme, coord
     assert rows["mentees", ""] == 9
     assert rows["mentees", "gender:man"] is None
     assert rows["mentees", "gender:woman"] is None
+
+
+@pytest.mark.parametrize(("counts", "done", "reason"), [(1, 2, ""), (0, 1, ""), (0, 2, "mistake")])
+def test_capitals_count_once_both_answers_are_finished_and_no_pair_of_a_mistake(
+    programme, mentee, mentor, counts, done, reason
+):
+    pair = factories.open_pair(mentee=mentee.participation, mentor=mentor.participation)
+    one = pair.members.get(side="mentee")
+    for at, moment in enumerate(("start", "close")):
+        Capitals.objects.create(
+            pair=pair, member=one, moment=moment, on=YEAR.last, answers=dict.fromkeys(CODES, 3 + at),
+            done_at=timezone.now() if at < done else None,
+        )  # fmt: skip
+    Pair.objects.filter(pk=pair.pk).update(close_reason=reason)
+    assert {row.n for row in counted(programme, YEAR).capitals} == {counts}
 
 
 def test_the_next_report_hides_what_grew_by_a_few(programme, coordinator, people):

@@ -5,6 +5,7 @@ import io
 import json
 import zipfile
 from collections import Counter
+from itertools import product
 
 import pytest
 from django.core.management import call_command
@@ -15,17 +16,16 @@ from hypothesis import strategies as st
 
 from memore.core.models import AuditEvent
 from memore.evidence.models import ResearchExport
-from memore.evidence.research.anonymity import ANY, QUASI, K, class_of, protect
+from memore.evidence.research.anonymity import QUASI, K, class_of, protect, wider
 from memore.evidence.research.making import NobodySaidYes, counted, export_research
 from memore.intake.models import Consent
 from tests import factories
 
-rows = st.lists(
-    st.fixed_dictionaries(
-        {column: st.sampled_from("abc" if column != "region" else "x") for column in QUASI}
-    ),
-    max_size=120,
-)
+KINDS = [
+    dict(zip(QUASI, values, strict=True))
+    for values in product(*("x" if column in ("region", "model") else "abc" for column in QUASI))
+]
+rows = st.lists(st.sampled_from(KINDS), max_size=120)
 
 
 @given(rows)
@@ -34,11 +34,13 @@ def test_every_class_has_ten_rows_and_no_row_is_lost_uncounted(given_rows):
     sizes = Counter(class_of(row) for row in safe.rows)
     assert all(size >= K for size in sizes.values())
     assert len(safe.rows) + safe.suppressed == len(given_rows)
-    assert all(row[column] == ANY for row in safe.rows for column in safe.widened)
+    assert all(row[column] == wider(column) for row in safe.rows for column in safe.widened)
 
 
 def test_what_is_alike_in_ten_is_left_as_it_is():
     row = {
+        "programme": "P1",
+        "model": "duo",
         "gender": "woman",
         "age_band": "25-34",
         "schooling_band": "3-4",
@@ -102,6 +104,33 @@ def test_pseudonyms_are_new_each_time_unless_it_goes_on(programme, admin, people
     ids = [{row["id"] for row in unpacked(one.zipped())[1]} for one in (first, other, goes_on)]
     assert not ids[0] & ids[1]
     assert ids[0] == ids[2]
+
+
+def join(programme, many):
+    for _ in range(many):
+        person = factories.PersonFactory(organisation=programme.organisation, gender="woman", birth_year=1990)
+        factories.ParticipationFactory(programme=programme, person=person)
+        said(person, True)
+
+
+@pytest.mark.parametrize(("many", "names"), [(12, ["Tandem"]), (8, [])])
+def test_who_is_alone_in_a_programme_cannot_be_found_by_it(programme, admin, many, names):
+    programme.name = "Tandem"
+    programme.save(update_fields=["name"])
+    small = factories.ProgrammeFactory(
+        organisation=programme.organisation, starts_on=programme.starts_on, model=programme.model, name="Solo"
+    )
+    join(programme, many)
+    join(small, 13 - many)
+    files, table = unpacked(export_research(programmes=[programme, small], by=admin.viewer).zipped())
+    about = json.loads(files["about.json"])
+    assert list(about["programmes"].values()) == names
+    assert "Solo" not in "".join(files.values())
+    if names:
+        assert (len(table), about["suppressed_rows"]) == (12, "1-4")
+    else:
+        assert {row["programme"] for row in table} == {about["generalised"]["programme"]} == {"several"}
+        assert len(table) == 13
 
 
 def test_too_few_are_refused(programme, admin):

@@ -23,7 +23,7 @@ class ResearchExport(Row):
     programmes = models.JSONField(default=list)  # names, as they were
     rows = models.PositiveIntegerField()
     suppressed = models.PositiveIntegerField()
-    widened = models.JSONField(default=list)  # columns that say "any" for everybody
+    widened = models.JSONField(default=list)  # columns that say the same for everybody
     key = EncryptedTextField()
     continues = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)

@@ -8,10 +8,11 @@ from statistics import fmean
 from uuid import UUID
 
 from memore.evidence.figures import Period, add_months
+from memore.evidence.indicators.events import counting, members_of
 from memore.outcomes.exits import exits_of
 from memore.outcomes.models import EMPLOYED, ON_THE_WAY, Moment, Outcome
 from memore.pairs.capitals import FORMS, change, means
-from memore.pairs.models import Capitals
+from memore.pairs.models import Capitals, Pair
 from memore.programmes.models import Participation, Programme, State
 
 AGES = ((0, 24), (25, 34), (35, 44), (45, 54), (55, 200))
@@ -124,7 +125,8 @@ def _moments(left: dict[UUID, datetime.date], period: Period) -> list[AtMoment]:
 
 def _capitals(programme: Programme, period: Period) -> list[CapitalChange]:
     """Start and end (else month three) of mentees whose later answer lies in the period, as they see it."""
-    rows = Capitals.objects.filter(member__pair__programme=programme, member__side="mentee")
+    members = members_of(counting(Pair.objects.filter(programme=programme)))
+    rows = Capitals.objects.filter(member__in=members.filter(side="mentee")).exclude(done_at=None)
     rows = rows.filter(moment__in=("start", "month_3", "close")).order_by("on")
     answers: dict[UUID, dict[str, Capitals]] = {}
     for row in rows.select_related("member"):

@@ -10,20 +10,23 @@ from dataclasses import dataclass
 from typing import Any
 
 K = 10
-QUASI = ("gender", "age_band", "schooling_band", "language_group", "region")
-"""What somebody could be recognised by, taken together."""
+QUASI = ("programme", "model", "gender", "age_band", "schooling_band", "language_group", "region")
+"""What somebody could be recognised by, taken together. A programme may be small, and whoever
+reads the file may know it."""
 
-WIDENED = ("language_group", "region", "schooling_band", "age_band", "gender")
+WIDENED = ("programme", "language_group", "region", "schooling_band", "model", "age_band", "gender")
 """In this order a column says less for everybody: the one that tells researchers least comes first."""
 
-ANY = "any"
+ANY, SEVERAL = "any", "several"
+"""What a widened column says, and what it says where it named a programme or its model."""
+
 MOST_LOST = 0.1
 """Columns are widened while more than this share of the rows would be suppressed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Protected:
-    """What may leave, how many rows were suppressed, and which columns say "any" for everybody."""
+    """What may leave, how many rows were suppressed, and which columns say the same for everybody."""
 
     rows: tuple[dict[str, Any], ...]
     suppressed: int
@@ -40,9 +43,14 @@ def protect(rows: Sequence[Mapping[str, Any]], k: int = K) -> Protected:
             break
         widened.append(column)
         for row in current:
-            row[column] = ANY
+            row[column] = wider(column)
     kept = _kept(current, k)
     return Protected(tuple(kept), len(current) - len(kept), tuple(widened))
+
+
+def wider(column: str) -> str:
+    """What a column says once it says the same for everybody."""
+    return SEVERAL if column in ("programme", "model") else ANY
 
 
 def _kept(rows: Sequence[dict[str, Any]], k: int) -> list[dict[str, Any]]:

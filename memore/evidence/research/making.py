@@ -18,8 +18,8 @@ from memore.core.access import Viewer
 from memore.core.errors import Refusal
 from memore.core.statistics import LEAST
 from memore.evidence.models import ResearchExport
-from memore.evidence.research.anonymity import ANY, QUASI, K, protect
-from memore.evidence.research.rows import COLUMNS, rows_of
+from memore.evidence.research.anonymity import QUASI, K, protect, wider
+from memore.evidence.research.rows import COLUMNS, number_of, rows_of
 from memore.programmes.models import Programme
 
 README = """EN  Pseudonymised rows of mentees who said yes to research. It is personal data all the same (GDPR
@@ -95,11 +95,11 @@ def export_research(
         "made": timezone.localdate(export.at).strftime("%Y-%m"),
         "k": K,
         "quasi_identifiers": list(QUASI),
-        "generalised": dict.fromkeys(safe.widened, ANY),
+        "generalised": {column: wider(column) for column in safe.widened},
         "rows": len(safe.rows),
         "suppressed_rows": counted(safe.suppressed),
         "consent": "research, the newest answer of each person",
-        "programmes": {f"P{at}": one.name for at, one in enumerate(chosen, 1)},
+        "programmes": _named(chosen, safe.rows),
     }
     files = {
         "README.txt": README.encode(),
@@ -113,6 +113,13 @@ def export_research(
 def counted(suppressed: int) -> int | str:
     """How many rows were left out; one to four is said as that."""
     return f"1-{LEAST - 1}" if 0 < suppressed < LEAST else suppressed
+
+
+def _named(programmes: Sequence[Programme], rows: Sequence[dict[str, Any]]) -> dict[str, str]:
+    """Number → name of those that a row stands for: a name without ten rows would tell who was left out."""
+    there = {row["programme"] for row in rows}
+    names = {number_of(at): one.name for at, one in enumerate(programmes, 1)}
+    return {number: name for number, name in names.items() if number in there}
 
 
 def _csv(rows: Sequence[dict[str, Any]]) -> bytes:

@@ -26,8 +26,8 @@ LANGUAGE_GROUPS = {
 
 COLUMNS = {
     "id": "pseudonym: a keyed hash that cannot be turned back",
-    "programme": "the programme, numbered in this file",
-    "model": "key of its mentoring model",
+    "programme": "the programme, numbered in this file; quasi-identifier",
+    "model": "key of its mentoring model; quasi-identifier",
     "gender": "woman, man, other, unknown; quasi-identifier",
     "age_band": "years of age when they joined; quasi-identifier",
     "schooling_band": "ISCED 2011 levels, unknown; quasi-identifier",
@@ -64,7 +64,7 @@ def rows_of(programmes: list[Programme], key: bytes) -> list[dict[str, Any]]:
         rows.append(
             {
                 "id": pseudonym(row.pk, key),
-                "programme": f"P{numbers[row.programme_id]}",
+                "programme": number_of(numbers[row.programme_id]),
                 "model": row.programme.model.key if row.programme.model else "",
                 **_bands(row, joined),
                 "joined": month(joined),
@@ -77,6 +77,11 @@ def rows_of(programmes: list[Programme], key: bytes) -> list[dict[str, Any]]:
             }
         )
     return sorted(rows, key=lambda one: str(one["id"]))  # no order that tells who came first
+
+
+def number_of(at: int) -> str:
+    """What stands for a programme: "P1"."""
+    return f"P{at}"
 
 
 def consented(people: Iterable[UUID]) -> set[UUID]:
