@@ -17,7 +17,7 @@ GROUPS = {
         "models",
         "resetsecondfactor",
     ),
-    "Keep it safe": ("backup", "restore"),
+    "Keep it safe": ("migrate", "backup", "restore"),
     "See what works": ("evidence", "export_research"),
     "Measure it": ("bench",),
     "By the clock (memore serve runs these itself)": (

@@ -27,6 +27,7 @@ from memore.home.demo.rounds import (
     hold_last_years,
     let_some_wait_longer,
     live_far_away,
+    take_breaks,
 )
 from memore.home.demo.rows import Rows
 from memore.home.demo.teams import form_waiting_team, give_partner
@@ -89,7 +90,7 @@ class _Demo:
         LookedBack(year, staff).write(programme, ended)
         hold_last_years(ended, by=by)
         self._still_waiting(mentees)
-        self._away(mentors)
+        take_breaks(mentors, self.dice)
         self._evening_programme()
         self._model_programmes(staff, partner)
         Afterwards(self.organisation, staff[0].user).write()
@@ -355,21 +356,6 @@ class _Demo:
             row.waiting_since = self.today - datetime.timedelta(days=self.dice.randint(3, 64))
             row.joined_on = row.waiting_since - datetime.timedelta(days=self.dice.randint(1, 9))
         Participation.objects.bulk_update(rows, ["waiting_since", "joined_on"])
-
-    def _away(self, mentors: list[Participation]) -> None:
-        """Some mentors without a mentee take a break or have left: places are scarcer than people."""
-        idle = [row for row in mentors if row.state == State.WAITING]
-        for position, row in enumerate(self.dice.sample(idle, min(6, len(idle) // 2))):
-            if position < 4:
-                row.state = State.PAUSED
-                row.paused_until = self.today + datetime.timedelta(days=self.dice.randint(10, 60))
-                row.paused_reason = "A busy season at work"
-            else:
-                row.state, row.left_reason = State.LEFT, "Moved away"
-                row.left_on = self.today - datetime.timedelta(days=self.dice.randint(5, 90))
-        Participation.objects.bulk_update(
-            idle, ["state", "paused_until", "paused_reason", "left_on", "left_reason"]
-        )
 
     def _evening_programme(self) -> None:
         """A second, small programme that has just begun."""

@@ -70,6 +70,23 @@ def _cost(points: int) -> dict[str, object]:
     return {"points": points, "loses": None, "gains": None, "idle": None, "longer": False}
 
 
+def take_breaks(mentors: Sequence[Participation], dice: random.Random) -> None:
+    """Some mentors without a mentee take a break or have left: places are scarcer than people."""
+    today = timezone.localdate()
+    idle = [row for row in mentors if row.state == State.WAITING]
+    for position, row in enumerate(dice.sample(idle, min(6, len(idle) // 2))):
+        if position < 4:
+            row.state = State.PAUSED
+            row.paused_until = today + datetime.timedelta(days=dice.randint(10, 60))
+            row.paused_reason = "A busy season at work"
+        else:
+            row.state, row.left_reason = State.LEFT, "Moved away"
+            row.left_on = today - datetime.timedelta(days=dice.randint(5, 90))
+    Participation.objects.bulk_update(
+        idle, ["state", "paused_until", "paused_reason", "left_on", "left_reason"]
+    )
+
+
 def let_some_wait_longer(programme: Programme) -> None:
     """Who went to school for a short time has waited longer than all others: the round's report says so."""
     today = timezone.localdate()
