@@ -15,7 +15,8 @@ from memore.funding.days import Period
 from memore.funding.figures import costs_in
 from memore.funding.models import Grant
 from memore.organisations.models import Organisation
-from memore.outcomes.models import EMPLOYED, Moment, Outcome
+from memore.outcomes.models import Moment, Outcome
+from memore.outcomes.work import IN_WORK
 from memore.pairs.models import CloseReason, Ending, Member, Pair
 from memore.programmes.models import Programme, Side
 
@@ -101,9 +102,9 @@ def _completed(programmes: Sequence[Programme], period: Period) -> Keys:
 
 def _in_work(programmes: Sequence[Programme], period: Period) -> Keys:
     rows = Outcome.objects.filter(
+        IN_WORK,
         participation__programme__in=programmes,
         moment=Moment.MONTHS_6,
-        status__in=EMPLOYED,
         on__range=(period.first, period.last),
     ).order_by()
     return _by_programme(rows.values_list("participation__programme", "participation__person"))
@@ -135,7 +136,7 @@ def cost_of(grant: Grant, spent: Decimal) -> Cost:
         **mine, **{f"{counted}__from_on__lte": F("to_on")},
     )  # fmt: skip
     work = Outcome.objects.filter(
-        _until("exit_on"), moment=Moment.MONTHS_6, status__in=EMPLOYED,
+        _until("exit_on"), IN_WORK, moment=Moment.MONTHS_6,
         **mine, **{f"{counted}__from_on__lte": F("exit_on")},
     )  # fmt: skip
     counts = [_many(open_then, "pair"), _many(ended_then, "pair"), _many(work, "participation__person")]

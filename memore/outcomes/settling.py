@@ -1,16 +1,17 @@
 """The pair counts as followed up once the outcome of half a year later is known: it is asked once, here."""
 
 from memore.core.access import Viewer
-from memore.outcomes.models import EMPLOYED, Outcome, Status
+from memore.outcomes.models import Outcome, Status
+from memore.outcomes.work import is_work
 from memore.pairs.actions import record_follow_up, undo_follow_up
 from memore.pairs.models import FollowUp, Member, PairState
 
 LEARNS = (Status.TRAINING, Status.INTERNSHIP)
 
 
-def result_of(status: str) -> FollowUp.Result:
-    """An outcome in the words of a pair's follow-up."""
-    if status in EMPLOYED:
+def result_of(status: str, contract: str) -> FollowUp.Result:
+    """An outcome in the words of a pair's follow-up. Who is in temporary work experience still looks."""
+    if is_work(status, contract):
         return FollowUp.Result.WORK
     return FollowUp.Result.TRAINING if status in LEARNS else FollowUp.Result.LOOKING
 
@@ -20,7 +21,11 @@ def settle_pair(outcome: Outcome, *, by: Viewer) -> None:
     member = _member(outcome)
     if member is not None:
         record_follow_up(
-            member=member, result=result_of(outcome.status), on=outcome.on, by=by, assisted=outcome.assisted
+            member=member,
+            result=result_of(outcome.status, outcome.contract),
+            on=outcome.on,
+            by=by,
+            assisted=outcome.assisted,
         )
 
 

@@ -55,7 +55,7 @@ def parts(people: Any) -> Iterator[QuerySet[Any]]:
     """Parts for `core.facts.read`, keyed by person; `people`: keys, or a query for them. A
     contract in the regular economy counts; temporary work experience is what one comes from."""
     internships = Internship.objects.filter(person__in=people)
-    jobs = WorkContract.objects.filter(person__in=people, regular=True).exclude(type=WorkContract.Type.ART60)
+    jobs = WorkContract.objects.in_regular_economy().filter(person__in=people)
     contacts = CompanyContact.objects.filter(first_on__lte=timezone.localdate())
     goals = Goal.objects.filter(person__in=people).exclude(state=Goal.State.DROPPED)
     vacancies = Vacancy.objects.filter(person__in=people).exclude(state=Vacancy.State.DROPPED)

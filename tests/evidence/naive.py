@@ -547,11 +547,14 @@ class Naive:
     # Afterwards
 
     def came_far(self, row, first, last):
-        jobs = WorkContract.objects.filter(person=row.person).exclude(type="art60")
+        jobs = WorkContract.objects.filter(person=row.person, regular=True).exclude(type="art60")
         if any(first <= job.starts_on <= last for job in jobs):
             return True
         for one in Internship.objects.filter(person=row.person):
-            if one.state != "planned" and one.starts_on and first <= one.starts_on <= last:
+            never = one.state == "planned" or (
+                one.ended_on and one.starts_on and one.ended_on < one.starts_on
+            )
+            if not never and one.starts_on and first <= one.starts_on <= last:
                 return True
         for one in Outcome.objects.filter(participation=row):
             on_the_way = one.status in ("work", "self_employed", "internship", "training")

@@ -117,12 +117,14 @@ class Dice:
             Goal.objects.create(person=person, words="work", created_at=at(self.ago(500)))
         if self.chance(0.3):
             WorkContract.objects.create(
-                person=person, type=dice.choice(["art60", "fixed", "permanent"]), starts_on=self.ago(500)
-            )
+                person=person, type=dice.choice(["art60", "fixed", "permanent"]), starts_on=self.ago(500),
+                regular=self.chance(0.8),
+            )  # fmt: skip
         if self.chance(0.2):
             Internship.objects.create(
                 person=person, starts_on=dice.choice([None, self.ago(500)]),
-                state=dice.choice(["planned", "agreed", "done"]),
+                state=dice.choice(["planned", "agreed", "done", "broken_off"]),
+                ended_on=dice.choice([None, self.ago(500)]),
             )  # fmt: skip
         if side == Side.MENTOR and self.chance(0.6):
             meeting = Gathering.objects.create(
@@ -235,6 +237,7 @@ class Dice:
                 participation=one.participation, exit_on=exit_on, moment=dice.choice(["exit", "months_6"]),
                 defaults={
                     "on": exit_on + timedelta(dice.choice([10, 160, 185, 240])),
-                    "status": dice.choice(["work", "self_employed", "searching", "training"]),
+                    "status": (status := dice.choice(["work", "self_employed", "searching", "training"])),
+                    "contract": dice.choice(["art60", "fixed"]) if status == "work" else "",
                 },
             )  # fmt: skip

@@ -202,6 +202,9 @@ def test_a_grant_says_what_a_pair_came_to_and_that_few_are_rough(admin, coordina
     )
     cost = cost_of(counted, Decimal(100))
     assert (cost.pairs, cost.completed, cost.in_work) == (1, 1, 1)
+    Outcome.objects.update(contract="art60")
+    assert cost_of(counted, Decimal(100)).in_work == 0, "temporary work experience is no work"
+    Outcome.objects.update(contract="")
     Counting.objects.update(
         from_on=today - datetime.timedelta(days=9), to_on=today - datetime.timedelta(days=1)
     )

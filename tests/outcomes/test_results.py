@@ -6,13 +6,15 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from memore.intake.models import ParticipantFacts
+from memore.intake.models import Intake, ParticipantFacts
 from memore.outcomes.models import Moment, Outcome, Status
 from memore.outcomes.results.page import Scope, results
+from memore.outcomes.results.rows import mentees
 from memore.outcomes.results.sections import sections
+from memore.outcomes.results.waiting import to_first_meeting
 from memore.pairs.models import Capitals, Member, PairState
 from memore.people.models import Person
-from memore.plans.models import WorkContract
+from memore.plans.models import Internship, WorkContract
 from memore.programmes.models import Participation, Side
 from tests import factories
 
@@ -235,3 +237,55 @@ def test_the_page_costs_the_same_for_few_and_many(
         someone(f"M {number}", met=100, left=20)
     with django_assert_max_num_queries(12):
         client.get(url)
+
+
+def test_temporary_work_experience_is_no_work_in_any_figure(someone, programme):
+    row = someone("Article 60", met=190, left=40)
+    say(row, 40, Moment.EXIT, Status.WORK, contract="art60")
+    found = now(programme)
+    exit_ = next(one for one in found.held if one.moment == Moment.EXIT)
+    assert (exit_.known.part, exit_.work.part, exit_.result.part, found.reached.part) == (1, 0, 0, 0)
+    Outcome.objects.update(contract="fixed")
+    found = now(programme)
+    exit_ = next(one for one in found.held if one.moment == Moment.EXIT)
+    assert (exit_.work.part, exit_.result.part, found.reached.part) == (1, 1, 1)
+
+
+def test_an_internship_that_was_broken_off_counts_once_it_began(someone, programme):
+    row = someone("Intern", met=190, left=40)
+    tried = Internship.objects.create(
+        person=row.person,
+        state="broken_off",
+        starts_on=today() - 100 * DAY,
+        ended_on=today() - 101 * DAY,
+    )
+    assert now(programme).reached.part == 0
+    tried.ended_on = today() - 90 * DAY
+    tried.save()
+    assert now(programme).reached.part == 1
+
+
+def test_the_wait_begins_on_the_day_of_the_intake_as_in_s02(someone, programme):
+    row = someone("Intake", entered=100, met=50)
+    assert waited(programme) == [(50, True)]
+    intake = Intake.objects.create(participation=row, completed_at=timezone.now() - 70 * DAY)
+    assert waited(programme) == [(20, True)]
+    intake.completed_at = timezone.now() - 10 * DAY
+    intake.save()
+    assert waited(programme) == [], "they met before their intake: S02 leaves them out, too"
+
+
+def test_who_joins_a_group_late_has_met_nobody_before(someone, programme):
+    row = someone("Late", entered=100, met=90)
+    Member.objects.filter(participation=row).update(joined_later=True, from_on=today() - 30 * DAY)
+    assert waited(programme) == [(100, False)]
+    Member.objects.get(participation=row).pair.meetings.create(
+        state="held", day=today() - 20 * DAY, minutes=60
+    )
+    assert waited(programme) == [(80, True)]
+
+
+def waited(programme):
+    """Days and whether they met, of everybody on the curve of the first meeting."""
+    found = mentees(Scope([programme], today() - 400 * DAY, today()).people(), ["nl"], today())
+    return [(step.day, bool(step.events)) for step in to_first_meeting(found, today()).steps]

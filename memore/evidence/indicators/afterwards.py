@@ -9,10 +9,8 @@ from memore.core.statistics import LEAST, difference_interval
 from memore.evidence.figures import Figure, Goal, Period, add_months, of_share
 from memore.evidence.indicators.ending import GOOD
 from memore.evidence.indicators.rows import Rows, Who
+from memore.outcomes.work import is_result, is_work
 
-ON_THE_WAY = ("work", "self_employed", "internship", "training")
-EMPLOYED = ("work", "self_employed")
-ART60 = "art60"
 B1 = 3
 
 
@@ -35,7 +33,7 @@ def _reached(who: Who, first: datetime.date, last: datetime.date) -> bool:
     if any(first <= day <= last for day in who.person.jobs):
         return True
     for _exit, _moment, day, status, contract in who.outcomes:
-        if first <= day <= last and status in ON_THE_WAY and contract != ART60:
+        if first <= day <= last and is_result(status, contract):
             return True
     for one in who.members:
         if one.after and first <= one.after[0] <= last and one.after[1] in ("work", "training"):
@@ -61,8 +59,7 @@ def six_months_later(rows: Rows, period: Period, goal: Goal) -> Figure:
                     exit_ == exit_on
                     and moment == "months_6"
                     and first <= day <= last
-                    and status in EMPLOYED
-                    and contract != ART60
+                    and is_work(status, contract)
                     for exit_, moment, day, status, contract in who.outcomes
                 ),
             )

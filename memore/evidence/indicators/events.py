@@ -10,6 +10,7 @@ from memore.core.listed import Line
 from memore.evidence.indicators.lines import lines
 from memore.matching.models import Proposal
 from memore.outcomes.models import Outcome
+from memore.outcomes.work import internships_begun
 from memore.pairs.models import (
     Absence,
     Capitals,
@@ -29,7 +30,7 @@ from memore.pairs.models import (
     Pulse,
 )
 from memore.people.models import PersonLanguage, PersonOccupation
-from memore.plans.models import Goal, Internship, TargetOccupation, WorkContract
+from memore.plans.models import Goal, TargetOccupation, WorkContract
 from memore.programmes.models import Participation
 from memore.training.models import Attendance, UnitDone
 
@@ -112,11 +113,9 @@ def of_persons(people: QuerySet[Participation]) -> Iterator[Any]:
         yield lines(trades, "person_id", "trade", never, word="code")
     spoken = PersonLanguage.objects.filter(person__in=keys)
     yield lines(spoken, "person_id", "language", never, number="level", word="tag")
-    jobs = WorkContract.objects.filter(person__in=keys).exclude(type=WorkContract.Type.ART60)
+    jobs = WorkContract.objects.in_regular_economy().filter(person__in=keys)
     yield lines(jobs, "person_id", "job", "starts_on")
-    agreed = (Internship.State.AGREED, Internship.State.DONE, Internship.State.BROKEN_OFF)
-    tried = Internship.objects.filter(person__in=keys, state__in=agreed).exclude(starts_on=None)
-    yield lines(tried, "person_id", "job", "starts_on")
+    yield lines(internships_begun().filter(person__in=keys), "person_id", "job", "starts_on")
 
 
 def counting(pairs: QuerySet[Pair]) -> QuerySet[Pair]:

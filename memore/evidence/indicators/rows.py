@@ -40,7 +40,7 @@ class Part:
 @dataclass(slots=True)
 class Person:
     """What is known of a person beside their participation. Codes are ISCO-08, levels 1 (A1) to 7 (native).
-    `jobs`: days on which a job or an internship began, without temporary work experience (art. 60)."""
+    `jobs`: days on which a job or an internship began (`outcomes.work`)."""
 
     sector: str = ""
     gender: str = ""

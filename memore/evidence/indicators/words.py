@@ -129,14 +129,15 @@ S27 = _(
 )
 S28 = _(
     "Of the mentees for whom the day twelve months after their first pair was opened was in the period: "
-    "those who by that day had work, a training or an internship. Contracts, internships, what was said "
-    "after the end and why the pair ended count; temporary work experience (art. 60) does not. Whom nobody "
-    "reached counts as no."
+    "those who by that day had work, a training or an internship. Contracts in the regular economy, "
+    "internships that began, what was said after the end and why the pair ended count; temporary work "
+    "experience (art. 60) does not. Whom nobody reached counts as no."
 )
 S29 = _(
-    "Of the mentees for whom the day six months after they left was in the period: those who were in work or "
-    "had an own business when they were asked then. Temporary work experience (art. 60) does not count. "
-    "Whom nobody reached counts as no."
+    "Of the mentees for whom the day seven months after they left was in the period (an answer of half a "
+    "year later counts from the fifth month to the seventh): those who said then that they were in work or "
+    "had an own business. Temporary work experience (art. 60) does not count. Whom nobody reached counts as "
+    "no."
 )
 S30 = _(
     "The mentees of “In work, training or an internship within twelve months”, by schooling (ISCED 0–2, 3–4, "

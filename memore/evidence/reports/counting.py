@@ -10,7 +10,8 @@ from uuid import UUID
 from memore.evidence.figures import Period, add_months
 from memore.evidence.indicators.events import counting, members_of
 from memore.outcomes.exits import exits_of
-from memore.outcomes.models import EMPLOYED, ON_THE_WAY, Moment, Outcome
+from memore.outcomes.models import Moment, Outcome
+from memore.outcomes.work import is_result, is_work
 from memore.pairs.capitals import FORMS, change, means
 from memore.pairs.models import Capitals, Pair
 from memore.programmes.models import Participation, Programme, State
@@ -33,7 +34,7 @@ class Somebody:
 
 @dataclass(frozen=True, slots=True)
 class AtMoment:
-    """Who was due at a moment after leaving: key → status, "" where nobody answered."""
+    """Who was due at a moment after leaving: key → where they were, "" where nobody answered."""
 
     moment: str
     said: dict[UUID, str]
@@ -109,7 +110,7 @@ def _moments(left: dict[UUID, datetime.date], period: Period) -> list[AtMoment]:
     """The moments of those who left that have passed by the end of the period."""
     rows = Outcome.objects.filter(participation__in=list(left), on__lte=period.last)
     last = [row for row in rows if row.exit_on == left[row.participation_id]]
-    said = {(row.participation_id, row.moment): row.status for row in last}
+    said = {(row.participation_id, row.moment): _where(row) for row in last}
     return [
         AtMoment(
             moment,
@@ -163,11 +164,19 @@ def tally(
     return {name: (all_of[name], part[name]) for name in sorted(all_of)}
 
 
-def on_the_way(status: str) -> bool:
+ON_THE_WAY = ("employed", "learning")
+NOT_YET = ("searching", "inactive", "experience")
+
+
+def _where(said: Outcome) -> str:
+    """Where somebody was; temporary work experience is neither work nor looking for it."""
+    if is_work(said.status, said.contract):
+        return "employed"
+    if is_result(said.status, said.contract):
+        return "learning"
+    return said.status if said.status in NOT_YET else "experience"
+
+
+def on_the_way(where: str) -> bool:
     """In work, training or an internship."""
-    return status in ON_THE_WAY
-
-
-def employed(status: str) -> bool:
-    """In work, or with an own business."""
-    return status in EMPLOYED
+    return where in ON_THE_WAY

@@ -10,7 +10,15 @@ from memore.evidence.indicators.catalogue import INDICATORS
 from memore.evidence.leaving import OF_MONEY, Leaving, Past, all_leaving, past_of
 from memore.evidence.models.definition import Definition, latest_of
 from memore.evidence.publishing import Count, Shown, shown, shown_groups
-from memore.evidence.reports.counting import AtMoment, Counted, counted, employed, on_the_way, tally
+from memore.evidence.reports.counting import (
+    NOT_YET,
+    ON_THE_WAY,
+    AtMoment,
+    Counted,
+    counted,
+    on_the_way,
+    tally,
+)
 from memore.evidence.scorecard import scorecard
 from memore.funding.models import books_of
 from memore.programmes.models import Programme
@@ -128,12 +136,12 @@ def _moment(at: AtMoment, past: Past, seen: list[tuple[str, str, Shown]]) -> Saf
     reached = _within(len(said), way, answered.part, past, f"{at.moment}-on-the-way")
     statuses: dict[str, Shown] = {}
     for names, whole, whole_seen in (
-        (("employed", "learning"), way, reached.part),
-        (("searching", "inactive"), len(said) - way, reached.rest),
+        (ON_THE_WAY, way, reached.part),
+        (NOT_YET, len(said) - way, reached.rest),
     ):
-        counts = {name: Count(sum(_where(status) == name for status in said)) for name in names}
-        before = past.groups(f"{at.moment}-{names[0]}", "status")
+        counts = {name: Count(said.count(name)) for name in names}
         code = f"{at.moment}-{names[0]}"
+        before = past.groups(code, "status")
         split = shown_groups(Count(whole), Shown(whole_seen), counts, before)
         statuses |= split
         seen.append((code, "", Shown(whole_seen)))
@@ -145,12 +153,6 @@ def _moment(at: AtMoment, past: Past, seen: list[tuple[str, str, Shown]]) -> Saf
 def _within(n: int, part: int, n_seen: int | None, past: Past, code: str) -> Shown:
     """A share of a whole that was shown, or hidden, before."""
     return shown(Count(n, part), past.of(code)) if n_seen is not None else Shown()
-
-
-def _where(status: str) -> str:
-    if employed(status):
-        return "employed"
-    return "learning" if on_the_way(status) else status
 
 
 def _groups(grouping: str, rows: Counted, found: Gathered, past: Past) -> SafeGroup:

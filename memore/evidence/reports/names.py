@@ -33,6 +33,7 @@ STATUSES = {
     "learning": _("in training or an internship"),
     "searching": _("looking for work"),
     "inactive": _("not looking for work now"),
+    "experience": _("in temporary work experience"),
 }
 TURNS = {"more": _("More"), "same": _("The same"), "less": _("Less")}
 GROUPINGS = {"gender": _("Gender"), "age": _("Age"), "schooling": _("Schooling")}

@@ -133,7 +133,7 @@ class Afterwards:
             self._followed_up(member, status, on, by_phone)
 
     def _followed_up(self, member: Member, status: Status, on: datetime.date, by_phone: bool) -> None:
-        result = result_of(status)
+        result = result_of(status, "")
         by = self.staff if by_phone else None
         pair = member.pair
         self.rows.keep(

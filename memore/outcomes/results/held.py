@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from memore.outcomes.models import EMPLOYED, ON_THE_WAY, Moment, Outcome, Proof
+from memore.outcomes.models import Moment, Outcome, Proof
 from memore.outcomes.results.groups import Share
 from memore.outcomes.results.rows import Mentee
 from memore.outcomes.schedule import windows
+from memore.outcomes.work import is_result, is_work
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,11 @@ def held(mentees: Sequence[Mentee], today: Any) -> list[Held]:
 def _held(moment: Moment, mentees: Iterable[Mentee], today: Any) -> Held:
     left = [one for one in mentees if one.exit_on and windows(one.exit_on)[moment].ask_on <= today]
     said: list[Outcome] = [one.outcomes[moment] for one in left if moment in one.outcomes]
-    working = [one for one in said if one.status in EMPLOYED]
+    working = [one for one in said if is_work(one.status, one.contract)]
     return Held(
         moment,
         Share(len(said), len(left)),
-        Share(sum(one.status in ON_THE_WAY for one in said), len(said)),
+        Share(sum(is_result(one.status, one.contract) for one in said), len(said)),
         Share(len(working), len(said)),
         _of(one.same_job for one in working),
         _of(one.through_mentor for one in working),

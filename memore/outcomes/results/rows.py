@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, Min, Q, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from memore.core.facts import Fact, lines, read
 from memore.outcomes.exits import exits_among
 from memore.outcomes.models import EMPLOYED, ON_THE_WAY, Moment, Outcome, Status
-from memore.pairs.models import CloseReason, Meeting, Member
-from memore.plans.models import Internship, WorkContract
+from memore.outcomes.work import internships_begun, is_result
+from memore.pairs.models import Absence, CloseReason, Meeting, Member
+from memore.plans.models import WorkContract
 from memore.programmes.models import Participation, Programme, Side, State
 
 WITHIN_DAYS = 365
@@ -22,12 +24,15 @@ WITHIN_DAYS = 365
 
 @dataclass(slots=True)
 class Mentee:
-    """A mentee who was taken in. `met_on`: the first meeting with a mentor; `results`: day and status of
-    everything known, from contracts, internships and outcomes; `seen_on`: the last day we knew of them."""
+    """A mentee who was taken in. `waits_from`: the day their intake was complete, without one that of their
+    entry; `met_on`: the first meeting with a mentor (both as S02 has them); `results`: day and status of all
+    that counts (`outcomes.work`), from contracts, internships and outcomes; `seen_on`: the last day we knew
+    of them."""
 
     key: UUID
     person: UUID
     entered_on: datetime.date
+    waits_from: datetime.date
     exit_on: datetime.date | None
     gender: str
     birth_year: int | None
@@ -76,13 +81,22 @@ def mentees(
     level = Max("person__languages__level", filter=Q(person__languages__tag__in=list(languages)))
     found = {
         key: Mentee(
-            key, person, exits[key].first_entry_on, exits[key].exit_on, gender, born, schooling, level
+            key,
+            person,
+            exits[key].first_entry_on,
+            timezone.localdate(intake) if intake else exits[key].first_entry_on,
+            exits[key].exit_on,
+            gender,
+            born,
+            schooling,
+            level,
         )
-        for key, person, gender, born, schooling, level in rows.annotate(level=level)
+        for key, person, intake, gender, born, schooling, level in rows.annotate(level=level)
         .order_by()
         .values_list(
             "pk",
             "person",
+            "intake__completed_at",
             "person__gender",
             "person__birth_year",
             "person__participant_facts__schooling",
@@ -95,7 +109,8 @@ def mentees(
         mentee = found.get(outcome.participation_id)
         if mentee and outcome.exit_on == mentee.exit_on:
             mentee.outcomes[outcome.moment] = outcome
-            mentee.results.append((outcome.on, outcome.status))
+            if is_result(outcome.status, outcome.contract):
+                mentee.results.append((outcome.on, outcome.status))
     for mentee in found.values():
         mentee.seen_on = _seen(mentee, today)
     return sorted(found.values(), key=lambda one: (one.entered_on, one.key))
@@ -127,19 +142,28 @@ def _meet(mentee: Mentee | None, fact: Fact) -> None:
         mentee.met_on = fact.day
 
 
+def _first_met() -> "QuerySet[Meeting, datetime.date]":
+    """The day of the first meeting at which a member was: not before they came to a group that was under
+    way, and not without them."""
+    away = Absence.objects.filter(meeting=OuterRef("pk"), member=OuterRef(OuterRef("pk")))
+    held = Meeting.objects.filter(
+        Q(pair__members__joined_later=False) | Q(day__gte=F("pair__members__from_on")),
+        pair__members=OuterRef("pk"),
+        state=Meeting.State.HELD,
+    )
+    return held.exclude(Exists(away)).order_by("day").values_list("day", flat=True)[:1]
+
+
 def _parts(rows: "QuerySet[Participation]") -> Iterator[QuerySet[Any]]:
-    held = Member.objects.filter(
-        participation__in=rows.values("pk"), side=Side.MENTEE, pair__meetings__state=Meeting.State.HELD
-    ).exclude(pair__close_reason=CloseReason.MISTAKE)
-    first = held.values("participation").annotate(first=Min("pair__meetings__day"))
-    yield lines(first, "participation", "met", "first")
-    jobs = WorkContract.objects.filter(person__in=rows.values("person"), regular=True)
-    jobs = jobs.exclude(type=WorkContract.Type.ART60)
+    there = Member.objects.filter(participation__in=rows.values("pk"), side=Side.MENTEE)
+    there = there.exclude(pair__close_reason=CloseReason.MISTAKE).exclude(left_reason=CloseReason.MISTAKE)
+    yield lines(there.annotate(first=Subquery(_first_met())), "participation", "met", "first")
+    jobs = WorkContract.objects.in_regular_economy().filter(person__in=rows.values("person"))
     own = WorkContract.Type.SELF_EMPLOYED
     yield lines(jobs.exclude(type=own), "person_id", Status.WORK.value, "starts_on")
     yield lines(jobs.filter(type=own), "person_id", Status.SELF_EMPLOYED.value, "starts_on")
-    begun = Internship.objects.filter(person__in=rows.values("person"), state__in=("agreed", "done"))
-    yield lines(begun.exclude(starts_on=None), "person_id", Status.INTERNSHIP.value, "starts_on")
+    begun = internships_begun().filter(person__in=rows.values("person"))
+    yield lines(begun, "person_id", Status.INTERNSHIP.value, "starts_on")
 
 
 def of_programmes(programmes: Iterable[Programme]) -> "QuerySet[Participation]":

@@ -8,11 +8,13 @@ from memore.outcomes.survival import Curve, Wait, curve
 
 
 def to_first_meeting(mentees: Iterable[Mentee], today: datetime.date) -> Curve:
-    """From the first entry to the first meeting with a mentor. Who left before waited until then."""
+    """From the day of the intake to the first meeting with a mentor, as S02 counts: who met before that day
+    is left out. Who left before they met waited until then."""
     waits = []
     for one in mentees:
         until = one.met_on or one.exit_on or today
-        waits.append(Wait(max((until - one.entered_on).days, 0), one.met_on is not None))
+        if one.met_on is None or one.waits_from <= one.met_on:
+            waits.append(Wait(max((until - one.waits_from).days, 0), one.met_on is not None))
     return curve(waits)
 
 

@@ -52,9 +52,13 @@ class Internship(PlanRow):
 
 
 class WorkContractQuerySet(PlanRowQuerySet):
+    def in_regular_economy(self) -> "WorkContractQuerySet":
+        """Jobs in the regular economy; temporary work experience is what one comes from."""
+        return self.filter(regular=True).exclude(type=WorkContract.Type.ART60)
+
     def followed(self) -> "WorkContractQuerySet":
-        """Jobs in the regular economy that go on: whoever has one is asked how it goes."""
-        return self.filter(regular=True, ended_on=None).exclude(type=WorkContract.Type.ART60)
+        """Those that go on: whoever has one is asked how it goes."""
+        return self.in_regular_economy().filter(ended_on=None)
 
 
 class WorkContract(PlanRow):
