@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,21 @@ from memore.core.documents import pdf
 from memore.core.words import day
 
 TEMPLATE = Path(__file__).parent / "content" / "document.typ"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Said before anything else: `title` in bold, `words` after it. `tone` as notices have it."""
+
+    title: str
+    words: str = ""
+    tone: str = "urgent"
+
+
+def for_own_work() -> Notice:
+    """What pages inside a house say on paper: they show counts that may not be published."""
+    said = _("For your own work, not for publication: small counts can name people.")
+    return Notice(said, tone="plain")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +49,13 @@ class Sheet:
         return [list(zip(self.columns, row, strict=True)) for row in self.rows]
 
 
-def as_lines(title: str, found: Sequence[Sheet], period: str = "") -> Iterator[Sequence[str]]:
-    """The sheets for a spreadsheet: a title, its remarks, its table, an empty line."""
+def as_lines(
+    title: str, found: Sequence[Sheet], period: str = "", *, notices: Sequence[Notice] = ()
+) -> Iterator[Sequence[str]]:
+    """The sheets for a spreadsheet: what is said of all, then each title with its remarks and its table."""
     yield (title, period) if period else (title,)
+    for notice in notices:
+        yield (notice.title, notice.words) if notice.words else (notice.title,)
     for sheet in found:
         yield ()
         yield (sheet.title,)
@@ -48,14 +67,22 @@ def as_lines(title: str, found: Sequence[Sheet], period: str = "") -> Iterator[S
             yield from sheet.rows
 
 
-def document(title: str, house: str, period: str, found: Sequence[Sheet], today: datetime.date) -> bytes:
+def document(
+    title: str,
+    house: str,
+    period: str,
+    found: Sequence[Sheet],
+    today: datetime.date,
+    *,
+    notices: Sequence[Notice] = (),
+) -> bytes:
     """A tagged PDF in the reader's language: A4, one sheet after the other, each with its table."""
     words = {
         "title": title,
         "house": house,
         "period": period,
         "facts": [[_("Organisation"), house]],
-        "notices": [],
+        "notices": [asdict(one) for one in notices],
         "made": _("Made with memore on %(day)s.") % {"day": day(today)},
         "page": _("Page"),
         "language": get_language() or "en",

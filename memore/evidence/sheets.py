@@ -15,6 +15,7 @@ from memore.evidence.concept.verdict import Answer
 from memore.evidence.consortium.comparing import Comparison
 from memore.evidence.contrast_page import Section, Side
 from memore.evidence.figures import Period
+from memore.evidence.gross import beside_gross
 from memore.evidence.models import Definition
 from memore.programmes.models import Programme
 
@@ -26,8 +27,8 @@ def period_words(period: Period) -> str:
     return _("%(first)s to %(last)s") % {"first": day(period.first), "last": day(period.last)}
 
 
-def scorecard(groups: Iterable[tuple[Any, list[card.Row]]]) -> list[Sheet]:
-    """One table a group of success factors."""
+def scorecard(groups: Iterable[tuple[Any, list[card.Row]]], programmes: Sequence[Programme]) -> list[Sheet]:
+    """One table a group of success factors; beneath gross results what they do not say."""
     columns = (
         _("Success factor"), _("Value"), _("Interval, 95%"), _("Counted"), _("State"), _("Goal"),
         _("Evidence"),
@@ -44,15 +45,19 @@ def scorecard(groups: Iterable[tuple[Any, list[card.Row]]]) -> list[Sheet]:
                 )
                 for one in found
             ],
+            notes=beside_gross([one.figure.code for one in found], programmes),
         )
         for name, found in groups
     ]  # fmt: skip
 
 
 def indicator(
-    one: card.Row, trend: Mapping[str, Any] | None, beside: Iterable[tuple[str, list[Any]]]
+    one: card.Row,
+    trend: Mapping[str, Any] | None,
+    beside: Iterable[tuple[str, list[Any]]],
+    rates: Sequence[str] = (),
 ) -> list[Sheet]:
-    """The figure, what it was before, and what it is side by side."""
+    """The figure, what it was before, and what it is side by side. `rates`: of people without mentoring."""
     columns = (_("Value"), _("Interval, 95%"), _("Counted"), _("State"))
     facts = [
         (_("Value"), one.value), (_("Interval, 95%"), one.beside), (_("Counted"), number(one.figure.n)),
@@ -60,9 +65,8 @@ def indicator(
         (_("Where the goal is from"), str(one.indicator.source)), (_("Evidence"), str(one.strength)),
     ]  # fmt: skip
     said, cautions = str(one.indicator.formula), [str(one.indicator.caution)] if one.indicator.caution else []
-    found = [
-        Sheet("figure", _("The figure"), (_("What"), _("In words")), facts, said=said, warnings=cautions)
-    ]
+    columns_here = (_("What"), _("In words"))
+    found = [Sheet("figure", _("The figure"), columns_here, facts, said=said, warnings=cautions, notes=rates)]
     if trend:
         rows = [(day(row.figure.period.last), *_cells(row)) for _label, row in trend["rows"]]
         found.append(Sheet("trend", _("Over time"), (_("Twelve months up to"), *columns), rows))
@@ -137,10 +141,17 @@ def concept(rows: Iterable[tuple[Programme, Definition | None]]) -> list[Sheet]:
     return [Sheet("concept", _("Is this mentoring?"), columns, overview), *tables]
 
 
-def dimensions(levels: Iterable[tuple[Any, list[Standing]]]) -> list[Sheet]:
+def dimensions(levels: Iterable[tuple[Any, list[Standing]]], programmes: Sequence[Programme]) -> list[Sheet]:
     """One table a level of dimensions: where one stands, how one can see it, what the records say."""
     columns = (_("Dimension"), _("Level"), _("How one can see it"), _("Your records say"), _("Next look"))
-    return [Sheet("", str(name), columns, [_standing(one) for one in found]) for name, found in levels]
+    return [
+        Sheet("", str(name), columns, [_standing(one) for one in found], notes=_gross(found, programmes))
+        for name, found in levels
+    ]
+
+
+def _gross(found: Iterable[Standing], programmes: Sequence[Programme]) -> list[str]:
+    return beside_gross([row.figure.code for one in found for row in one.figures], programmes)
 
 
 def _standing(one: Standing) -> tuple[str, ...]:
@@ -187,8 +198,11 @@ def comparison(found: Comparison) -> list[Sheet]:
     days = [_days(one.name, one.first, one.last) for one in found.chosen]
     return [
         *sheets,
-        Sheet("days", _("What the figures are of"), (_("Programme"), _("Period")), days, notes=(hidden,)),
-    ]
+        Sheet(
+            "days", _("What the figures are of"), (_("Programme"), _("Period")), days,
+            notes=(hidden, *found.gross),
+        ),
+    ]  # fmt: skip
 
 
 def _days(name: str, first: datetime.date, last: datetime.date) -> Sequence[str]:

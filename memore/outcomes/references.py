@@ -39,14 +39,13 @@ def rates() -> tuple[Rate, ...]:
     return tuple(Rate(**row | {"models": tuple(row["models"])}) for row in tomllib.loads(text)["rate"])
 
 
-def rates_for(programmes: Iterable[Programme], country: str) -> list[Rate]:
-    """Those of the groups that these programmes' people resemble, by model and country."""
-    keys = {programme.model.key for programme in programmes if programme.model}
-    return [rate for rate in rates() if rate.country == country and keys & set(rate.models)]
-
-
 def sentences(programmes: Iterable[Programme], country: str) -> list[str]:
-    """What to print beside a gross result: each rate of a group that fits, or that none is known."""
+    """What to print beside a gross result of programmes."""
+    return sentences_for({programme.model.key for programme in programmes if programme.model}, country)
+
+
+def sentences_for(models: set[str], country: str) -> list[str]:
+    """The same for mentoring models: each rate of people whom theirs resemble, or that none is known."""
     said = [
         _("To compare: %(percent)s %% in %(months)s months. %(group)s. Source: %(source)s.")
         % {
@@ -55,6 +54,7 @@ def sentences(programmes: Iterable[Programme], country: str) -> list[str]:
             "group": capfirst(_(rate.group)),
             "source": rate.source,
         }
-        for rate in rates_for(programmes, country)
+        for rate in rates()
+        if rate.country == country and models & set(rate.models)
     ]
     return said or [_("We know no rate of comparable people without mentoring for this programme.")]

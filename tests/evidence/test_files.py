@@ -7,6 +7,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from memore.core.models import AuditEvent
+from memore.core.sheets import document
+from memore.evidence import card
+from memore.evidence.failed import failed_tests
+from memore.evidence.figures import Figure, Period
+from memore.evidence.indicators.catalogue import BY_CODE
+from memore.evidence.models import Definition, SharedFigure
+from memore.evidence.sheets import scorecard
 from tests import factories
 from tests.evidence.shared import assessment, definition, member, shares
 
@@ -56,6 +63,65 @@ def test_the_scorecard_is_a_document_in_arabic_too(coordinator):
     assert made.content.startswith(b"%PDF")
 
 
+RATE = "We know no rate of comparable people"
+NO_EFFECT = "not a proof of effect"
+OWN = "For your own work, not for publication"
+
+
+@pytest.mark.usefixtures("started")
+def test_a_gross_result_is_never_without_its_caution_and_a_rate(coordinator, programme):
+    client = coordinator.client()
+    files = [
+        client.get(reverse("evidence:scorecard_file")),
+        client.get(reverse("evidence:indicator_file", args=["S28", "csv"])),
+        client.get(reverse("evidence:scorecard"), {"tab": "all"}),
+    ]
+    row = member(programme.organisation)
+    figure = shares(row, programme)["shared_figure"]
+    for page in ("consortium", "consortium_file"):
+        args = [row.consortium_id, *(["csv"] if page == "consortium_file" else [])]
+        address = reverse(f"evidence:{page}", args=args)
+        assert NO_EFFECT not in client.get(address).content.decode("utf-8-sig")
+        SharedFigure.objects.filter(pk=figure.pk).update(code="S28")
+        files.append(client.get(address))
+        SharedFigure.objects.filter(pk=figure.pk).update(code="S01")
+    for file in files:
+        words = file.content.decode("utf-8-sig")
+        assert RATE in words
+        assert NO_EFFECT in words
+    [table] = scorecard([("After", [card_row("S28")])], [programme])
+    assert RATE in " ".join(table.notes)
+
+
+def card_row(code):
+    period, one = Period(datetime.date(2026, 1, 1), datetime.date(2026, 12, 31)), BY_CODE[code]
+    return card.row(one, Figure(code, period, 0.5, 20, 10, 0.3, 0.7, "watch"), one.goal)
+
+
+@pytest.mark.usefixtures("started")
+def test_a_failed_test_and_that_it_is_for_own_work_stand_first_in_each_file(coordinator, programme):
+    answers = {f"E{at}": {"answer": "no" if at == 4 else "yes", "proof": ""} for at in range(1, 10)}
+    client = coordinator.client()
+    files = {
+        "scorecard_file": [], "indicator_file": ["S19", "csv"], "contrasts_file": ["csv"],
+        "dimensions_file": ["csv"],
+    }  # fmt: skip
+    addresses = [reverse(f"evidence:{name}", args=args) for name, args in files.items()]
+    for failed in (False, True):
+        if failed:
+            Definition.objects.create(
+                programme=programme, answers=answers, verdict="other", review_on=datetime.date(2027, 1, 1)
+            )
+        for address in addresses:
+            words = client.get(address).content.decode("utf-8-sig")
+            assert ("Not mentoring to work." in words) is failed, address
+            assert OWN in words, address
+    [notice] = failed_tests([programme])
+    assert programme.name in notice.title
+    assert "E4" in notice.words
+    assert document("Title", "House", "", [], datetime.date(2026, 1, 1), notices=[notice]).startswith(b"%PDF")
+
+
 def test_a_comparison_is_a_file_for_members_alone(coordinator, programme, stranger):
     row = member(programme.organisation)
     shares(row, programme)
@@ -63,6 +129,7 @@ def test_a_comparison_is_a_file_for_members_alone(coordinator, programme, strang
     file = coordinator.client().get(address).content.decode("utf-8-sig")
     assert f"{programme.name} ({programme.organisation.name}" in file
     assert "n = 20" in file
+    assert OWN not in file, "it shows what may leave the house and no more"
     assert stranger.client().get(address).status_code == 404
 
 

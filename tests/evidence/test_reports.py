@@ -150,6 +150,18 @@ def test_it_says_what_figures_do_not_say(programme, coordinator):
     assert "Not yet tested." in words
 
 
+def test_a_scorecard_without_results_says_it_as_well(programme, coordinator):
+    made = publish(programme, coordinator, sections=("scorecard",)).content["en"]
+    [note] = [
+        table["note"]
+        for one in made["sections"]
+        for table in one["tables"]
+        if "S28" in str(table["rows"]) and table["note"]
+    ]
+    assert "not a proof of effect" in note
+    assert "We know no rate of comparable people" in note
+
+
 def test_a_report_of_another_house_is_not_there(stranger, coordinator):
     theirs = report(factories.ProgrammeFactory(organisation=stranger.membership.organisation))
     for name in ("report", "report_pdf"):

@@ -209,6 +209,7 @@ def test_the_page_the_file_and_the_document_show_the_same_and_name_nobody(someon
     assert made["Content-Type"] == "application/pdf"
     assert made.content.startswith(b"%PDF")
     assert "Zebedee" not in page + file
+    assert "For your own work, not for publication" in file
 
 
 def test_the_document_is_written_in_arabic_too(programme, coordinator):

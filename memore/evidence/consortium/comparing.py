@@ -5,12 +5,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from memore.core import words
 from memore.core.access import Viewer
-from memore.evidence.indicators.catalogue import BY_CODE, GROUPS
+from memore.evidence.gross import GROSS
+from memore.evidence.indicators.catalogue import BY_CODE, GROUPS, NO_PROOF
 from memore.evidence.models import SharedFigure
 from memore.evidence.reports.wording import HIDE, NOTHING, quantity, span
 from memore.organisations.models import Consortium
+from memore.outcomes.references import sentences_for
 
 MOST = 3
 
@@ -22,6 +26,7 @@ class Programme:
     key: str
     name: str
     model: str
+    model_key: str
     house: str
     country: str
     mine: bool
@@ -49,11 +54,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All programmes there are to choose from, those chosen, and the lines by group of indicators."""
+    """All programmes there are to choose from, those chosen, the lines by group of indicators, and what is
+    said beside gross results."""
 
     offered: tuple[Programme, ...]
     chosen: tuple[Programme, ...]
     groups: tuple[tuple[Any, tuple[Line, ...]], ...]
+    gross: tuple[str, ...] = ()
 
 
 def comparison(consortium: Consortium, viewer: Viewer, asked: Sequence[str]) -> Comparison:
@@ -69,13 +76,31 @@ def comparison(consortium: Consortium, viewer: Viewer, asked: Sequence[str]) -> 
         offered.setdefault(
             key,
             Programme(
-                key, row.programme_name, row.model_name, house.name, house.country, mine, row.first, row.last
+                key,
+                row.programme_name,
+                row.model_name,
+                row.model_key,
+                house.name,
+                house.country,
+                mine,
+                row.first,
+                row.last,
             ),
         )
     everything = sorted(offered.values(), key=lambda one: (not one.mine, one.house, one.name))
     chosen = [offered[key] for key in dict.fromkeys(asked) if key in offered][:MOST]
     chosen = chosen or _first(everything, figures)
-    return Comparison(tuple(everything), tuple(chosen), tuple(_groups(chosen, figures)))
+    groups = tuple(_groups(chosen, figures))
+    return Comparison(tuple(everything), tuple(chosen), groups, tuple(_gross(chosen, groups)))
+
+
+def _gross(chosen: Sequence[Programme], groups: Iterable[tuple[Any, tuple[Line, ...]]]) -> Iterable[str]:
+    """That what mentees reach is no effect, and for each programme how comparable people fare."""
+    if GROSS.intersection(line.code for _name, lines in groups for line in lines):
+        yield str(NO_PROOF)
+        for one in chosen:
+            rates = " ".join(sentences_for({one.model_key}, one.country))
+            yield _("%(programme)s: %(rates)s") % {"programme": one.name, "rates": rates}
 
 
 def _first(offered: Sequence[Programme], figures: dict[str, dict[str, SharedFigure]]) -> list[Programme]:

@@ -47,7 +47,9 @@ def _figures(member: ConsortiumMember, programme: Programme, period: Period) -> 
         member=member, programme=programme, code__in=[one.code for one in new]
     ).delete()
     SharedFigure.objects.bulk_create(_row(member, programme, period, one) for one in new)
-    names = {"programme_name": programme.name, "model_name": programme.model.name if programme.model else ""}
+    names = {"programme_name": programme.name, "model_name": "", "model_key": ""}
+    if programme.model:
+        names |= {"model_name": programme.model.name, "model_key": programme.model.key}
     SharedFigure.objects.filter(member=member, programme=programme).update(**names)
     changed = [one for one in new if _differs(here.get(one.code), one)]
     seen = [(one.code, "", one.seen) for one in changed]

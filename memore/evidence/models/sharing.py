@@ -47,6 +47,7 @@ class SharedFigure(Row):
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="+")
     programme_name = models.CharField(max_length=120)
     model_name = models.CharField(max_length=80, blank=True)
+    model_key = models.CharField(max_length=40, blank=True)
     code = models.CharField(max_length=20)
     first = models.DateField()
     last = models.DateField()
@@ -67,8 +68,8 @@ class SharedFigure(Row):
 
     class Privacy:
         keep = (
-            "id", "member", "programme", "programme_name", "model_name", "code", "first", "last", "value",
-            "n", "part", "low", "high", "at",
+            "id", "member", "programme", "programme_name", "model_name", "model_key", "code", "first",
+            "last", "value", "n", "part", "low", "high", "at",
         )  # fmt: skip
         erase = ()
         export = ()

@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 from memore.core import words
 from memore.evidence.concept.elements import BY_CODE as BY_ELEMENT
 from memore.evidence.concept.verdict import Answer
+from memore.evidence.gross import beside_gross, rates_beside
 from memore.evidence.indicators.catalogue import BY_CODE, NO_PROOF, STRENGTHS
 from memore.evidence.leaving import Leaving
 from memore.evidence.publishing import Shown
@@ -33,7 +34,6 @@ from memore.evidence.reports.names import (
     group_name,
 )
 from memore.funding.words import money
-from memore.outcomes.references import sentences
 
 Json = dict[str, Any]
 
@@ -111,12 +111,13 @@ def _concept(found: Gathered) -> Json:
 
 def _scorecard(found: Gathered) -> Json:
     rows = [_figure(one) for one in found.figures]
+    gross = beside_gross([one.code for one in found.figures], [found.programme])
     head = [_("Success factor"), _("Value"), _("Interval, 95%"), _("n"), _("State"), _("Evidence")]
     return {
         "title": str(SECTIONS["scorecard"]),
         "lines": [_("The interval is where the true value probably lies. A small programme has a wide one: that is honest, not bad.")],  # noqa: E501
         "notices": [],
-        "tables": [_table(_("Success factors"), head, rows, numbers=(1, 3))],
+        "tables": [_table(_("Success factors"), head, rows, numbers=(1, 3), note=" ".join(gross))],
     }  # fmt: skip
 
 
@@ -178,7 +179,7 @@ def _results(found: Gathered) -> Json:
     )
     return {
         "title": str(SECTIONS["results"]),
-        "lines": sentences([found.programme], found.programme.organisation.country),
+        "lines": rates_beside([found.programme]),
         "notices": [
             {"tone": "plain", "title": _("A gross result is not an effect."), "words": str(NO_PROOF)}
         ],

@@ -112,7 +112,9 @@ def consortium_file(request: MemberRequest, consortium: UUID, kind: str) -> Http
     if member.state != Standing.JOINED:
         raise Http404
     found = sheets.comparison(comparison(member.consortium, request.viewer, request.GET.getlist("with")))
-    return handed(request, kind, "consortium", member.consortium.name, day(timezone.localdate()), found)
+    return handed(
+        request, kind, "consortium", member.consortium.name, day(timezone.localdate()), found, shared=True
+    )
 
 
 def _tried(request: MemberRequest, done: str, deed: Any, **given: Any) -> bool:

@@ -66,7 +66,9 @@ def contrasts_file(request: MemberRequest, kind: str) -> HttpResponse:
     days = days_of(found, today)
     period = sheets.period_words(Period(*days)) if days else ""
     tables = sheets.contrasts(sections(worked_out(found, today)))
-    return handed(request, kind, "contrasts", f"{title}: {chosen}" if chosen else title, period, tables)
+    title = f"{title}: {chosen}" if chosen else title
+    programmes = [chosen] if chosen else []
+    return handed(request, kind, "contrasts", title, period, tables, programmes=programmes)
 
 
 @require_safe

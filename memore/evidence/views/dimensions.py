@@ -53,7 +53,9 @@ def dimensions_file(request: MemberRequest, kind: str) -> HttpResponse:
         "whose": found["programme"] or request.membership.organisation.name
     }
     days = sheets.period_words(found["period"])
-    return handed(request, kind, "self-assessment", title, days, sheets.dimensions(found["levels"]))
+    programmes = [found["programme"]] if found["programme"] else found["programmes"]
+    tables = sheets.dimensions(found["levels"], programmes)
+    return handed(request, kind, "self-assessment", title, days, tables, programmes=programmes)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

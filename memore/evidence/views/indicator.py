@@ -17,6 +17,7 @@ from memore.evidence import behind, card, over_time, sheets, wording
 from memore.evidence.choosing import Choice, choose, part_name
 from memore.evidence.drawing import chart, scale
 from memore.evidence.figures import Figure, Goal
+from memore.evidence.gross import GROSS, rates_beside
 from memore.evidence.indicators.catalogue import BY_CODE, TABS, Indicator
 from memore.evidence.indicators.rows import Rows
 from memore.evidence.indicators.slices import cut
@@ -29,10 +30,8 @@ from memore.evidence.views.scorecard import part_words, programmes_of, scope_wor
 from memore.funding import access
 from memore.organisations.access import coordinator
 from memore.organisations.requests import MemberRequest
-from memore.outcomes.references import sentences
 
 SHOWN_THRESHOLDS = 20
-RESULTS = ("S28", "S29")
 
 
 @require_safe
@@ -96,18 +95,16 @@ def indicator_file(request: MemberRequest, code: str, kind: str) -> HttpResponse
     figure = work_out(rows, choice.programmes, choice.period, goals, slice=choice.part, codes=[code])[code]
     step = "month" if request.GET.get("step") == "month" else "quarter"
     trend = _trend(cut(rows, choice.part), one, goals, choice, step)
-    found = sheets.indicator(
-        card.row(one, figure, goals[code]), trend, _beside(rows, one, goals, choice, figure)
-    )
+    beside = _beside(rows, one, goals, choice, figure)
+    found = sheets.indicator(card.row(one, figure, goals[code]), trend, beside, _rates(one, choice))
     title = f"{as_written(code)} {one.name} ({scope_words(choice, rows)})"
-    return handed(request, kind, code, title, sheets.period_words(choice.period), found)
+    days = sheets.period_words(choice.period)
+    return handed(request, kind, code, title, days, found, programmes=choice.programmes)
 
 
 def _rates(one: Indicator, choice: Choice) -> list[str]:
     """Rates of comparable people, beside a result of what came after."""
-    if one.code not in RESULTS:
-        return []
-    return sentences(choice.programmes, choice.programmes[0].organisation.country)
+    return rates_beside(choice.programmes) if one.code in GROSS else []
 
 
 def _history(one: Indicator, row: Threshold) -> dict[str, Any]:

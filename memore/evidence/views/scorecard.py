@@ -12,9 +12,12 @@ from django.views.decorators.http import require_safe
 
 from memore.core.access import allow
 from memore.core.files import attachment
+from memore.core.sheets import for_own_work
 from memore.evidence import card, sheets, wording
 from memore.evidence.choosing import Choice, ChoosingForm, choose, part_name
+from memore.evidence.failed import failed_tests
 from memore.evidence.figures import COLOURS, Colour
+from memore.evidence.gross import beside_gross
 from memore.evidence.indicators.catalogue import STRENGTHS, TABS
 from memore.evidence.indicators.rows import Rows
 from memore.evidence.indicators.slices import parts
@@ -49,6 +52,8 @@ def scorecard(request: MemberRequest) -> HttpResponse:
     state = state if state in COLOURS else ""
     tab = request.GET.get("tab", "")
     tab = tab if tab in (*TABS, ALL) else next(iter(TABS))
+    groups = card.grouped(found, tab="" if tab == ALL else tab, state=state)
+    codes = [one.figure.code for _name, lines in groups for one in lines]
     context = {
         "programmes": programmes,
         "choice": choice,
@@ -56,7 +61,8 @@ def scorecard(request: MemberRequest) -> HttpResponse:
         "form": ChoosingForm(choice, programmes, rows, today),
         "figures": _figures(found, choice),
         "nothing": card.counts(found)["none"],
-        "groups": card.grouped(found, tab="" if tab == ALL else tab, state=state),
+        "groups": groups,
+        "gross": beside_gross(codes, choice.programmes),
         "tabs_here": _tabs(choice, "" if state else tab),
         "state": wording.STATES[state][0] if state else "",  # type: ignore[index]
         "pairs": sum(pair.open_in(choice.period) for pair in rows.pairs),
@@ -125,14 +131,18 @@ def scorecard_document(request: MemberRequest) -> HttpResponse:
     found = card.rows(work_out(rows, choice.programmes, choice.period, goals, slice=choice.part), goals)
     title = _("What works here: %(programme)s") % {"programme": scope_words(choice, rows)}
     days = sheets.period_words(choice.period)
-    return handed(request, "pdf", "scorecard", title, days, sheets.scorecard(card.grouped(found)))
+    tables = sheets.scorecard(card.grouped(found), choice.programmes)
+    return handed(request, "pdf", "scorecard", title, days, tables, programmes=choice.programmes)
 
 
 def _lines(choice: Choice, part: str, found: list[card.Row]) -> Iterator[tuple[object, ...]]:
+    """One line a figure, and nothing above or beneath: what must be said stands in each."""
     yield (
         "code", "name", "programme", "part", "first", "last", "value", "unit", "n", "part_of_n", "low",
-        "high", "state", "goal", "act_past", "threshold_source", "evidence",
+        "high", "state", "goal", "act_past", "threshold_source", "evidence", "to_say",
     )  # fmt: skip
+    failed = [word for notice in failed_tests(choice.programmes) for word in (notice.title, notice.words)]
+    always = [*failed, for_own_work().title]
     for one in found:
         figure, few = one.figure, one.figure.colour == "few"
         yield (
@@ -140,4 +150,5 @@ def _lines(choice: Choice, part: str, found: list[card.Row]) -> Iterator[tuple[o
             figure.period.last, None if few else figure.value, one.indicator.unit, figure.n, figure.part,
             None if few else figure.low, None if few else figure.high, figure.colour, one.goals.green,
             one.goals.amber, one.indicator.source, one.indicator.strength,
+            " ".join([*beside_gross([figure.code], choice.programmes), *always]),
         )  # fmt: skip

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from memore.core.access import allow
 from memore.core.documents import PDF
 from memore.core.files import attachment
-from memore.core.sheets import as_lines, document
+from memore.core.sheets import as_lines, document, for_own_work
 from memore.core.words import day
 from memore.organisations.access import coordinator
 from memore.organisations.requests import MemberRequest
@@ -41,7 +41,8 @@ def results(request: MemberRequest) -> HttpResponse:
 def results_file(request: MemberRequest) -> HttpResponse:
     """The same for a spreadsheet; it names nobody."""
     chosen, found = _found(request)
-    return attachment(csv_file(as_lines(_title(chosen), found)), CSV, _named("csv"))
+    lines = as_lines(_title(chosen), found, notices=[for_own_work()])
+    return attachment(csv_file(lines), CSV, _named("csv"))
 
 
 @require_safe
@@ -50,7 +51,8 @@ def results_document(request: MemberRequest) -> HttpResponse:
     """The same as a PDF that can be read aloud."""
     chosen, found = _found(request)
     house = request.membership.organisation.name
-    made = document(_title(chosen), house, _period(chosen), found, timezone.localdate())
+    today, own = timezone.localdate(), [for_own_work()]
+    made = document(_title(chosen), house, _period(chosen), found, today, notices=own)
     return attachment(made, PDF, _named("pdf"))
 
 
