@@ -10,13 +10,10 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
-from django.utils import timezone
-
 from memore.core.statistics import LEAST
 from memore.outcomes.models import Moment
 from memore.outcomes.schedule import State
-from memore.outcomes.standing import Standing, standings_of
-from memore.programmes.models import Programme
+from memore.outcomes.standing import Standing
 
 
 class Period(Protocol):
@@ -56,16 +53,8 @@ class Loss:
         return self.closed < LEAST
 
 
-def loss(
-    programmes: Iterable[Programme], period: Period, *, today: datetime.date | None = None
-) -> dict[Moment, Loss]:
-    """Moment → who was lost, of all mentees of these programmes. Five queries."""
-    day = today or timezone.localdate()
-    return loss_among(standings_of(programmes, day).values(), period, day)
-
-
 def loss_among(standings: Iterable[Standing], period: Period, today: datetime.date) -> dict[Moment, Loss]:
-    """The same of standings that were read before. No query."""
+    """Moment → who was lost, of mentees whose standings were read before. No query."""
     groups: dict[Moment, dict[str, list[UUID]]] = {
         moment: {"answered": [], "declined": [], "lost": [], "open": []} for moment in Moment
     }

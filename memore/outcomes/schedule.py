@@ -12,7 +12,7 @@ import datetime
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from memore.outcomes.models.outcome import Moment
 from memore.plans.actions.settling import months_later
@@ -85,9 +85,6 @@ ON_THE_WAY = (State.DUE, State.ASKED, State.REMINDED, State.CALL)
 """Who is being asked now."""
 
 
-Told = TypeVar("Told", bound="Dated")
-
-
 class Asked(Protocol):
     """What is known of an asking."""
 
@@ -115,30 +112,6 @@ def state_of(window: Window, today: datetime.date, *, answered: bool, asking: As
     if asking.handed_on is not None and asking.handed_on <= today:
         return State.CALL
     return State.REMINDED if asking.reminded_on else State.ASKED
-
-
-class Dated(Protocol):
-    """An outcome: its moment, and the day on which it was true."""
-
-    moment: str
-    on: datetime.date
-
-
-def immediate(exit_on: datetime.date, outcomes: Iterable[Told]) -> Told | None:
-    """The immediate result: the newest of what was true in the 28 days after the exit, whenever it was
-    written down; never anything later (rule 6)."""
-    last = exit_on + datetime.timedelta(days=IMMEDIATE_DAYS)
-    found = [one for one in outcomes if exit_on <= one.on <= last]
-    return max(found, key=lambda one: one.on, default=None)
-
-
-def longer_term(
-    exit_on: datetime.date, outcomes: Iterable[Told], longer: tuple[int, int] = LONGER
-) -> Told | None:
-    """The longer-term result: what was true about half a year after the exit, nearest to the day (rule 6)."""
-    window = windows(exit_on, longer)[Moment.MONTHS_6]
-    found = [one for one in outcomes if window.holds(one.on)]
-    return min(found, key=lambda one: (abs(one.on - window.ask_on), one.on), default=None)
 
 
 def states(

@@ -210,3 +210,10 @@ def test_a_grant_says_what_a_pair_came_to_and_that_few_are_rough(admin, coordina
     )
     cost = cost_of(counted, Decimal(100))
     assert (cost.completed, cost.in_work) == (0, 0), "it ended when the grant counted them no more"
+
+
+def test_the_goals_of_concentration_and_runway_stand_on_their_own_pages(admin, counted):
+    Books.objects.create(organisation=counted.organisation, free_cash=9000, cash_on=timezone.localdate())
+    text = admin.client().get("/funding/money/").content.decode()
+    assert reverse("evidence:indicator", args=["S34"]) in text
+    assert "are green" not in text, "an organisation sets its own goals there"

@@ -9,39 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from memore.outcomes.models import Moment
-from memore.outcomes.schedule import State, immediate, longer_term, state_of, states, windows
+from memore.outcomes.schedule import State, state_of, states, windows
 
 DAY = datetime.timedelta(days=1)
 EXIT = datetime.date(2026, 3, 10)
-
-
-@dataclass
-class Told:
-    moment: str
-    on: datetime.date
-
-
-def test_rule_6_an_immediate_result_comes_only_from_data_dated_at_most_28_days_after_the_exit():
-    day_28, day_29 = Told("weeks_4", EXIT + 28 * DAY), Told("months_3", EXIT + 29 * DAY)
-    assert immediate(EXIT, [day_28, day_29]) is day_28
-    assert immediate(EXIT, [day_29]) is None
-    assert immediate(EXIT, [Told("exit", EXIT - DAY)]) is None
-    assert immediate(EXIT, [Told("exit", EXIT), day_28]) is day_28, "the newest within four weeks counts"
-
-
-def test_rule_6_a_longer_term_result_comes_only_from_five_to_seven_months_after_the_exit():
-    first, last = datetime.date(2026, 8, 10), datetime.date(2026, 10, 10)
-    for day in (first, last):
-        assert longer_term(EXIT, [Told("months_6", day)]) is not None
-    for day in (first - DAY, last + DAY):
-        assert longer_term(EXIT, [Told("months_6", day)]) is None
-    near, far = Told("months_6", datetime.date(2026, 9, 12)), Told("months_6", first)
-    assert longer_term(EXIT, [far, near]) is near, "the one nearest to half a year counts"
-
-
-def test_rule_6_the_window_of_half_a_year_can_be_set():
-    assert longer_term(EXIT, [Told("months_6", datetime.date(2026, 11, 10))], (6, 8)) is not None
-    assert longer_term(EXIT, [Told("months_6", datetime.date(2026, 9, 9))], (6, 8)) is None
 
 
 def test_the_end_and_four_weeks_later_close_within_28_days():

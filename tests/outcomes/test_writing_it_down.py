@@ -12,8 +12,9 @@ from memore.core.models import AuditEvent
 from memore.outcomes.actions import ask_outcomes, note_unreached, record_outcome
 from memore.outcomes.actions.recording import NotLeft, NotThen
 from memore.outcomes.attention import OFFER
-from memore.outcomes.loss import loss
+from memore.outcomes.loss import loss_among
 from memore.outcomes.models import Asking, Outcome
+from memore.outcomes.standing import standings_of
 from memore.pairs.models import FollowUp, PairState
 from memore.plans.models import WorkContract
 from memore.privacy.actions import forget
@@ -148,6 +149,10 @@ def test_the_list_shows_who_is_asked_and_the_share_that_is_known(programme, coor
     assert row.person.name not in page
 
 
+def lost(programme, period):
+    return loss_among(standings_of([programme], today()).values(), period, today())
+
+
 def test_loss_counts_each_who_was_due_once(programme, coordinator):
     rows = [ended(programme, coordinator.viewer, days_ago=60, email=f"{at}@example.org") for at in range(4)]
     left = today() - 60 * DAY
@@ -158,10 +163,10 @@ def test_loss_counts_each_who_was_due_once(programme, coordinator):
         participation=rows[1], exit_on=left, moment="exit", closes_on=left + 20 * DAY, ending="declined",
         ended_on=left,
     )  # fmt: skip
-    found = loss([programme], Year(today() - 90 * DAY, today()))["exit"]
+    found = lost(programme, Year(today() - 90 * DAY, today()))["exit"]
     assert (len(found.due), found.answered, found.declined) == (4, (rows[0].pk,), (rows[1].pk,))
     assert (len(found.lost), found.share, found.is_few) == (2, 0.25, True)
-    assert loss([programme], Year(today() - 30 * DAY, today()))["exit"].due == ()
+    assert lost(programme, Year(today() - 30 * DAY, today()))["exit"].due == ()
 
 
 def test_forgetting_somebody_keeps_the_anonymous_count(programme, coordinator):
@@ -169,7 +174,7 @@ def test_forgetting_somebody_keeps_the_anonymous_count(programme, coordinator):
     record_outcome(participation=row, moment="exit", facts={"status": "work"}, by=coordinator.viewer)
     forget(person=row.person, by=coordinator.viewer)
     assert Outcome.objects.filter(status="work", participation=row).count() == 1
-    assert len(loss([programme], Year(today() - 30 * DAY, today()))["exit"].answered) == 1
+    assert len(lost(programme, Year(today() - 30 * DAY, today()))["exit"].answered) == 1
 
 
 def test_another_organisation_finds_nothing(programme, coordinator, stranger):

@@ -31,11 +31,6 @@ from memore.funding.words import money as sum_of
 from memore.organisations.requests import MemberRequest
 from memore.people.export import CSV, csv_file
 
-GOOD, WATCH = 0.5, 0.7
-"""S33: up to half from one funder is green, up to 70 % amber."""
-LONG, SHORT = 9, 4
-"""S34: nine months and more are green, four and more amber."""
-
 
 @allow(access.money)
 @require_safe
@@ -66,9 +61,7 @@ def money(request: MemberRequest) -> HttpResponse:
         "shares": shares,
         "whole": sum_of(whole, coin),
         "largest": largest,
-        "largest_tone": _tone_of_share(largest[2]) if largest else "quiet",
         "runway": found,
-        "runway_tone": _tone_of_months(found.base) if found else "quiet",
         "months": [number(round(one, 1)) for one in (found.base, found.best, found.worst)] if found else [],
         "parts": {
             "cash": sum_of(found.cash, coin),
@@ -93,14 +86,6 @@ def _drawn(organisation: Any, found: Any, today: Any, coin: str) -> dict[str, An
     rows = [(title, [sum_of(amount, coin) for amount in left]) for title, left in drawn.rows]
     top = max(max(one.left) for one in drawn.scenarios)
     return {"drawn": drawn, "rows": rows, "top": sum_of(top, coin)}
-
-
-def _tone_of_share(share: float) -> str:
-    return "good" if share <= GOOD else "watch" if share <= WATCH else "urgent"
-
-
-def _tone_of_months(months: float) -> str:
-    return "good" if months >= LONG else "watch" if months >= SHORT else "urgent"
 
 
 @allow(access.money)
