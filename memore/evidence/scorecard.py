@@ -13,7 +13,17 @@ from memore.evidence.models import Threshold
 from memore.evidence.recorded import recorded
 from memore.programmes.models import Programme
 
-__all__ = ["Slice", "choose_goals", "goals_of", "last_year", "read", "scorecard", "thresholds_of", "work_out"]
+__all__ = [
+    "Slice",
+    "choose_goals",
+    "goals_of",
+    "last_year",
+    "own_goals",
+    "read",
+    "scorecard",
+    "thresholds_of",
+    "work_out",
+]
 
 
 def scorecard(
@@ -50,7 +60,7 @@ def work_out(
 def goals_of(programmes: Sequence[Programme]) -> dict[str, Goal]:
     """Code → the goal that counts: of one programme its own, else the organisation's, else memore's. One
     query."""
-    return choose_goals(thresholds_of(programmes), programmes)
+    return choose_goals(thresholds_of(programmes))
 
 
 def thresholds_of(programmes: Sequence[Programme]) -> list[Threshold]:
@@ -64,13 +74,22 @@ def thresholds_of(programmes: Sequence[Programme]) -> list[Threshold]:
     return [row for row in rows.order_by("at", "pk") if row.programme_id in (None, only)]
 
 
-def choose_goals(said: Sequence[Threshold], programmes: Sequence[Programme]) -> dict[str, Goal]:
-    """Code → the goal that counts, of what was decided (the oldest first). The newest of a programme counts
-    before that of its organisation; one without bounds goes back to what would count without it."""
-    goals = {indicator.code: indicator.goal for indicator in INDICATORS}
+def choose_goals(said: Sequence[Threshold]) -> dict[str, Goal]:
+    """Code → the goal that counts, of what was decided (the oldest first), else memore's."""
+    own = own_goals(said)
+    return {
+        one.code: Goal(own[one.code].green, own[one.code].amber, one.goal.better)
+        if one.code in own
+        else one.goal
+        for one in INDICATORS
+    }
+
+
+def own_goals(said: Sequence[Threshold]) -> dict[str, Threshold]:
+    """Code → the decision that counts, where the house set a goal of its own. The newest of a programme
+    counts before that of its organisation; one without bounds goes back to what would count without it."""
+    own: dict[str, Threshold] = {}
     for of_programme in (False, True):
         newest = {row.code: row for row in said if bool(row.programme_id) == of_programme}
-        for code, row in newest.items():
-            if code in goals and row.green is not None:
-                goals[code] = Goal(row.green, row.amber, goals[code].better)
-    return goals
+        own |= {code: row for code, row in newest.items() if row.green is not None}
+    return own

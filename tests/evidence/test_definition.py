@@ -35,6 +35,21 @@ def posted(**other):
     }
 
 
+def test_every_test_can_be_read_however_many_there_are(coordinator, programme):
+    answers = {code: {"answer": "yes", "proof": ""} for code in CODES}
+    today = timezone.now()
+    for days in range(30):
+        Definition.objects.create(
+            programme=programme, answers=answers, verdict="mentoring", review_on=today.date(),
+            at=today - datetime.timedelta(days=days),
+        )  # fmt: skip
+    client, address = coordinator.client(), reverse("evidence:definition", args=[programme.pk])
+    pages = [client.get(address, {"page": number}) for number in (1, 2)]
+    assert [len(page.context["page"]) for page in pages] == [25, 5]
+    assert "page=2" in pages[0].content.decode()
+    assert pages[1].context["latest"] == pages[0].context["page"][0]
+
+
 def test_there_are_nine_elements_and_four_gates():
     assert [one.code for one in ELEMENTS] == [f"E{number}" for number in range(1, 10)]
     assert GATES == ("E4", "E5", "E6", "E7")

@@ -15,7 +15,7 @@ from memore.evidence.reports.counting import counted
 from memore.pairs.capitals import CODES
 from memore.pairs.models import Capitals, Pair
 from tests import factories
-from tests.evidence.shared import report
+from tests.evidence.shared import report, threshold
 
 YEAR = full_year(timezone.localdate())
 ALL = ("scorecard", "results", "groups", "capitals", "money")
@@ -160,6 +160,20 @@ def test_a_scorecard_without_results_says_it_as_well(programme, coordinator):
     ]
     assert "not a proof of effect" in note
     assert "We know no rate of comparable people" in note
+
+
+def test_it_says_which_goal_coloured_a_figure_and_why_it_is_our_own(programme, coordinator):
+    threshold(programme)
+    made = publish(programme, coordinator, sections=("scorecard",)).content["en"]
+    [section] = [one for one in made["sections"] if one["title"] == "Success factors"]
+    figures, own = section["tables"]
+    at = [cell["words"] for cell in figures["head"]].index("Goal")
+    said = {row[0]["beneath"]: row[at] for row in figures["rows"]}
+    assert (said["S15"]["words"], said["S15"]["beneath"]) == ("goal at least 0.9", "act below 0.6")
+    assert said["S29"]["words"] == "no goal set"
+    [[name, why]] = own["rows"]
+    assert "S15" in name["beneath"]
+    assert why["words"] == "own goal: We meet often"
 
 
 def test_a_report_of_another_house_is_not_there(stranger, coordinator):

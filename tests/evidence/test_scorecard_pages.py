@@ -1,11 +1,18 @@
 """The scorecard and the page of each success factor, on a demo year."""
 
+import json
+from datetime import timedelta
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from memore.core.models import AuditEvent
 from memore.evidence.indicators.catalogue import INDICATORS
+from tests import factories
 from tests.demo import loaded
 
 pytestmark = pytest.mark.django_db
@@ -31,3 +38,21 @@ def test_every_figure_opens_what_it_rests_on(office):
     assert AuditEvent.objects.filter(verb="person.read", fields=["S15"]).exists()
     saved = office.get(reverse("evidence:scorecard_file")).content.decode("utf-8-sig")
     assert len(saved.strip().splitlines()) == 35
+
+
+def test_the_command_says_each_interval_as_a_pair_or_none(programme):
+    for at in range(6):
+        row = factories.ParticipationFactory(
+            programme=programme, joined_on=timezone.localdate() - timedelta(99)
+        )
+        if at < 3:
+            mentor = factories.ParticipationFactory(programme=programme, side="mentor")
+            factories.open_pair(mentee=row, mentor=mentor)
+    out = StringIO()
+    call_command("evidence", str(programme.pk), "--json", stdout=out)
+    lines = json.loads(out.getvalue())
+    assert len(lines) == 34
+    for line in lines:
+        known = None if None in (line["low"], line["high"]) else [line["low"], line["high"]]
+        assert line["interval"] == known
+    assert {line["interval"] is None for line in lines} == {True, False}

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from memore.evidence.costs import costs_by_programme
-from memore.evidence.figures import Period
+from memore.evidence.figures import Goal, Period
 from memore.evidence.indicators.catalogue import INDICATORS
 from memore.evidence.leaving import OF_MONEY, Leaving, Past, all_leaving, past_of
+from memore.evidence.models import Threshold
 from memore.evidence.models.definition import Definition, latest_of
 from memore.evidence.publishing import Count, Shown, shown, shown_groups
 from memore.evidence.reports.counting import (
@@ -19,7 +20,7 @@ from memore.evidence.reports.counting import (
     on_the_way,
     tally,
 )
-from memore.evidence.scorecard import scorecard
+from memore.evidence.scorecard import choose_goals, own_goals, read, thresholds_of, work_out
 from memore.funding.models import books_of
 from memore.programmes.models import Programme
 
@@ -81,6 +82,8 @@ class Gathered:
     mentees: Shown
     mentors: Shown
     figures: list[Leaving] = field(default_factory=list)
+    goals: dict[str, Goal] = field(default_factory=dict)
+    own_goals: dict[str, Threshold] = field(default_factory=dict)
     moments: list[SafeMoment] = field(default_factory=list)
     groups: list[SafeGroup] = field(default_factory=list)
     capitals: list[SafeCapital] = field(default_factory=list)
@@ -98,7 +101,9 @@ def gather(programme: Programme, period: Period, sections: Sequence[str]) -> Gat
     found = Gathered(programme, period, sections, mentees, mentors, test=latest_of(programme))
     found.seen += [("mentees", "", mentees), ("mentors", "", mentors)]
     if {"scorecard", "money"} & set(sections):
-        figures = scorecard([programme], period)
+        said = thresholds_of([programme])
+        found.goals, found.own_goals = choose_goals(said), own_goals(said)
+        figures = work_out(read([programme]), [programme], period, found.goals)
         codes = [one.code for one in INDICATORS if one.code not in OF_MONEY]
         if "scorecard" in sections:
             found.figures = all_leaving(figures, past, codes)

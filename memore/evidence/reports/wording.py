@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 from memore.core import words
 from memore.evidence.concept.elements import BY_CODE as BY_ELEMENT
 from memore.evidence.concept.verdict import Answer
+from memore.evidence.figures import Goal
 from memore.evidence.gross import beside_gross, rates_beside
 from memore.evidence.indicators.catalogue import BY_CODE, NO_PROOF, STRENGTHS
 from memore.evidence.leaving import Leaving
@@ -33,6 +34,7 @@ from memore.evidence.reports.names import (
     TURNS,
     group_name,
 )
+from memore.evidence.wording import alarm_words, goal_words
 from memore.funding.words import money
 
 Json = dict[str, Any]
@@ -110,18 +112,33 @@ def _concept(found: Gathered) -> Json:
 
 
 def _scorecard(found: Gathered) -> Json:
-    rows = [_figure(one) for one in found.figures]
+    rows = [_figure(one, found.goals[one.code]) for one in found.figures]
     gross = beside_gross([one.code for one in found.figures], [found.programme])
-    head = [_("Success factor"), _("Value"), _("Interval, 95%"), _("n"), _("State"), _("Evidence")]
+    head = [_("Success factor"), _("Value"), _("Interval, 95%"), _("n"), _("State"), _("Goal"), _("Evidence")]
+    table = _table(_("Success factors"), head, rows, numbers=(1, 3), note=" ".join(gross))
     return {
         "title": str(SECTIONS["scorecard"]),
         "lines": [_("The interval is where the true value probably lies. A small programme has a wide one: that is honest, not bad.")],  # noqa: E501
         "notices": [],
-        "tables": [_table(_("Success factors"), head, rows, numbers=(1, 3), note=" ".join(gross))],
+        "tables": [table, *_own_goals(found)],
     }  # fmt: skip
 
 
-def _figure(one: Leaving) -> list[list[str]]:
+def _own_goals(found: Gathered) -> list[Json]:
+    """Which goals are the house's own, and why: they colour the figures above."""
+    rows = [
+        [
+            [str(BY_CODE[one.code].name), words.as_written(one.code)],
+            [_("own goal: %(reason)s") % {"reason": words.as_written(reason)}],
+        ]
+        for one in found.figures
+        if one.code in found.own_goals and (reason := found.own_goals[one.code].reason)
+    ]
+    head = [_("Success factor"), _("Why")]
+    return [_table(_("Goals that we set ourselves"), head, rows)] if rows else []
+
+
+def _figure(one: Leaving, goal: Goal) -> list[list[str]]:
     indicator = BY_CODE[one.code]
     if one.hidden:
         value, spread = HIDE, ""
@@ -137,6 +154,7 @@ def _figure(one: Leaving) -> list[list[str]]:
         [spread],
         [number(one.seen.n)],
         [str(COLOURS[one.colour])],
+        [goal_words(indicator, goal), alarm_words(indicator, goal)],
         [str(STRENGTHS[indicator.strength])],
     ]
 

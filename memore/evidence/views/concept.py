@@ -58,8 +58,8 @@ def concept_file(request: MemberRequest, kind: str) -> HttpResponse:
 def definition(request: MemberRequest, programme: UUID) -> HttpResponse:
     """The nine questions, what the rows say to them, the verdict, and every test before."""
     row = get_object_or_404(Programme.objects.seen_by(request.viewer).select_related("model"), pk=programme)
-    history = list(Definition.objects.filter(programme=row).select_related("by")[:20])
-    latest, today = (history[0] if history else None), timezone.localdate()
+    tests = Definition.objects.filter(programme=row).select_related("by").order_by("-at", "-pk")
+    latest, today = tests.first(), timezone.localdate()
     found = hints(row, today)
     form = DefinitionForm(request.POST or None, latest=latest, hints=found)
     status = 200
@@ -77,7 +77,7 @@ def definition(request: MemberRequest, programme: UUID) -> HttpResponse:
             for element, answer, proof in form.rows()
         ],
         "latest": latest,
-        "history": history,
+        "page": page_of(request, tests),
         "asked": request.GET.get("again") == "1" or status == 422 or latest is None,
         "due": latest is not None and latest.review_on <= today,
         "tabs": tabs("concept"),

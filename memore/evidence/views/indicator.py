@@ -44,7 +44,7 @@ def indicator(request: MemberRequest, code: str) -> HttpResponse:
         raise Http404
     choice = choose(request.GET, programmes, today)
     rows, said = read(choice.programmes), thresholds_of(choice.programmes)
-    goals = choose_goals(said, choice.programmes)
+    goals = choose_goals(said)
     figure = work_out(rows, choice.programmes, choice.period, goals, slice=choice.part, codes=[code])[code]
     part = cut(rows, choice.part)
     step = "month" if request.GET.get("step") == "month" else "quarter"

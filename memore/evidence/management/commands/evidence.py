@@ -62,13 +62,15 @@ def _programme(said: str) -> Programme:
 def _line(figure: Figure) -> dict[str, Any]:
     """Under five there is a count and no rate: value and interval are null, `part` says how many of `n`."""
     few = figure.colour == "few"
+    low, high = (None, None) if few else (figure.low, figure.high)
     return {
         "code": figure.code,
         "n": figure.n,
         "part": figure.part,
         "value": None if few else figure.value,
-        "low": None if few else figure.low,
-        "high": None if few else figure.high,
+        "interval": None if low is None or high is None else [low, high],
+        "low": low,
+        "high": high,
         "colour": figure.colour,
         "period": {"first": figure.period.first.isoformat(), "last": figure.period.last.isoformat()},
     }
