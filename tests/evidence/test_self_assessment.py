@@ -12,7 +12,7 @@ from memore.evidence import attention
 from memore.evidence.actions import NoProof, NoSuchCriterion, NotOurs, assess
 from memore.evidence.assessment.criteria import Level, criteria
 from memore.evidence.dimensions import DIMENSIONS
-from memore.evidence.indicators.catalogue import INDICATORS
+from memore.evidence.indicators.catalogue import BY_CODE, INDICATORS
 from memore.evidence.models import Assessment
 from tests.evidence.shared import assessment
 
@@ -110,6 +110,14 @@ def test_each_dimension_stands_beside_its_figures(coordinator, programme):
     page = coordinator.client().get(reverse("evidence:dimensions")).content.decode()
     assert all(str(one.name) in page for one in DIMENSIONS)
     assert all(f">{one.code}</bdi>" in page for one in INDICATORS)
+
+
+@pytest.mark.parametrize("name", ["dimensions", "dimensions_paper", "dimension"])
+def test_what_mentees_reach_stands_there_with_its_caution_and_a_rate(coordinator, programme, name):
+    args = [BY_CODE["S28"].dimension] if name == "dimension" else []
+    page = coordinator.client().get(reverse(f"evidence:{name}", args=args)).content.decode()
+    assert "not a proof of effect" in page
+    assert "We know no rate of comparable people" in page
 
 
 def test_the_paper_carries_every_point_with_its_proof(coordinator):

@@ -17,6 +17,7 @@ from memore.evidence.assessment.form import AssessmentForm
 from memore.evidence.assessment.standing import Standing, standings
 from memore.evidence.dimensions import BY_KEY
 from memore.evidence.figures import Period, last_year
+from memore.evidence.gross import beside_gross
 from memore.evidence.models import Assessment
 from memore.evidence.scorecard import goals_of, read, work_out
 from memore.evidence.sources import library
@@ -77,11 +78,13 @@ def dimension(request: MemberRequest, key: str) -> HttpResponse:
             return redirect(_address("evidence:dimension", programme, key))
         status = 422
     today = timezone.localdate()
-    figures = _figures([programme] if programme else programmes, last_year(today), key)
+    looked_at = [programme] if programme else programmes
+    figures = _figures(looked_at, last_year(today), key)
     context = {
         "programme": programme,
         "scope": f"?programme={programme.pk}" if programme else "",
         "standing": Standing(BY_KEY[key], latest, tuple(figures)),
+        "gross": beside_gross([one.figure.code for one in figures], looked_at),
         "form": form,
         "rows": [(one, met, proof, library().get(one.source)) for one, met, proof in form.rows()],
         "history": history,
@@ -103,6 +106,7 @@ def _all(request: MemberRequest) -> dict[str, Any]:
         "programmes": programmes,
         "scope": f"?programme={programme.pk}" if programme else "",
         "query": f"programme={programme.pk}" if programme else "",
+        "gross": beside_gross([one.figure.code for one in figures], looked_at),
         "levels": standings(_assessed(request, programme).order_by("at", "pk"), figures),
         "today": today,
         "period": last_year(today),

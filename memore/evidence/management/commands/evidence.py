@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from memore.evidence import card
 from memore.evidence.figures import Figure, Period, last_year
+from memore.evidence.gross import beside_gross
 from memore.evidence.scorecard import goals_of, read, work_out
 from memore.programmes.models import Programme
 
@@ -39,6 +40,8 @@ class Command(BaseCommand):
         for one in card.rows(figures, goals):
             words = f"{one.figure.code}  {one.value:>12}  {one.beside:<28} n {one.figure.n:<7}"
             self.stdout.write(f"{words} {one.figure.colour:<6} {one.indicator.name}")
+        for line in beside_gross(figures, found):
+            self.stdout.write(line)
 
 
 def _day(text: str) -> datetime.date:
