@@ -56,9 +56,16 @@ def plain(indicator: Indicator, value: float) -> str:
     return format_decimal(value, format="#,##0.#", locale=locale())
 
 
+def plural_of(value: float) -> int:
+    """The number by which a language chooses its words. Some say two in the word itself and drop the figure:
+    a fraction counts as a hundred, which is always said with its figure."""
+    shown = round(value, 1)
+    return 100 if shown % 1 else int(shown)
+
+
 def with_unit(indicator: Indicator, value: float) -> str:
     """The same with its unit: "34 days", "12 points"."""
-    said, count = plain(indicator, value), 1 if plain(indicator, value) == plain(indicator, 1) else 2
+    said, count = plain(indicator, value), plural_of(100 * value if indicator.unit == "points" else value)
     if indicator.unit == "days":
         return ngettext("%(number)s day", "%(number)s days", count) % {"number": said}
     if indicator.unit == "hours":

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from memore.core.models import AuditEvent
 from memore.core.sheets import document
@@ -14,6 +14,7 @@ from memore.evidence.figures import Figure, Period
 from memore.evidence.indicators.catalogue import BY_CODE
 from memore.evidence.models import Definition, SharedFigure
 from memore.evidence.sheets import scorecard
+from memore.evidence.wording import goal_words, with_unit
 from tests import factories
 from tests.evidence.shared import assessment, definition, member, shares
 
@@ -120,6 +121,15 @@ def test_a_failed_test_and_that_it_is_for_own_work_stand_first_in_each_file(coor
     assert programme.name in notice.title
     assert "E4" in notice.words
     assert document("Title", "House", "", [], datetime.date(2026, 1, 1), notices=[notice]).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize(("code", "goal"), [("S31", "40"), ("S30", "10"), ("S17", "18")])
+def test_a_goal_says_its_number_in_every_language(language, code, goal):
+    with translation.override(language):
+        one = BY_CODE[code]
+        assert goal in goal_words(one, one.goal)
+        assert "1.6" in with_unit(BY_CODE["S17"], 1.6).replace("٫", ".").replace(",", ".")
 
 
 def test_a_comparison_is_a_file_for_members_alone(coordinator, programme, stranger):

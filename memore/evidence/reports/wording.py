@@ -34,7 +34,7 @@ from memore.evidence.reports.names import (
     TURNS,
     group_name,
 )
-from memore.evidence.wording import alarm_words, goal_words
+from memore.evidence.wording import alarm_words, goal_words, plural_of
 from memore.funding.words import money
 
 Json = dict[str, Any]
@@ -346,7 +346,7 @@ def quantity(value: float, unit: str) -> str:
     if unit == "ratio":
         return format_decimal(value, format="0.00", locale=words.locale())
     said = format_decimal(round(value, 1), format="#,##0.#", locale=words.locale())
-    count = round(value)
+    count = plural_of(100 * value if unit == "points" else value)
     return {
         "days": lambda: ngettext("%(n)s day", "%(n)s days", count) % {"n": said},
         "hours": lambda: ngettext("%(n)s hour", "%(n)s hours", count) % {"n": said},
