@@ -8,6 +8,7 @@ from memore.evidence import wording
 from memore.evidence.drawing import Band, band
 from memore.evidence.figures import Colour, Figure, Goal
 from memore.evidence.indicators.catalogue import GROUPS, INDICATORS, STRENGTHS, Indicator
+from memore.evidence.leaving import OF_MONEY
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,11 @@ class Row:
         if self.figure.colour == "none" and self.figure.value is not None:
             return wording.NO_GOAL, icon, tone
         return word, icon, tone
+
+    @property
+    def has_list(self) -> bool:
+        """Whether its page says who is behind it; behind money there are books, not people."""
+        return self.indicator.code not in OF_MONEY
 
     @property
     def strength(self) -> Any:

@@ -1,12 +1,14 @@
-"""What the funding and the funder's file know of a house, for S31 to S34, in three queries.
+"""What the funding and the funder's file know of a house, for S31 to S34, in three queries for any number of
+periods.
 
 The arithmetic is that of `funding.figures` and `outcomes.esf.completeness` (a test holds them equal); here
 the rows are asked for together, so that the scorecard costs as little with money as without.
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -19,9 +21,8 @@ from memore.evidence.figures import Period
 from memore.evidence.indicators.afterwards import left_on
 from memore.evidence.indicators.house import House
 from memore.evidence.indicators.rows import Rows
-from memore.evidence.indicators.slices import Slice
 from memore.funding.days import Days, year_to, years_from
-from memore.funding.figures import YEAR, Runway, hours_of, spent
+from memore.funding.figures import YEAR, Hours, Runway, hours_by_house, hours_within, spent
 from memore.funding.models import Books, CostLine, Income
 from memore.organisations.models import Organisation
 from memore.outcomes.esf.calendar import immediate, longer
@@ -33,30 +34,6 @@ from memore.programmes.models import Programme
 NOTHING = Decimal(0)
 
 
-def recorded(rows: Rows, programmes: Sequence[Programme], period: Period, part: Slice | None = None) -> House:
-    """Hours of staff and data for the funder are those of the programmes, money is that of the house; for a
-    part of the people, or several houses, none of it can be told."""
-    houses = {programme.organisation_id for programme in programmes}
-    if part is not None or len(houses) != 1:
-        return House()
-    organisation, today = programmes[0].organisation, timezone.localdate()
-    books = _books(organisation)
-    income, costs = _money(organisation, period, today)
-    return House(
-        full_time=_full_time(programmes, period, books),
-        complete=_complete(rows, programmes, period, today),
-        largest_share=_largest(income, period),
-        runway=_runway(books, income, costs, today) if period.last == today else None,
-    )
-
-
-def _books(organisation: Organisation) -> Books | None:
-    try:
-        return organisation.books
-    except ObjectDoesNotExist:
-        return None
-
-
 class Money(NamedTuple):
     """A sum that came or is expected (`state` of Income), or that was spent from a day to a day (COST)."""
 
@@ -66,6 +43,64 @@ class Money(NamedTuple):
     amount: Decimal
     probability: int
     funder: str
+
+
+class Records:
+    """What is known of a house and some of its programmes; figures of every period within `span` follow from
+    it. Hours of staff and data for the funder are those of the programmes, money is that of the house. Each
+    is read once, when a figure first asks for it."""
+
+    def __init__(self, programmes: Sequence[Programme], span: Period) -> None:
+        self.programmes, self.span, self.today = programmes, span, timezone.localdate()
+        self.organisation = programmes[0].organisation
+        self.books = _books(self.organisation)
+
+    @cached_property
+    def hours(self) -> list[Hours]:
+        return hours_within(self.programmes, self.span)
+
+    @cached_property
+    def money(self) -> tuple[list[Money], list[CostLine]]:
+        return _money(self.organisation, self.span, self.today)
+
+    @cached_property
+    def whole(self) -> set[UUID]:
+        return _whole(self.programmes)
+
+    def house(self, rows: Rows, period: Period, codes: Collection[str] = ()) -> House:
+        """All of it, or what some figures need."""
+        said = {code: not codes or code in codes for code in ("S31", "S32", "S33", "S34")}
+        return House(
+            full_time=_full_time(self.hours, period, self.books) if said["S31"] else None,
+            complete=self._complete(rows, period) if said["S32"] else {},
+            largest_share=_largest(self.money[0], period) if said["S33"] else None,
+            runway=_runway(self.books, *self.money, self.today)
+            if said["S34"] and period.last == self.today
+            else None,
+        )
+
+    def programme(self, rows: Rows, key: UUID, period: Period, code: str) -> House:
+        """What a figure can tell of one programme alone, of whose people `rows` are: hours or data."""
+        if code == "S31":
+            hours = [row for row in self.hours if row.programme == key]
+            return House(full_time=_full_time(hours, period, self.books))
+        return House(complete=self._complete(rows, period))
+
+    def _complete(self, rows: Rows, period: Period) -> dict[str, tuple[int, int]]:
+        return _complete(rows, self.programmes, self.whole, period, self.today)
+
+
+def records_of(programmes: Sequence[Programme], span: Period) -> Records | None:
+    """What is known of the house; None where the programmes are of several."""
+    houses = {programme.organisation_id for programme in programmes}
+    return Records(programmes, span) if len(houses) == 1 else None
+
+
+def _books(organisation: Organisation) -> Books | None:
+    try:
+        return organisation.books
+    except ObjectDoesNotExist:
+        return None
 
 
 COST = "cost"
@@ -141,9 +176,9 @@ def _monthly(costs: list[CostLine], today: datetime.date) -> Decimal:
     return total / max(len(Days(begun, today)) * 12 / YEAR, Decimal(1))
 
 
-def _full_time(programmes: Sequence[Programme], period: Period, books: Books | None) -> float | None:
+def _full_time(hours: Sequence[Hours], period: Period, books: Books | None) -> float | None:
     """S31, below the line."""
-    found = hours_of(programmes, period)
+    found = hours_by_house(hours, period)
     weeks = Decimal(period.days) / 7
     if not found:
         return None
@@ -152,10 +187,10 @@ def _full_time(programmes: Sequence[Programme], period: Period, books: Books | N
 
 
 def _complete(
-    rows: Rows, programmes: Sequence[Programme], period: Period, today: datetime.date
+    rows: Rows, programmes: Sequence[Programme], whole: set[UUID], period: Period, today: datetime.date
 ) -> dict[str, tuple[int, int]]:
     """S32."""
-    whole, home = _whole(programmes), {programme.pk: programme for programme in programmes}
+    home = {programme.pk: programme for programme in programmes}
     came = [who.key for who in rows.mentees if who.entered in period]
     there: dict[str, list[bool]] = {"weeks_4": [], "months_6": []}
     for who in rows.mentees:

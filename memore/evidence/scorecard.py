@@ -6,11 +6,12 @@ from memore.evidence.figures import Figure, Goal, Period, last_year
 from memore.evidence.indicators import house
 from memore.evidence.indicators.catalogue import INDICATORS
 from memore.evidence.indicators.compute import FORMULAS, compute
+from memore.evidence.indicators.house import House
 from memore.evidence.indicators.loading import load
 from memore.evidence.indicators.rows import Rows
 from memore.evidence.indicators.slices import Slice, cut
 from memore.evidence.models import Threshold
-from memore.evidence.recorded import recorded
+from memore.evidence.recorded import Records, records_of
 from memore.programmes.models import Programme
 
 __all__ = [
@@ -47,13 +48,16 @@ def work_out(
     *,
     slice: Slice | None = None,
     codes: Collection[str] = (),
+    records: Records | None = None,
 ) -> dict[str, Figure]:
-    """Code → figure, of all or only some codes, from rows that were read."""
+    """Code → figure, of all or only some codes, from rows that were read. `records`: where they were read,
+    too. What a house knows cannot be told of a part of the people."""
     part = cut(rows, slice)
     found = compute(part, period, goals, codes)
     rest = [indicator.code for indicator in INDICATORS if indicator.code not in FORMULAS]
     if not codes or set(codes) & set(rest):
-        found |= house.figures(part, recorded(rows, programmes, period, slice), period, goals)
+        known = None if slice else records or records_of(programmes, period)
+        found |= house.figures(part, known.house(rows, period, codes) if known else House(), period, goals)
     return {code: figure for code, figure in sorted(found.items()) if not codes or code in codes}
 
 

@@ -148,7 +148,7 @@ def full_time(programmes: Sequence[Programme], period: Period) -> float | None:
     Hours of coordination ÷ the hours of a full-time week of the organisation × the weeks of the period. Hours
     of a whole month count by the days of it within the period.
     """
-    found = hours_of(programmes, period)
+    found = hours_by_house(hours_within(programmes, period), period)
     weeks = Decimal(len(Days(period.first, period.last))) / 7
     if not found or weeks <= 0:
         return None
@@ -157,18 +157,34 @@ def full_time(programmes: Sequence[Programme], period: Period) -> float | None:
     return float(sum(hours / (weekly.get(house, usual) * weeks) for house, hours in found.items()))
 
 
-def hours_of(programmes: Sequence[Programme], period: Period) -> dict[UUID, Decimal]:
-    """Hours of coordination for some programmes in a period, by organisation."""
+class Hours(NamedTuple):
+    """Hours of coordination: of a day, or of a whole month (`day` None)."""
+
+    house: UUID
+    programme: UUID
+    month: datetime.date
+    day: datetime.date | None
+    hours: Decimal
+
+
+def hours_within(programmes: Sequence[Programme], span: Period) -> list[Hours]:
+    """Hours of coordination for some programmes in the months of a span."""
     rows = StaffHours.objects.filter(
         programme__in=programmes,
         work=Work.COORDINATION,
-        month__range=(period.first.replace(day=1), period.last),
+        month__range=(span.first.replace(day=1), span.last),
     ).order_by()
+    columns = ("programme__organisation", "programme", "month", "day", "hours")
+    return [Hours(*row) for row in rows.values_list(*columns)]
+
+
+def hours_by_house(rows: Iterable[Hours], period: Period) -> dict[UUID, Decimal]:
+    """What hours come to in a period, by organisation."""
     found: dict[UUID, Decimal] = {}
-    for house, month, day, hours in rows.values_list("programme__organisation", "month", "day", "hours"):
-        part = hours * _part(month, day, period)
+    for row in rows:
+        part = row.hours * _part(row.month, row.day, period)
         if part:
-            found[house] = found.get(house, NOTHING) + part
+            found[row.house] = found.get(row.house, NOTHING) + part
     return found
 
 

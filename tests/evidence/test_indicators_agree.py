@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from memore.evidence.figures import Period, last_year
 from memore.evidence.indicators.catalogue import INDICATORS
-from memore.evidence.scorecard import scorecard
+from memore.evidence.over_time import span_of
+from memore.evidence.recorded import records_of
+from memore.evidence.scorecard import read, scorecard
 from memore.funding.figures import full_time, largest_share, runway_months
 from memore.outcomes.esf.completeness import complete
 from memore.programmes.models import Programme
@@ -51,5 +53,9 @@ def test_they_agree_on_the_demo_and_its_house(settings):
     assert figures["S33"].value == pytest.approx(largest_share(house, period).value)
     assert figures["S34"].value == pytest.approx(runway_months(house, today))
     shares = {name: said for name, said in complete(programmes, period).items() if said[1]}
+    span, past = span_of(period), last_year(today - datetime.timedelta(200))
+    rows = read(programmes)
+    of_span, of_past = (records_of(programmes, one).house(rows, past) for one in (span, past))
+    assert of_span == of_past, "a line over time reads once what each of its days would read alone"
     moment = figures["S32"].note
     assert (moment == "" and not shares) or (figures["S32"].part, figures["S32"].n) == shares[moment]

@@ -35,6 +35,7 @@ def test_every_figure_opens_what_it_rests_on(office):
         page = office.get(reverse("evidence:indicator", args=[one.code]))
         assert page.status_code == 200
         assert str(one.formula)[:40] in page.content.decode()
+    assert [code for code in ("S32", "S33", "S34") if f"{code}/?#behind" in card] == ["S32"]
     assert AuditEvent.objects.filter(verb="person.read", fields=["S15"]).exists()
     saved = office.get(reverse("evidence:scorecard_file")).content.decode("utf-8-sig")
     assert len(saved.strip().splitlines()) == 35
@@ -56,3 +57,16 @@ def test_the_command_says_each_interval_as_a_pair_or_none(programme):
         known = None if None in (line["low"], line["high"]) else [line["low"], line["high"]]
         assert line["interval"] == known
     assert {line["interval"] is None for line in lines} == {True, False}
+
+
+def test_figures_of_the_house_have_their_past_or_say_why_not(office, django_assert_max_num_queries):
+    pages = {}
+    for code in ("S31", "S32", "S33", "S34"):
+        with django_assert_max_num_queries(12):
+            pages[code] = office.get(reverse("evidence:indicator", args=[code])).content.decode()
+    assert [code for code, page in pages.items() if 'id="trend-title"' in page] == ["S31", "S32", "S33"]
+    assert [code for code, page in pages.items() if 'id="beside-title"' in page] == ["S31", "S32"]
+    assert "Free cash is known of today only" in pages["S34"]
+    for moment in ("At entry", "Four weeks after leaving", "Six months after leaving"):
+        assert moment in pages["S32"]
+    assert f'href="{reverse("outcomes:esf")}?' in pages["S32"]

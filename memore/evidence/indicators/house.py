@@ -8,11 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from memore.core.statistics import share_interval
-from memore.evidence.figures import TINY, Colour, Figure, Goal, Period, judged
+from memore.evidence.figures import Colour, Figure, Goal, Period, judged
 from memore.evidence.indicators.rows import Rows
 
 ESF_GOALS = {"entry": Goal(0.98, 0.95), "weeks_4": Goal(0.95, 0.85), "months_6": Goal(0.8, 0.6)}
 """The goals of S32 at its three moments; a house sets its own for the first."""
+
+DIGITS = 9
+"""Shares that are as far from their goals to this many digits are equally far; the earlier moment counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +50,32 @@ def _load(rows: Rows, full_time: float | None, period: Period, goal: Goal) -> Fi
     )  # fmt: skip
 
 
-def _complete(complete: Mapping[str, tuple[int, int]], period: Period, goal: Goal) -> Figure:
-    """S32, share; of three moments the one furthest from its goal."""
-    worst: tuple[int, float, str, int, int] | None = None
-    order: list[Colour] = ["act", "watch", "good"]
+def moments(complete: Mapping[str, tuple[int, int]], period: Period, goal: Goal) -> list[tuple[Figure, Goal]]:
+    """S32 at each of its moments of which there is something to tell, with the goal of each."""
+    found = []
     for moment, own in ESF_GOALS.items():
         part, whole = complete.get(moment, (0, 0))
-        if whole:
+        known = share_interval(part, whole)
+        if known is not None:
             aim = goal if moment == "entry" else own
-            share = part / whole
-            row = (order.index(aim.colour(share)), share - (aim.green or 0), moment, part, whole)
-            worst = row if worst is None or (row[0], row[1] + TINY) < worst[:2] else worst
-    if worst is None:
-        return Figure("S32", period)
-    colour, _distance, moment, part, whole = worst
-    known = share_interval(part, whole)
-    assert known
-    return Figure(
-        "S32", period, part / whole, whole, part, known.low, known.high, judged(order[colour], whole),
-        note=moment,
-    )  # fmt: skip
+            colour = judged(aim.colour(part / whole), whole)
+            figure = Figure(
+                "S32", period, part / whole, whole, part, known.low, known.high, colour, note=moment
+            )
+            found.append((figure, aim))
+    return found
+
+
+def _complete(complete: Mapping[str, tuple[int, int]], period: Period, goal: Goal) -> Figure:
+    """S32, share; of three moments the one furthest from its goal."""
+    order: list[Colour] = ["act", "watch", "good"]
+
+    def distance(one: tuple[Figure, Goal]) -> tuple[int, float]:
+        share, aim = one[0].value or 0.0, one[1]
+        return order.index(aim.colour(share)), round(share - (aim.green or 0), DIGITS)
+
+    found = moments(complete, period, goal)
+    return min(found, key=distance)[0] if found else Figure("S32", period)
 
 
 def _largest(share: tuple[float, float, float] | None, period: Period, goal: Goal) -> Figure:

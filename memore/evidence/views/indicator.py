@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from memore.core.access import allow
 from memore.core.pages import PAGE_SIZE
 from memore.core.words import as_written
-from memore.evidence import behind, card, over_time, sheets, wording
+from memore.evidence import behind, card, of_house, over_time, sheets, wording
 from memore.evidence.choosing import Choice, choose, part_name
 from memore.evidence.drawing import chart, scale
 from memore.evidence.figures import Figure, Goal
@@ -24,6 +24,7 @@ from memore.evidence.indicators.slices import cut
 from memore.evidence.indicators.words import ALWAYS
 from memore.evidence.leaving import OF_MONEY
 from memore.evidence.models import Threshold
+from memore.evidence.recorded import Records
 from memore.evidence.scorecard import choose_goals, goals_of, read, thresholds_of, work_out
 from memore.evidence.views.handing import handed
 from memore.evidence.views.scorecard import part_words, programmes_of, scope_words
@@ -45,7 +46,8 @@ def indicator(request: MemberRequest, code: str) -> HttpResponse:
     choice = choose(request.GET, programmes, today)
     rows, said = read(choice.programmes), thresholds_of(choice.programmes)
     goals = choose_goals(said)
-    figure = work_out(rows, choice.programmes, choice.period, goals, slice=choice.part, codes=[code])[code]
+    known = of_house.known_of(one, choice)
+    figure = _figure(rows, one, goals, choice, known)
     part = cut(rows, choice.part)
     step = "month" if request.GET.get("step") == "month" else "quarter"
     lists = behind.keys(one, figure, part)
@@ -68,9 +70,12 @@ def indicator(request: MemberRequest, code: str) -> HttpResponse:
         "sees_money": access.money(request.viewer),
         "history": [_history(one, row) for row in history[:SHOWN_THRESHOLDS]],
         "own_goal": bool(history) and goals[code] != one.goal,
-        "trend": _trend(part, one, goals, choice, step),
+        "trend": _trend(part, one, goals, choice, step, known),
         "step": step,
-        "beside": _beside(rows, one, goals, choice, figure),
+        "beside": _beside(rows, one, goals, choice, known),
+        "silent": of_house.silent(one, choice),
+        "moments": of_house.moments(one, rows, choice, goals[code], known),
+        "gaps": of_house.gaps_address(one, choice),
         "lists": _lists(one, lists, which, choice),
         "which": which,
         "page": page,
@@ -92,14 +97,24 @@ def indicator_file(request: MemberRequest, code: str, kind: str) -> HttpResponse
         raise Http404
     choice = choose(request.GET, programmes, timezone.localdate())
     rows, goals = read(choice.programmes), goals_of(choice.programmes)
-    figure = work_out(rows, choice.programmes, choice.period, goals, slice=choice.part, codes=[code])[code]
+    known = of_house.known_of(one, choice)
+    figure = _figure(rows, one, goals, choice, known)
     step = "month" if request.GET.get("step") == "month" else "quarter"
-    trend = _trend(cut(rows, choice.part), one, goals, choice, step)
-    beside = _beside(rows, one, goals, choice, figure)
+    trend = _trend(cut(rows, choice.part), one, goals, choice, step, known)
+    beside = _beside(rows, one, goals, choice, known)
     found = sheets.indicator(card.row(one, figure, goals[code]), trend, beside, _rates(one, choice))
     title = f"{as_written(code)} {one.name} ({scope_words(choice, rows)})"
     days = sheets.period_words(choice.period)
     return handed(request, kind, code, title, days, found, programmes=choice.programmes)
+
+
+def _figure(
+    rows: Rows, one: Indicator, goals: dict[str, Goal], choice: Choice, known: Records | None
+) -> Figure:
+    found = work_out(
+        rows, choice.programmes, choice.period, goals, slice=choice.part, codes=[one.code], records=known
+    )
+    return found[one.code]
 
 
 def _rates(one: Indicator, choice: Choice) -> list[str]:
@@ -114,12 +129,12 @@ def _history(one: Indicator, row: Threshold) -> dict[str, Any]:
 
 
 def _trend(
-    rows: Rows, one: Indicator, goals: dict[str, Goal], choice: Choice, step: str
+    rows: Rows, one: Indicator, goals: dict[str, Goal], choice: Choice, step: str, known: Records | None
 ) -> dict[str, Any] | None:
-    if one.kind == "house" or one.code == "S31":
+    if not of_house.has_trend(one, known):
         return None
     begun = min(row.starts_on for row in choice.programmes)
-    figures = over_time.trend(rows, one.code, goals, choice.period.last, step, begun)
+    figures = over_time.trend(rows, one.code, goals, choice.period.last, step, begun, known)
     labels = over_time.labels(figures, step)
     top = scale(one, figures, goals[one.code])
     marks = [(share, wording.plain(one, share * top)) for share in (0, 0.25, 0.5, 0.75, 1)]
@@ -133,18 +148,16 @@ def _trend(
 
 
 def _beside(
-    rows: Rows, one: Indicator, goals: dict[str, Goal], choice: Choice, figure: Figure
+    rows: Rows, one: Indicator, goals: dict[str, Goal], choice: Choice, known: Records | None
 ) -> list[tuple[str, list[Any]]]:
     """Tables by programme, model, cohort and site; nothing where there is only one of them."""
     names = {
         "programme": _("By programme"), "model": _("By mentoring model"), "cohort": _("By cohort"),
         "half": _("By half-year of start"), "site": _("By site"),
     }  # fmt: skip
-    if one.kind == "house" or one.code == "S31":
-        return []
     tables = []
-    for by in over_time.bys(rows):
-        found = over_time.side_by_side(rows, one.code, goals, choice.period, by)
+    for by in of_house.ways_to_part(one, rows, known):
+        found = over_time.side_by_side(rows, one.code, goals, choice.period, by, known)
         lines = [(part_name(part, name), card.row(one, said, goals[one.code])) for part, name, said in found]
         if lines:
             tables.append((names[by], lines))
