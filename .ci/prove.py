@@ -39,11 +39,12 @@ CHECKS = {
 }
 ON_SQLITE_ALONE = [
     "engine", "reference", "matching_cli", "bench", "test_shape.py", "rules/test_no_way_past_a_gate.py",
-    "programmes/test_check_models.py", "core/test_tables.py", "permissions/test_table.py",
-    "commands/test_demo.py", "commands/test_readme.py",
-    *(f"home/test_{name}.py" for name in ("demo_house", "demo_consortium", "group_pages", "every_alarm")),
+    "programmes/test_check_models.py", "core/test_tables.py", "core/test_look_stylesheet.py",
+    "permissions/test_table.py", "commands/test_demo.py", "commands/test_readme.py",
     *(f"evidence/test_{name}.py" for name in ("one_row", "scorecard_pages", "indicators_agree")),
     "matching/test_the_demo_says_it_all.py",
+    *(f"home/{path.name}" for path in (ROOT / "tests/home").glob("test_*.py")
+      if path.stem not in {"test_twelve_queries", "test_desk"}),
 ]  # fmt: skip
 """Tests that say the same whatever the database, and long ones about pages: once is enough. On PostgreSQL
 home/test_twelve_queries.py opens every page of the demo with what they ask of it."""
