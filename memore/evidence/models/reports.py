@@ -99,7 +99,7 @@ class Published(Row):
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="published")
     report = models.ForeignKey(Report, on_delete=models.CASCADE, null=True, related_name="published")
-    code = models.CharField(max_length=20)
+    code = models.CharField(max_length=80)
     slice = models.CharField(max_length=40, blank=True)
     first = models.DateField()
     last = models.DateField()

@@ -27,7 +27,7 @@ def write_rows(model: type[models.Model], rows: Iterable[dict[str, Any]]) -> lis
             keys.append(uuid4())
             said[key.attname] = key.get_db_prep_save(keys[-1], connection)
         values.append(tuple((usual | said).values()))
-    names = ", ".join(connection.ops.quote_name(one.column) for one in fields.values())
+    names = ", ".join(connection.ops.quote_name(str(one.column)) for one in fields.values())
     marks = ", ".join(["%s"] * len(fields))
     table = connection.ops.quote_name(model._meta.db_table)
     with transaction.atomic(), connection.cursor() as cursor:
