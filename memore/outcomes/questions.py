@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from memore.outcomes.fitting import belongs
 from memore.outcomes.models import EMPLOYED, Level, Status
+from memore.people import vocabulary
 from memore.plans.models import WorkContract
 
 SKIP = "skip"
@@ -46,6 +48,28 @@ HOURS = {"10": Decimal(10), "20": Decimal(20), "30": Decimal(30), "38": Decimal(
 """Four buttons for hours a week: each stands for its middle, the last for a whole week (ours)."""
 
 
+BANDS = (("10", 16), ("20", 25), ("30", 35), ("38", None))
+"""Button → the hours below which it is the one."""
+
+OTHER = "other"
+"""Another sector than those on the buttons: it stays empty until staff write it down."""
+
+
+def hours_words() -> dict[str, str]:
+    """Button → its words."""
+    return {
+        "10": _("Less than 16 hours"),
+        "20": _("16 to 24 hours"),
+        "30": _("25 to 34 hours"),
+        "38": _("35 hours or more"),
+    }
+
+
+def band_of(hours: Decimal) -> str:
+    """The button for so many hours a week."""
+    return next(key for key, below in BANDS if below is None or hours < below)
+
+
 def asked(said: Mapping[str, str], *, worked_before: bool, country: str) -> list[Question]:
     """The questions in order, as far as the status makes them meaningful. `worked_before`: whether they were
     in work at the moment before; `country`: art. 60 is known in Belgium only."""
@@ -57,6 +81,8 @@ def asked(said: Mapping[str, str], *, worked_before: bool, country: str) -> list
         questions.append(_contract(country))
     if belongs("hours", status):
         questions.append(_hours())
+    if status in EMPLOYED:
+        questions.append(_sector(said.get("sector", "")))
     if belongs("through_mentor", status):
         questions.append(_through_mentor(status))
     if status in EMPLOYED and worked_before:
@@ -76,7 +102,7 @@ def facts_of(said: Mapping[str, str]) -> dict[str, Any]:
     """What was tapped, as facts of an outcome; what was skipped is empty."""
     facts: dict[str, Any] = {}
     for code, value in said.items():
-        if value == SKIP:
+        if value == SKIP or (code, value) == ("sector", OTHER):
             continue
         if code in ("same_job", "qualified", "through_mentor"):
             facts[code] = value == "yes"
@@ -88,12 +114,14 @@ def facts_of(said: Mapping[str, str]) -> dict[str, Any]:
 
 
 def said_before(outcome: Any) -> dict[str, str]:
-    """An outcome as it was tapped, to correct it; hours as the nearest button."""
+    """An outcome as it was tapped, to correct it; hours as their button."""
     said = {"status": str(outcome.status)}
     if outcome.contract and outcome.status == Status.WORK:
         said["contract"] = outcome.contract
     if outcome.hours is not None:
-        said["hours"] = min(HOURS, key=lambda key: abs(HOURS[key] - outcome.hours))
+        said["hours"] = band_of(outcome.hours)
+    if outcome.sector and outcome.status in EMPLOYED:
+        said["sector"] = outcome.sector
     if outcome.level:
         said["level"] = outcome.level
     for code in ("through_mentor", "same_job", "qualified"):
@@ -135,12 +163,32 @@ def _hours() -> Question:
     return Question(
         "hours",
         _("How many hours do you work in a week?"),
-        (
-            Choice("10", _("Less than 16 hours"), "clock-3"),
-            Choice("20", _("16 to 24 hours"), "clock-6"),
-            Choice("30", _("25 to 34 hours"), "clock-9"),
-            Choice("38", _("35 hours or more"), "clock-12"),
+        tuple(
+            Choice(key, words, icon)
+            for (key, words), icon in zip(
+                hours_words().items(), ("clock-3", "clock-6", "clock-9", "clock-12"), strict=True
+            )
         ),
+    )
+
+
+def _sector(known: str) -> Question:
+    """Where most newcomers find work first (ours), and the one that staff wrote down."""
+    choices = [
+        Choice("C", _("In a factory"), "factory"),
+        Choice("F", _("In construction"), "hammer"),
+        Choice("G", _("In a shop or a garage"), "store"),
+        Choice("H", _("In transport or a warehouse"), "truck"),
+        Choice("I", _("In a restaurant or a hotel"), "utensils"),
+        Choice("N", _("In cleaning or security"), "spray-can"),
+        Choice("Q", _("In health or care"), "heart-pulse"),
+        Choice("A", _("On a farm or in a garden"), "sprout"),
+    ]
+    sectors = dict(vocabulary.SECTORS)
+    if known in sectors and known not in {one.value for one in choices}:
+        choices.append(Choice(known, capfirst(str(sectors[known])), "briefcase"))
+    return Question(
+        "sector", _("Where do you work?"), (*choices, Choice(OTHER, _("Somewhere else"), "ellipsis"))
     )
 
 

@@ -3,7 +3,7 @@
 from tests.browser.hands import assert_sound, in_mail, press, reads, words
 
 THANKS = "شكرًا"
-TAPPED = {"status": "work", "contract": "fixed", "hours": "30", "level": "matches"}
+TAPPED = {"status": "work", "contract": "fixed", "hours": "30", "sector": "Q", "level": "matches"}
 """What they answer; and yes to everything else."""
 
 

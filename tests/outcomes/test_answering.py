@@ -53,6 +53,7 @@ def test_one_question_a_screen_one_tap_each_and_sent_in_one_go(client, link, row
     for code, value in (
         ("contract", "fixed"),
         ("hours", "30"),
+        ("sector", "Q"),
         ("through_mentor", "yes"),
         ("level", "matches"),
     ):
@@ -62,6 +63,7 @@ def test_one_question_a_screen_one_tap_each_and_sent_in_one_go(client, link, row
     assert 'name="send"' in page
     assert "Thank you" in tap(client, link, send="1").content.decode()
     outcome = Outcome.objects.get()
+    assert outcome.sector == "Q"
     assert (outcome.status, outcome.contract, outcome.hours, outcome.through_mentor) == (
         "work",
         "fixed",
@@ -179,6 +181,7 @@ def test_who_was_in_work_before_is_asked_whether_it_is_the_same_job(client, prog
         ("status", "work"),
         ("contract", "permanent"),
         ("hours", "38"),
+        ("sector", "C"),
         ("through_mentor", "yes"),
     ):
         page = tap(client, link, **{code: value}).content.decode()
@@ -200,3 +203,14 @@ def test_a_mentee_with_an_account_begins_from_home(mentee, mentor, pair, coordin
 
 def test_the_page_is_small(client, link):
     assert len(client.get(link).content) < 20_000
+
+
+def test_who_works_somewhere_else_leaves_the_sector_open_and_what_staff_wrote_is_kept(client, link, row):
+    page = tap(client, link, status="self_employed").content.decode()
+    page = tap(client, link, hours="38").content.decode()
+    assert page.count('name="sector"') == 10, "eight sectors, somewhere else, and: I do not want to say"
+    rest = {"through_mentor": "no", "level": "below", "qualified": "no"}
+    answer_all(client, link, sector="other", **rest)
+    assert Outcome.objects.get().sector == ""
+    Outcome.objects.update(sector="M")
+    assert "Professions, science and technology" in client.get(f"{link}?q=sector").content.decode()

@@ -252,6 +252,18 @@ def test_temporary_work_experience_is_no_work_in_any_figure(someone, programme):
     assert (exit_.work.part, exit_.result.part, found.reached.part) == (1, 1, 1)
 
 
+def test_contract_hours_and_sector_of_who_works_are_counted_at_each_moment(someone, programme):
+    row = someone("Works", met=190, left=40)
+    say(row, 40, Moment.EXIT, Status.WORK, contract="fixed", hours=30, sector="Q")
+    other = someone("Looks", met=190, left=40)
+    say(other, 40, Moment.EXIT, Status.SEARCHING)
+    shown = {one.key: one.rows for one in sections(now(programme))}
+    none = ("0", "0", "0", "0")
+    assert shown["contracts"] == [("Fixed term", "1", *none)]
+    assert shown["hours"] == [("25 to 34 hours", "1", *none)]
+    assert shown["sectors"] == [("Health and social work", "1", *none)]
+
+
 def test_an_internship_that_was_broken_off_counts_once_it_began(someone, programme):
     row = someone("Intern", met=190, left=40)
     tried = Internship.objects.create(

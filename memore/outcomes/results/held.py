@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from memore.outcomes.models import Moment, Outcome, Proof
+from memore.outcomes.questions import band_of
 from memore.outcomes.results.groups import Share
 from memore.outcomes.results.rows import Mentee
 from memore.outcomes.schedule import windows
@@ -14,7 +15,9 @@ from memore.outcomes.work import is_result, is_work
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One moment: of those who left so long ago, how many answered; of the answers, what they say."""
+    """One moment: of those who left so long ago, how many answered; of the answers, what they say. The last
+    three count who works by contract, hours a week (a button of `questions`) and sector, "" where it is not
+    known."""
 
     moment: Moment
     known: Share
@@ -24,6 +27,9 @@ class Held:
     through_mentor: Share
     level: Share
     proved: Share
+    contracts: Counter[str]
+    hours: Counter[str]
+    sectors: Counter[str]
 
 
 def held(mentees: Sequence[Mentee], today: Any) -> list[Held]:
@@ -44,6 +50,9 @@ def _held(moment: Moment, mentees: Iterable[Mentee], today: Any) -> Held:
         _of(one.through_mentor for one in working),
         _of(one.level in ("matches", "above") for one in working if one.level),
         Share(Counter(one.proof != Proof.SAID for one in working)[True], len(working)),
+        Counter(one.contract for one in working),
+        Counter("" if one.hours is None else band_of(one.hours) for one in working),
+        Counter(one.sector for one in working),
     )
 
 

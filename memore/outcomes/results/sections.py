@@ -9,11 +9,14 @@ from django.utils.translation import ngettext
 
 from memore.core.sheets import Sheet
 from memore.core.words import number
+from memore.outcomes.questions import hours_words
 from memore.outcomes.results.capital import Turn
 from memore.outcomes.results.groups import Share, Table
 from memore.outcomes.results.held import Held
 from memore.outcomes.results.page import Results
 from memore.outcomes.results.picture import Picture
+from memore.people import vocabulary
+from memore.plans.models import WorkContract
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ def sections(found: Results) -> list[Section]:
         _overview(found),
         *(_curve(one) for one in found.pictures),
         _held(found.held),
+        *_jobs(found.held),
         *(_groups(position, table) for position, table in enumerate(found.tables)),
         _capitals(found.turns),
         _learning(found),
@@ -98,6 +102,32 @@ def _held(moments: Sequence[Held]) -> Section:
         no_proof(),
     )
     return Section("held", _("Does it hold?"), columns, rows, notes=notes)
+
+
+def _jobs(moments: Sequence[Held]) -> list[Section]:
+    """The work of those who work, as counts; nothing where nobody does."""
+    unknown = {"": _("Not recorded")}
+    kinds = (
+        ("contracts", _("Contract"), {**dict(WorkContract.Type.choices), **unknown}),
+        ("hours", _("Hours a week"), {**hours_words(), **unknown}),
+        ("sectors", _("Sector"), {**dict(vocabulary.SECTORS), **unknown}),
+    )
+    note = _(
+        "Of those who said that they work. Under five, somebody could be recognised: keep it in the house."
+    )
+    found = []
+    for key, title, labels in kinds:
+        counts = [getattr(one, key) for one in moments]
+        rows = [
+            (capfirst(str(label)), *(number(count[value]) for count in counts))
+            for value, label in labels.items()
+            if any(count[value] for count in counts)
+        ]
+        if rows:
+            columns = (title, *(capfirst(str(one.moment.label)) for one in moments))
+            heading = _("What work: %(what)s") % {"what": title.lower()}
+            found.append(Section(key, heading, columns, rows, notes=(note,)))
+    return found
 
 
 def _groups(position: int, table: Table) -> Section:
