@@ -108,15 +108,20 @@ def _jobs(moments: Sequence[Held]) -> list[Section]:
     """The work of those who work, as counts; nothing where nobody does."""
     unknown = {"": _("Not recorded")}
     kinds = (
-        ("contracts", _("Contract"), {**dict(WorkContract.Type.choices), **unknown}),
-        ("hours", _("Hours a week"), {**hours_words(), **unknown}),
-        ("sectors", _("Sector"), {**dict(vocabulary.SECTORS), **unknown}),
+        (
+            "contracts",
+            _("Contract"),
+            _("The contract of those who work"),
+            {**dict(WorkContract.Type.choices), **unknown},
+        ),
+        ("hours", _("Hours a week"), _("The hours of those who work"), {**hours_words(), **unknown}),
+        ("sectors", _("Sector"), _("The sector of those who work"), {**dict(vocabulary.SECTORS), **unknown}),
     )
     note = _(
         "Of those who said that they work. Under five, somebody could be recognised: keep it in the house."
     )
     found = []
-    for key, title, labels in kinds:
+    for key, title, heading, labels in kinds:
         counts = [getattr(one, key) for one in moments]
         rows = [
             (capfirst(str(label)), *(number(count[value]) for count in counts))
@@ -125,7 +130,6 @@ def _jobs(moments: Sequence[Held]) -> list[Section]:
         ]
         if rows:
             columns = (title, *(capfirst(str(one.moment.label)) for one in moments))
-            heading = _("What work: %(what)s") % {"what": title.lower()}
             found.append(Section(key, heading, columns, rows, notes=(note,)))
     return found
 
