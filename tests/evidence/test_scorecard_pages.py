@@ -70,3 +70,10 @@ def test_figures_of_the_house_have_their_past_or_say_why_not(office, django_asse
     for moment in ("At entry", "Four weeks after leaving", "Six months after leaving"):
         assert moment in pages["S32"]
     assert f'href="{reverse("outcomes:esf")}?' in pages["S32"]
+
+
+def test_a_house_without_a_programme_is_led_to_the_page_that_says_so(coordinator):
+    client = coordinator.client()
+    answer = client.get(reverse("evidence:indicator", args=["S34"]), follow=True)
+    assert answer.redirect_chain == [(reverse("evidence:scorecard"), 302)]
+    assert answer.status_code == 200

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -41,8 +41,10 @@ def indicator(request: MemberRequest, code: str) -> HttpResponse:
     """The figure with everything that it rests on. Reading names leaves a trail."""
     one, today = BY_CODE.get(code), timezone.localdate()
     programmes = programmes_of(request)
-    if one is None or not programmes:
+    if one is None:
         raise Http404
+    if not programmes:  # the money of a house leads here before it has one
+        return redirect("evidence:scorecard")
     choice = choose(request.GET, programmes, today)
     rows, said = read(choice.programmes), thresholds_of(choice.programmes)
     goals = choose_goals(said)
@@ -93,8 +95,10 @@ def indicator(request: MemberRequest, code: str) -> HttpResponse:
 def indicator_file(request: MemberRequest, code: str, kind: str) -> HttpResponse:
     """The figure, its past and its parts; it names nobody."""
     one, programmes = BY_CODE.get(code), programmes_of(request)
-    if one is None or not programmes:
+    if one is None:
         raise Http404
+    if not programmes:  # the money of a house leads here before it has one
+        return redirect("evidence:scorecard")
     choice = choose(request.GET, programmes, timezone.localdate())
     rows, goals = read(choice.programmes), goals_of(choice.programmes)
     known = of_house.known_of(one, choice)
