@@ -100,6 +100,10 @@ def fill_the_screen(page: Page) -> None:
     devices.detach()
 
 
+OF_THE_BROWSER = ("data:", "about:", "chrome://", "chrome-extension://")
+"""What never leaves the machine: it shows a PDF with pages of its own."""
+
+
 def listen(window: Visit) -> None:
     """Collect what goes wrong out of sight: script errors, refused resources, requests to others."""
 
@@ -108,7 +112,7 @@ def listen(window: Visit) -> None:
             window.complaints.append(f"console: {message.text}")
 
     def request(sent) -> None:
-        if not sent.url.startswith((window.demo.url, "data:", "about:")):
+        if not sent.url.startswith((window.demo.url, *OF_THE_BROWSER)):
             window.complaints.append(f"request to somebody else: {sent.url}")
 
     def response(received) -> None:

@@ -129,6 +129,7 @@ NOT_BY_LINK = {
     "funding:list": "of an uploaded list: tests/funding/test_lists.py",
     "funding:report": "sends on to the grant",
     "outcomes:answer": "a link in a message: test_how_it_goes_on.py opens it",
+    "outcomes:asked_at_entry": "a link in a message: tests/outcomes/test_esf_on_the_phone.py opens it",
     "outcomes:now": "sends on to the moment that is asked about",
     "plans:card": "one of many picture cards: tests/browser/models looks at it",
     **dict.fromkeys(
