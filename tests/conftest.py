@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
+from hypothesis import settings
 
 from memore.core import tables
 from memore.core.access import Viewer
@@ -13,6 +14,8 @@ from memore.people.models import Person
 from memore.programmes.models import Participation, Programme
 from tests import factories
 
+settings.register_profile("calm", deadline=None)  # speed is proved in a benchmark, never in a timed test
+settings.load_profile("calm")
 pytest_plugins = ["tests.pairs.group_people"]
 
 
