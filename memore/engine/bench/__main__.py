@@ -20,8 +20,9 @@ from memore.engine.bench.instances import arrays_of, save, short_graph, whole_gr
 from memore.engine.bench.measure import Result
 from memore.engine.bench.solvers import INEXACT, MOST_PEOPLE, NEEDS, PEERS, SOLVERS
 
-DENSE_MOST, SPARSE_MOST, WHOLE_MOST = 10_000, 50_000, 5_000
-"""Sizes beyond which a solver is not asked: it would take minutes or more memory than there is."""
+DENSE_MOST, SCARCE_MOST, SPARSE_MOST, WHOLE_MOST = 10_000, 5_000, 50_000, 5_000
+"""Sizes beyond which a solver is not asked: it would take many minutes or more memory than there is. Dense SciPy
+takes a minute for 5,000 × 3,000, and over ten for 10,000 × 6,000."""
 
 SCARCE_LEAST = 1000
 """From this size on a second instance has six mentors for ten mentees, where places are scarce."""
@@ -105,7 +106,7 @@ def whole_rows(size: int, mentors: int, seed: int, say: Say) -> list[Result]:
         raise WrongResult(f"The round of {size} × {mentors} was not proved.")
     common: Result = {"what": "end to end", "size": size, "mentors": mentors}
     rows = [{**common, "name": "memore", **ours}]
-    if size <= DENSE_MOST:
+    if size <= (DENSE_MOST if mentors >= size else SCARCE_MOST):
         for scores, name in (("numpy", "dense scores + SciPy"), ("ours", "our scores + SciPy")):
             say(f"end to end {size} × {mentors}: {name}")
             rows.append({**common, "name": name, **ask("dense", scores, size, mentors, seed)})

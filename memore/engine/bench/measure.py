@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -175,16 +175,21 @@ def fresh() -> Result:
     return {"seconds": seconds, "cpu": cpu, "memory": peak(), "matched": matched}
 
 
-def started(*command: str) -> tuple[float, float]:
-    """Seconds on the clock and of the processor that a command takes, the medians of three times."""
-    runs = []
-    for _ in range(3):
-        before, start = os.times(), time.perf_counter()
-        subprocess.run([sys.executable, *command], check=True, stdout=subprocess.DEVNULL)
-        after = os.times()
-        busy = after.children_user + after.children_system - before.children_user - before.children_system
-        runs.append((time.perf_counter() - start, busy))
-    return statistics.median(run[0] for run in runs), statistics.median(run[1] for run in runs)
+def started(*commands: Sequence[str], times: int = 9) -> list[tuple[float, float]]:
+    """Seconds on the clock and of the processor that each command takes in a fresh process, medians. They take
+    turns: a machine that is slower for a while is so for all of them."""
+    runs: list[list[tuple[float, float]]] = [[] for _ in commands]
+    for _ in range(times):
+        for command, kept in zip(commands, runs, strict=True):
+            before, start = os.times(), time.perf_counter()
+            subprocess.run([sys.executable, *command], check=True, stdout=subprocess.DEVNULL)
+            seconds, after = time.perf_counter() - start, os.times()
+            busy = after.children_user + after.children_system - before.children_user - before.children_system
+            kept.append((seconds, busy))
+    return [
+        (statistics.median(run[0] for run in kept), statistics.median(run[1] for run in kept))
+        for kept in runs
+    ]
 
 
 def command() -> Result:
@@ -193,10 +198,9 @@ def command() -> Result:
 
     django = "import os, django; os.environ['DJANGO_SETTINGS_MODULE'] = 'memore.settings'; django.setup()"
     with tempfile.TemporaryDirectory() as folder:
-        lists = write_lists(Path(folder), 30)
-        seconds, cpu = started("-m", "memore", "match", *map(str, lists))
-    other_seconds, other_cpu = started("-c", django)
-    return {"seconds": seconds - other_seconds, "cpu": cpu - other_cpu, "django cpu": round(other_cpu, 3)}
+        lists = map(str, write_lists(Path(folder), 30))
+        whole, start = started(("-m", "memore", "match", *lists), ("-c", django))
+    return {"seconds": whole[0] - start[0], "cpu": whole[1] - start[1], "django cpu": round(start[1], 3)}
 
 
 WHAT: dict[str, Callable[..., Result]] = {
