@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 ROLES = ("anonymous", "unattached", "admin", "coordinator", "mentor", "mentee", "partner")
@@ -63,9 +63,13 @@ class Page:
         return IN
 
     def cases(self, *, has_record: bool) -> Iterator[tuple[str, str | None, str]]:
-        """Every request this line answers for: role, target, method."""
-        targets: Iterable[str | None] = TARGETS if has_record else (None,)
+        """Every request this line answers for: role, target, method.
+
+        A method that is not offered, and a visitor without a role, are turned away before a record is looked
+        for: one shows it."""
+        targets: tuple[str | None, ...] = TARGETS if has_record else (None,)
         for role in ROLES:
-            for target in targets:
-                for method in ("GET", "POST"):
+            for method, roles in (("GET", self.get), ("POST", self.post)):
+                at_once = not roles or (role in ("anonymous", "unattached") and role not in roles)
+                for target in targets[:1] if at_once else targets:
                     yield role, target, method

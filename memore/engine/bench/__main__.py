@@ -21,8 +21,8 @@ from memore.engine.bench.measure import Result
 from memore.engine.bench.solvers import INEXACT, MOST_PEOPLE, NEEDS, PEERS, SOLVERS
 
 DENSE_MOST, SCARCE_MOST, SPARSE_MOST, WHOLE_MOST = 10_000, 5_000, 50_000, 5_000
-"""Sizes beyond which a solver is not asked: it would take many minutes or more memory than there is. Dense SciPy
-takes a minute for 5,000 × 3,000, and over ten for 10,000 × 6,000."""
+"""Sizes beyond which a solver is not asked: it would take many minutes or more memory than there is. Dense
+SciPy takes a minute for 5,000 × 3,000, and over ten for 10,000 × 6,000."""
 
 SCARCE_LEAST = 1000
 """From this size on a second instance has six mentors for ten mentees, where places are scarce."""

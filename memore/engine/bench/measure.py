@@ -176,8 +176,8 @@ def fresh() -> Result:
 
 
 def started(*commands: Sequence[str], times: int = 9) -> list[tuple[float, float]]:
-    """Seconds on the clock and of the processor that each command takes in a fresh process, medians. They take
-    turns: a machine that is slower for a while is so for all of them."""
+    """Seconds on the clock and of the processor that each command takes in a fresh process, medians. They
+    take turns: a machine that is slower for a while is so for all of them."""
     runs: list[list[tuple[float, float]]] = [[] for _ in commands]
     for _ in range(times):
         for command, kept in zip(commands, runs, strict=True):
