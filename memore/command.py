@@ -1,6 +1,7 @@
 """The console command `memore`: Django's commands behind a friendly front door."""
 
 import difflib
+import gc
 import os
 import sys
 import textwrap
@@ -62,7 +63,10 @@ def main(argv: list[str] | None = None) -> None:
     from memore.core.messages import compile_messages
 
     compile_messages()
-    execute_from_command_line(argv)
+    try:
+        execute_from_command_line(argv)
+    finally:
+        gc.freeze()  # or Python looks through all of Django for rings before it ends: a third of a small run
 
 
 def in_one_word(argv: list[str]) -> list[str]:
