@@ -196,7 +196,10 @@ def command() -> Result:
     """What `memore match` takes for 30 × 30 in a fresh process, on top of starting Django."""
     from memore.engine.bench.people import write_lists
 
-    django = "import os, django; os.environ['DJANGO_SETTINGS_MODULE'] = 'memore.settings'; django.setup()"
+    django = (
+        "import gc, os, django; os.environ['DJANGO_SETTINGS_MODULE'] = 'memore.settings'; django.setup();"
+        " gc.freeze()"  # ends as our commands end
+    )
     with tempfile.TemporaryDirectory() as folder:
         lists = map(str, write_lists(Path(folder), 30))
         whole, start = started(("-m", "memore", "match", *lists), ("-c", django))
