@@ -1,8 +1,21 @@
-"""Days that a query counts on: a column and a number of days or months in another column."""
+"""So many months later: of one day, and of a column of days, with the number in another column."""
 
+import calendar
+import datetime
 from typing import Any
 
 from django.db.models import DateField, Func
+
+SHORTEST = 28
+"""Every month has so many days."""
+
+
+def months_later(day: datetime.date, months: int) -> datetime.date:
+    """The same day so many months later (earlier for a negative number); the last of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if day.day <= SHORTEST:
+        return datetime.date(year, month + 1, day.day)
+    return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 class DaysLater(Func):

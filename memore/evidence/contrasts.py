@@ -11,8 +11,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from memore.core.days import months_later
 from memore.core.statistics import LEAST, Interval, difference_interval, share_interval
-from memore.evidence.figures import Period, add_months
+from memore.evidence.figures import Period
 from memore.evidence.indicators.afterwards import after_a_year
 from memore.evidence.indicators.beginning import near_trade, trade_known
 from memore.evidence.indicators.ending import ENOUGH_TRUST, reached, trust_at
@@ -247,7 +248,7 @@ def _gone(one: MemberRow, today: datetime.date) -> datetime.date | None:
 
 
 def _lasted(one: MemberRow, today: datetime.date) -> bool | None:
-    mark = add_months(one.start, MONTHS)
+    mark = months_later(one.start, MONTHS)
     if mark > today:
         return None
     gone = _gone(one, today)
@@ -263,7 +264,7 @@ def _ended(one: MemberRow, today: datetime.date) -> bool | None:
 
 def _trusts(one: MemberRow, always: Period) -> bool | None:
     met = one.first_met(always.last)
-    mark = add_months(met, MONTHS) if met else None
+    mark = months_later(met, MONTHS) if met else None
     if mark is None or mark > always.last:
         return None
     trust = trust_at(one, mark, always)
@@ -275,7 +276,7 @@ def _prepared(one: MemberRow, today: datetime.date) -> bool | None:
 
 
 def _rhythm(one: MemberRow, today: datetime.date) -> bool | None:
-    pair, mark = one.pair, add_months(one.start, MONTHS)
+    pair, mark = one.pair, months_later(one.start, MONTHS)
     gone = _gone(one, today)
     last = min(mark, gone) if gone else mark
     if last > today or pair.rhythm < 1:

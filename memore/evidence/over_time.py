@@ -6,8 +6,9 @@ from uuid import UUID
 
 from babel.dates import format_date
 
+from memore.core.days import months_later
 from memore.core.words import locale
-from memore.evidence.figures import Figure, Goal, Period, add_months, last_year
+from memore.evidence.figures import Figure, Goal, Period, last_year
 from memore.evidence.indicators.compute import FORMULAS
 from memore.evidence.indicators.house import figures
 from memore.evidence.indicators.rows import Rows
@@ -36,7 +37,7 @@ def trend(
         end = end.replace(day=1) - datetime.timedelta(days=1)
     while len(ends) < POINTS[step] and end > begun:
         ends.append(end)
-        end = add_months(end.replace(day=1), 1 - STEPS[step]) - datetime.timedelta(days=1)
+        end = months_later(end.replace(day=1), 1 - STEPS[step]) - datetime.timedelta(days=1)
     periods = [last_year(day) for day in reversed(ends)]
     if records is None:
         return [FORMULAS[code](rows, period, goals[code]) for period in periods]
@@ -46,7 +47,7 @@ def trend(
 def span_of(period: Period) -> Period:
     """All days of which a trend up to the end of a period tells, and those of the period."""
     longest = max(STEPS[step] * POINTS[step] for step in STEPS) + 13  # a year before the first end, which may
-    return Period(min(period.first, add_months(period.last, -longest)), period.last)  # lie within a quarter
+    return Period(min(period.first, months_later(period.last, -longest)), period.last)  # lie within a quarter
 
 
 def labels(found: Sequence[Figure], step: str) -> list[str]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
+from memore.core.days import months_later
+
 DAY = datetime.timedelta(days=1)
 
 
@@ -29,17 +31,9 @@ class Days:
         return max((self.last - self.first).days + 1, 0)
 
 
-def years_from(day: datetime.date, years: int) -> datetime.date:
-    """The same day so many years on (or back); the 28th where there is no 29 February."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)
-
-
 def year_to(today: datetime.date) -> Days:
     """The twelve months that end today."""
-    return Days(years_from(today, -1) + DAY, today)
+    return Days(months_later(today, -12) + DAY, today)
 
 
 def month_of(day: datetime.date) -> Days:
@@ -50,8 +44,7 @@ def month_of(day: datetime.date) -> Days:
 
 def months_from(day: datetime.date, months: int) -> datetime.date:
     """The first day of the month so many months after (or before) the one of `day`."""
-    count = day.year * 12 + day.month - 1 + months
-    return datetime.date(count // 12, count % 12 + 1, 1)
+    return months_later(day.replace(day=1), months)
 
 
 def share_within(of: Period, period: Period) -> Decimal:

@@ -3,7 +3,6 @@
 Every deed of intake ends here: it is worked out anew from the rows and told to `programmes`.
 """
 
-import calendar
 import datetime
 from collections.abc import Iterable, Set
 
@@ -11,6 +10,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from memore.core.access import Viewer
+from memore.core.days import months_later
 from memore.intake.models import Consent, EligibilityCheck, Intake, Purpose, Screening, Verdict
 from memore.people.models import Person
 from memore.programmes import actions as programmes
@@ -37,14 +37,7 @@ def extract_ends_on(screening: Screening, programme: Programme) -> datetime.date
     months = months_valid(programme)
     if months is None or screening.extract_seen_on is None:
         return None
-    return _months_on(screening.extract_seen_on, months)
-
-
-def _months_on(day: datetime.date, months: int) -> datetime.date:
-    """The same day so many months on or back, or the last one of that month."""
-    years, month = divmod(day.month - 1 + months, 12)
-    last = calendar.monthrange(day.year + years, month + 1)[1]
-    return datetime.date(day.year + years, month + 1, min(day.day, last))
+    return months_later(screening.extract_seen_on, months)
 
 
 def parts_done(screening: Screening | None, programme: Programme, today: datetime.date) -> dict[str, bool]:

@@ -7,11 +7,11 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy
 
+from memore.core.days import months_later
 from memore.outcomes.models import Moment
 from memore.outcomes.schedule import State
 from memore.outcomes.standing import Standing
 from memore.outcomes.wording import At, at
-from memore.plans.actions.settling import months_later
 
 SHOWS = {
     "now": (gettext_lazy("Asked now"), (State.CALL, State.DUE, State.REMINDED, State.ASKED)),

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from memore.core.days import months_later
 from memore.outcomes.models.outcome import Moment
-from memore.plans.actions.settling import months_later
 
 IMMEDIATE_DAYS = 28
 FOURTH_WEEK_DAYS = 21

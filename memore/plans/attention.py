@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 
 from memore.core.access import Viewer
 from memore.core.attention import Attention, Line, Offer, Who, lines
+from memore.core.days import months_later
 from memore.core.words import day
-from memore.plans.actions.settling import ENDS, months_later
+from memore.plans.actions.settling import ENDS
 from memore.plans.aftercare import plan_of
 from memore.plans.models import AfterCare, WorkContract
 from memore.programmes.mentoring import MentoringModel

@@ -8,8 +8,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from memore.core.days import months_later
 from memore.core.facts import Fact, lines, read
-from memore.plans.actions.settling import months_later
 from memore.plans.models import (
     CompanyContact,
     Goal,

@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 
 from memore.core.attention import gather
+from memore.core.days import months_later
 from memore.home import plan_rights
 from memore.plans.actions.jobs import write_talk
-from memore.plans.actions.settling import months_later
 from memore.plans.attention import offer
 from memore.plans.models import WorkContract
 from memore.programmes.actions import leave

@@ -8,7 +8,6 @@ from django.utils import timezone
 from memore.plans.actions.jobs import end_contract
 from memore.plans.actions.plan import answer_card
 from memore.plans.actions.rows import DecisionStands, DoesNotFit, ThreeTargets, correct, take_out, write_down
-from memore.plans.actions.settling import months_later
 from memore.plans.models import (
     CompetenceClaim,
     Decision,
@@ -100,12 +99,3 @@ def test_years_that_contradict_each_other_are_refused(mentee):
     facts = {"words": "I baked", "from_year": 2010, "to_year": 2005}
     with pytest.raises(DoesNotFit, match="first year"):
         write_down(model=LifeLineEntry, person=mentee.person, facts=facts, by=mentee.viewer)
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "then"),
-    [("2026-01-31", 1, "2026-02-28"), ("2026-11-30", 3, "2027-02-28"), ("2026-03-31", -1, "2026-02-28"),
-     ("2026-01-15", -1, "2025-12-15"), ("2024-01-31", 1, "2024-02-29")],
-)  # fmt: skip
-def test_months_are_those_of_the_calendar(day, months, then):
-    assert months_later(datetime.date.fromisoformat(day), months).isoformat() == then

@@ -5,8 +5,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from uuid import UUID
 
+from memore.core.days import months_later
 from memore.core.statistics import share_interval
-from memore.evidence.figures import Figure, Goal, Period, add_months, judged, of_median, of_share
+from memore.evidence.figures import Figure, Goal, Period, judged, of_median, of_share
 from memore.evidence.indicators.rows import ONE_DAY, Day, PairRow, Rows
 
 MONTH = 30
@@ -132,7 +133,7 @@ def hours_by_month_six(rows: Rows, period: Period, goal: Goal) -> Figure:
     said = []
     for pair in rows.pairs:
         first = pair.first_met(period.last)
-        until = add_months(first, 6) if first else None
+        until = months_later(first, 6) if first else None
         if until in period:
             assert until
             minutes = sum(minutes for day, minutes, _there in pair.held if day <= until)

@@ -2,7 +2,8 @@
 
 import datetime
 
-from memore.evidence.figures import TINY, Figure, Goal, Period, add_months, of_share
+from memore.core.days import months_later
+from memore.evidence.figures import TINY, Figure, Goal, Period, of_share
 from memore.evidence.indicators.mentoring import ripe
 from memore.evidence.indicators.rows import MemberRow, PairRow, Rows
 
@@ -21,7 +22,7 @@ def ended_early(rows: Rows, period: Period, goal: Goal) -> Figure:
     """S19, share."""
     said = []
     for pair in rows.pairs:
-        mark = add_months(pair.opened, 3)
+        mark = months_later(pair.opened, 3)
         if mark in period:
             early = pair.closed is not None and pair.closed < mark
             said.append((pair.key, early and not reached(pair)))
@@ -53,7 +54,7 @@ def trusting(rows: Rows, period: Period, goal: Goal) -> Figure:
     for pair in sorted(rows.pairs, key=lambda one: (one.opened, one.key)):
         for one in pair.on("mentee"):
             first = one.first_met(period.last)
-            mark = add_months(first, 3) if first else None
+            mark = months_later(first, 3) if first else None
             if mark not in period:
                 continue
             assert mark

@@ -2,7 +2,8 @@
 
 import datetime
 
-from memore.evidence.figures import Figure, Goal, Period, add_months, of_share
+from memore.core.days import months_later
+from memore.evidence.figures import Figure, Goal, Period, of_share
 from memore.evidence.indicators.rows import MemberRow, Rows, pairs_of
 
 TWO_HOURS, SIX_HOURS = 120, 360
@@ -57,7 +58,7 @@ def ripe(one: MemberRow, period: Period) -> bool:
     if one.pair.ended(period.last):
         return True
     first = one.first_met(period.last)
-    return first is not None and add_months(first, 3) <= period.last
+    return first is not None and months_later(first, 3) <= period.last
 
 
 def stayed_until(one: MemberRow, period: Period) -> bool:
@@ -67,7 +68,7 @@ def stayed_until(one: MemberRow, period: Period) -> bool:
 
 def among_mentors(rows: Rows, period: Period, goal: Goal) -> Figure:
     """S26, share."""
-    since = add_months(period.last, -3)
+    since = months_later(period.last, -3)
     said = {}
     for pair in rows.pairs:
         if not pair.open_on(period.last):
@@ -92,6 +93,6 @@ def again(rows: Rows, period: Period, goal: Goal) -> Figure:
     for end, one in ends.values():
         others = [other for other in pairs_of(one.who, period.last) if other.pair is not one.pair]
         begun = any(other.start > end for other in others)
-        if begun or add_months(end, 3) <= period.last:
+        if begun or months_later(end, 3) <= period.last:
             said.append((one.who.key, begun))
     return of_share("S27", period, goal, said)

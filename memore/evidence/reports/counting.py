@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from statistics import fmean
 from uuid import UUID
 
-from memore.evidence.figures import Period, add_months
+from memore.core.days import months_later
+from memore.evidence.figures import Period
 from memore.evidence.indicators.events import counting, members_of
 from memore.outcomes.exits import exits_of
 from memore.outcomes.models import Moment, Outcome
@@ -117,7 +118,7 @@ def _moments(left: dict[UUID, datetime.date], period: Period) -> list[AtMoment]:
             {
                 key: said.get((key, moment), "")
                 for key, day in left.items()
-                if add_months(day, months) <= period.last
+                if months_later(day, months) <= period.last
             },
         )
         for moment, months in AFTER.items()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from memore.outcomes.esf.calendar import months_later
+from memore.core.days import months_later
 
 PATH = Path(__file__).parent.parent / "content" / "esf_plus.toml"
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from django.utils import timezone
 
 from memore.core.access import Viewer
+from memore.core.days import months_later
 from memore.people.models import Person
 from memore.plans.models import (
     CompetenceClaim,
@@ -85,14 +86,3 @@ def last_day(person: Person) -> datetime.date | None:
 def works_now(person: Person) -> bool:
     """Whether somebody has a contract in the regular economy that goes on."""
     return bool(WorkContract.objects.followed().filter(person=person).exists())
-
-
-def months_later(day: datetime.date, months: int) -> datetime.date:
-    """The same day so many months later (earlier for a negative number); the last of a shorter month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for number in (day.day, 30, 29, 28):
-        try:
-            return datetime.date(year, month + 1, number)
-        except ValueError:
-            continue
-    raise AssertionError("every month has 28 days")
