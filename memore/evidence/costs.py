@@ -12,8 +12,8 @@ from django.db.models.functions import TruncDate
 
 from memore.core.statistics import LEAST
 from memore.funding.days import Period
-from memore.funding.figures import costs_in
 from memore.funding.models import Grant
+from memore.funding.reading import costs_in
 from memore.organisations.models import Organisation
 from memore.outcomes.models import Moment, Outcome
 from memore.outcomes.work import IN_WORK

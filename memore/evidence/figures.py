@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
+from memore.core.days import months_later
 from memore.core.statistics import LEAST, median, median_interval, share_interval
 
 Colour = Literal["good", "watch", "act", "few", "none"]
@@ -32,24 +33,13 @@ class Period:
 
 def last_year(today: datetime.date) -> Period:
     """The twelve months up to and with today; up to 29 February they begin on 1 March."""
-    return Period(add_months(today, -12) + datetime.timedelta(days=1), today)
+    return Period(months_later(today, -12) + datetime.timedelta(days=1), today)
 
 
 def full_year(today: datetime.date) -> Period:
     """The last twelve months that are over."""
     first = today.replace(day=1)
-    return Period(add_months(first, -12), first - datetime.timedelta(days=1))
-
-
-def add_months(day: datetime.date, months: int) -> datetime.date:
-    """The same day so many months later, the last of the month where that has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for number in (day.day, 30, 29, 28):
-        try:
-            return datetime.date(year, month + 1, number)
-        except ValueError:
-            continue
-    raise AssertionError("every month has 28 days")
+    return Period(months_later(first, -12), first - datetime.timedelta(days=1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +69,13 @@ class Figure:
 @dataclass(frozen=True, slots=True)
 class Goal:
     """From where on a value is good, and from where on one must act. `better`: "high" or "low" values are.
-    Without `green` there is no goal, and no colour."""
+    `least`: what is lower is to watch, even where low values are better. Without `green` there is no goal,
+    and no colour."""
 
     green: float | None
     amber: float | None
     better: Literal["high", "low"] = "high"
+    least: float | None = None
 
     def colour(self, value: float | None) -> Colour:
         """Good, to watch, or to act on."""
@@ -91,8 +83,16 @@ class Goal:
             return "none"
         sign = 1 if self.better == "high" else -1
         if sign * (value - self.green) >= -TINY:
-            return "good"
+            return "watch" if self.least is not None and value < self.least - TINY else "good"
         return "watch" if sign * (value - self.amber) >= -TINY else "act"
+
+    def moved(self, green: float | None, amber: float | None) -> "Goal":
+        """The same goal with the bounds of a house, or itself without them. A house that calls good what is
+        less than the least sets no least of its own."""
+        if green is None:
+            return self
+        least = self.least if self.least is not None and self.least < green else None
+        return Goal(green, amber, self.better, least)
 
 
 def of_share(code: str, period: Period, goal: Goal, said: "Sequence[tuple[UUID, bool]]") -> Figure:

@@ -82,9 +82,7 @@ def choose_goals(said: Sequence[Threshold]) -> dict[str, Goal]:
     """Code → the goal that counts, of what was decided (the oldest first), else memore's."""
     own = own_goals(said)
     return {
-        one.code: Goal(own[one.code].green, own[one.code].amber, one.goal.better)
-        if one.code in own
-        else one.goal
+        one.code: one.goal.moved(own[one.code].green, own[one.code].amber) if one.code in own else one.goal
         for one in INDICATORS
     }
 

@@ -117,6 +117,8 @@ def goal_words(indicator: Indicator, goal: Goal) -> str:
         return _("goal %(value)s") % {"value": said}
     if goal.better == "high":
         return _("goal at least %(value)s") % {"value": said}
+    if goal.least is not None:
+        return _("goal %(low)s to %(high)s") % {"low": plain(indicator, goal.least), "high": said}
     return _("goal at most %(value)s") % {"value": said}
 
 

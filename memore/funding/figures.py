@@ -1,21 +1,41 @@
-"""Concentration, runway and full-time equivalents, and what was spent: the euro side of the indicators."""
+"""Concentration, runway, full-time equivalents and what was spent: the euro side of the indicators.
+
+Arithmetic over rows that `funding.reading` brought, for whoever shows them: the page of the money, and the
+success factors S31, S33 and S34.
+"""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Min, Sum
-
-from memore.funding.days import Days, Period, month_of, share_within, year_to, years_from
-from memore.funding.models import Books, CostLine, FundingSource, Income, StaffHours, Work
-from memore.organisations.models import Organisation
-from memore.programmes.models import Programme
+from memore.core.days import months_later
+from memore.funding.days import Days, Period, month_of, share_within, year_to
+from memore.funding.models import Books, CostLine
 
 NOTHING = Decimal(0)
 YEAR = Decimal(365)
+
+
+class Money(NamedTuple):
+    """A sum that came, or is `expected` on a day, as probable as `probability` (per cent)."""
+
+    expected: bool
+    on: datetime.date
+    amount: Decimal
+    probability: int
+    funder: str
+
+
+class Hours(NamedTuple):
+    """Hours of coordination: of a day, or of a whole month (`day` None)."""
+
+    programme: UUID
+    month: datetime.date
+    day: datetime.date | None
+    hours: Decimal
 
 
 class Share(NamedTuple):
@@ -26,44 +46,27 @@ class Share(NamedTuple):
     whole: Decimal
 
 
-def by_funder(organisation: Organisation, period: Period) -> dict[str, Decimal]:
+def by_funder(income: Iterable[Money], period: Period) -> dict[str, Decimal]:
     """Money received in a period by whom it came from, the most first; one funder under two kinds of money is
     one funder."""
-    rows = (
-        Income.objects.filter(
-            organisation=organisation, state=Income.State.RECEIVED, on__range=(period.first, period.last)
-        )
-        .order_by()
-        .values_list("source__funder")
-        .annotate(sum=Sum("amount"))
-    )
     names: dict[str, str] = {}
     found: dict[str, Decimal] = {}
-    for funder, amount in sorted(rows):
-        name = names.setdefault(" ".join(funder.split()).casefold(), funder)
-        found[name] = found.get(name, NOTHING) + amount
+    came = [row for row in income if not row.expected and period.first <= row.on <= period.last]
+    for row in sorted(came, key=lambda one: one.funder):
+        name = names.setdefault(" ".join(row.funder.split()).casefold(), row.funder)
+        found[name] = found.get(name, NOTHING) + row.amount
     return dict(sorted(found.items(), key=lambda one: (-one[1], one[0])))
 
 
-def largest_share(organisation: Organisation, period: Period) -> Share:
-    """S33: what came from the largest funder ÷ all that came in a period."""
-    amounts = list(by_funder(organisation, period).values())
-    part, whole = max(amounts, default=NOTHING), sum(amounts, NOTHING)
+def largest_share(funders: Mapping[str, Decimal]) -> Share:
+    """S33: what came from the largest funder ÷ all that came, of the sums that `by_funder` made."""
+    part, whole = max(funders.values(), default=NOTHING), sum(funders.values(), NOTHING)
     return Share(float(part / whole) if whole else None, part, whole)
 
 
-def spent(rows: Iterable[CostLine], period: Period) -> Decimal:
+def spent(costs: Iterable[CostLine], period: Period) -> Decimal:
     """What cost lines come to in a period, each by its days within it."""
-    return sum((row.within(period.first, period.last) for row in rows), NOTHING)
-
-
-def costs_in(organisation: Organisation, period: Period) -> Sequence[CostLine]:
-    """The cost lines with a day in a period."""
-    return list(
-        CostLine.objects.filter(
-            organisation=organisation, from_on__lte=period.last, to_on__gte=period.first
-        ).order_by("from_on", "pk")
-    )
+    return sum((row.within(period.first, period.last) for row in costs), NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,7 @@ class Runway:
 
     @property
     def base(self) -> float:
+        """S34."""
         return self.months(self.likely)
 
     @property
@@ -95,110 +99,58 @@ class Runway:
         return self.months(self.certain)
 
 
-def runway(organisation: Organisation, today: datetime.date) -> Runway | None:
-    """S34 with its parts; None where nobody wrote down the free cash, or nothing was spent.
+def runway(
+    books: Books, income: Iterable[Money], costs: Sequence[CostLine], today: datetime.date
+) -> Runway | None:
+    """S34 with its parts, of all income expected and all costs; None where nobody wrote down the free cash,
+    or nothing was spent.
 
     (free cash + income expected until a year from today × its probability) ÷ mean monthly costs of the
     twelve months to today. What was expected before today and did not come is still expected.
     """
-    books = Books.objects.filter(organisation=organisation).first()
-    if books is None or books.free_cash is None or books.cash_on is None:
+    if books.free_cash is None or books.cash_on is None:
         return None
-    monthly = monthly_costs(organisation, today)
+    monthly = monthly_costs(costs, today)
     if monthly <= 0:
         return None
-    rows = Income.objects.filter(
-        organisation=organisation, state=Income.State.EXPECTED, on__lte=years_from(today, 1)
-    ).values_list("amount", "probability")
-    found = list(rows)
+    last = months_later(today, 12)
+    found = [row for row in income if row.expected and row.on <= last]
     return Runway(
         cash=books.free_cash,
         cash_on=books.cash_on,
-        certain=sum((amount for amount, probable in found if probable == 100), NOTHING),
-        likely=sum((amount * probable / 100 for amount, probable in found), NOTHING),
-        hoped=sum((amount for amount, _probable in found), NOTHING),
+        certain=sum((row.amount for row in found if row.probability == 100), NOTHING),
+        likely=sum((row.amount * row.probability / 100 for row in found), NOTHING),
+        hoped=sum((row.amount for row in found), NOTHING),
         monthly=monthly,
     )
 
 
-def monthly_costs(organisation: Organisation, today: datetime.date) -> Decimal:
+def monthly_costs(costs: Sequence[CostLine], today: datetime.date) -> Decimal:
     """The mean of a month over the twelve months to today; of younger books over the months since their
     first cost, one at least. A twelfth of 365 days is a month."""
     year = year_to(today)
-    lines = CostLine.objects.filter(organisation=organisation)
-    begun = lines.aggregate(first=Min("from_on"))["first"]
+    begun = min((row.from_on for row in costs), default=None)
     if begun is None or begun > today:
         return NOTHING
-    total = spent(costs_in(organisation, year), year)
+    total = spent(costs, year)
     if begun <= year.first:
         return total / 12
     return total / max(len(Days(begun, today)) * 12 / YEAR, Decimal(1))
 
 
-def runway_months(organisation: Organisation, today: datetime.date) -> float | None:
-    """S34: months that the money lasts."""
-    found = runway(organisation, today)
-    return found.base if found else None
+def full_time(hours: Iterable[Hours], period: Period, weekly: Decimal) -> float | None:
+    """S31, below the line: full-time equivalents of those who follow the pairs; None where nobody wrote
+    hours.
 
-
-def full_time(programmes: Sequence[Programme], period: Period) -> float | None:
-    """S31, below the line: full-time equivalents of those who follow the pairs of some programmes; None where
-    nobody wrote hours.
-
-    Hours of coordination ÷ the hours of a full-time week of the organisation × the weeks of the period. Hours
-    of a whole month count by the days of it within the period.
+    Hours of coordination ÷ the hours of a full-time week × the weeks of the period. Hours of a whole month
+    count by the days of it within the period.
     """
-    found = hours_by_house(hours_within(programmes, period), period)
+    worked = sum((row.hours * _part(row.month, row.day, period) for row in hours), NOTHING)
     weeks = Decimal(len(Days(period.first, period.last))) / 7
-    if not found or weeks <= 0:
-        return None
-    weekly = dict(Books.objects.filter(organisation__in=found).values_list("organisation", "weekly_hours"))
-    usual = Decimal(Books._meta.get_field("weekly_hours").default)
-    return float(sum(hours / (weekly.get(house, usual) * weeks) for house, hours in found.items()))
-
-
-class Hours(NamedTuple):
-    """Hours of coordination: of a day, or of a whole month (`day` None)."""
-
-    house: UUID
-    programme: UUID
-    month: datetime.date
-    day: datetime.date | None
-    hours: Decimal
-
-
-def hours_within(programmes: Sequence[Programme], span: Period) -> list[Hours]:
-    """Hours of coordination for some programmes in the months of a span."""
-    rows = StaffHours.objects.filter(
-        programme__in=programmes,
-        work=Work.COORDINATION,
-        month__range=(span.first.replace(day=1), span.last),
-    ).order_by()
-    columns = ("programme__organisation", "programme", "month", "day", "hours")
-    return [Hours(*row) for row in rows.values_list(*columns)]
-
-
-def hours_by_house(rows: Iterable[Hours], period: Period) -> dict[UUID, Decimal]:
-    """What hours come to in a period, by organisation."""
-    found: dict[UUID, Decimal] = {}
-    for row in rows:
-        part = row.hours * _part(row.month, row.day, period)
-        if part:
-            found[row.house] = found.get(row.house, NOTHING) + part
-    return found
+    return float(worked / (weekly * weeks)) if worked and weeks else None
 
 
 def _part(month: datetime.date, day: datetime.date | None, period: Period) -> Decimal:
     if day is not None:
         return Decimal(period.first <= day <= period.last)
     return share_within(month_of(month), period)
-
-
-def received_by_year(sources: Iterable[FundingSource]) -> dict[UUID, dict[int, Decimal]]:
-    """What each source brought or will bring, by year: source id → year → amount × probability."""
-    rows = Income.objects.filter(source__in=[one.pk for one in sources]).order_by()
-    found: dict[UUID, dict[int, Decimal]] = {}
-    for source, on, amount, probability in rows.values_list("source", "on", "amount", "probability"):
-        years = found.setdefault(source, {})
-        years[on.year] = years.get(on.year, NOTHING) + amount * probability / 100
-    return found

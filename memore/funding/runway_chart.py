@@ -1,7 +1,7 @@
 """How long the money lasts, drawn month by month, with the same numbers for the table beneath."""
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,9 +11,7 @@ from django.utils.translation import gettext as _
 
 from memore.core.words import locale
 from memore.funding.days import months_from
-from memore.funding.figures import NOTHING, Runway
-from memore.funding.models import Income
-from memore.organisations.models import Organisation
+from memore.funding.figures import NOTHING, Money, Runway
 
 MONTHS = 12
 TOP, BOTTOM = 24, 176
@@ -46,13 +44,9 @@ class Picture:
     grid: tuple[str, str]
 
 
-def picture(organisation: Organisation, found: Runway, today: datetime.date) -> Picture:
+def picture(found: Runway, income: Iterable[Money], today: datetime.date) -> Picture:
     """What is left of the free cash at the end of each of twelve months: as likely, at best, at worst."""
-    expected = list(
-        Income.objects.filter(organisation=organisation, state=Income.State.EXPECTED).values_list(
-            "on", "amount", "probability"
-        )
-    )
+    expected = [row for row in income if row.expected]
     weights: dict[str, tuple[str, Callable[[int], Decimal]]] = {
         "base": (_("as likely"), lambda probable: Decimal(probable) / 100),
         "best": (_("at best"), lambda probable: Decimal(1)),
@@ -65,9 +59,9 @@ def picture(organisation: Organisation, found: Runway, today: datetime.date) -> 
         for place in range(1, MONTHS + 1):
             came = sum(
                 (
-                    amount * weight(probable)
-                    for on, amount, probable in expected
-                    if firsts[place - 1] <= max(on, today) < firsts[place]
+                    row.amount * weight(row.probability)
+                    for row in expected
+                    if firsts[place - 1] <= max(row.on, today) < firsts[place]
                 ),
                 NOTHING,
             )

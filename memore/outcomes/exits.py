@@ -90,11 +90,32 @@ def _ends(members: "QuerySet[Member]") -> "QuerySet[Member]":
 
 def exit_from(row: Participation, end: tuple[datetime.date, UUID] | None) -> Exit:
     """Of a mentee who was in, and the end of their last pair."""
-    came_again = row.first_joined_on is not None
-    if end and came_again and end[0] <= row.joined_on:
+    on, of_pair = last_exit(
+        state=row.state,
+        left_from=row.left_from,
+        left_on=row.left_on,
+        joined_on=row.joined_on,
+        again=row.first_joined_on is not None,
+        end=end[0] if end else None,
+    )
+    return Exit(row.entered_on, on, end[1] if end and of_pair else None)
+
+
+def last_exit(
+    *,
+    state: str,
+    left_from: str,
+    left_on: datetime.date | None,
+    joined_on: datetime.date,
+    again: bool,
+    end: datetime.date | None,
+) -> tuple[datetime.date | None, bool]:
+    """When a mentee who was in left last (None while they are in), and whether that is the `end` of their
+    last pair. `again`: they came back, and `joined_on` that day."""
+    if end and again and end <= joined_on:
         end = None  # of an earlier stay
-    if row.state == State.LEFT and (end is None or row.left_from in (State.WAITING, State.PAUSED)):
-        return Exit(row.entered_on, row.left_on, None)
-    if row.state in (State.ACCEPTED, State.LEFT) and end:
-        return Exit(row.entered_on, *end)
-    return Exit(row.entered_on)
+    if state == State.LEFT and (end is None or left_from in (State.WAITING, State.PAUSED)):
+        return left_on, False
+    if state in (State.ACCEPTED, State.LEFT) and end:
+        return end, True
+    return None, False

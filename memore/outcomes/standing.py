@@ -48,11 +48,6 @@ class Standing:
         return self.windows[moment].holds(self.today) and self.states[moment] != State.UNASKED
 
 
-def longer_of(programme: Programme) -> tuple[int, int]:
-    """Between which months an answer is one of half a year later, in this programme."""
-    return programme.longer_from_months, programme.longer_until_months
-
-
 def asks_at(programme: Programme) -> tuple[Moment, ...]:
     """At which moments this programme asks: those that its model names, all where it names none."""
     model = programme.mentoring
@@ -97,7 +92,7 @@ def _standing(
     exit_on = left.exit_on
     assert exit_on is not None  # only who has left has a standing
     said, asked = outcomes.get((pk, exit_on), {}), askings.get((pk, exit_on), {})
-    shown = windows(exit_on, longer_of(programme))
+    shown = windows(exit_on, programme.longer_months)
     stand = states(shown, today, said, asked, asks_at(programme))
     return Standing(pk, programme.pk, left, exit_on, today, shown, stand, said, asked)
 

@@ -1,4 +1,6 @@
-"""S33, S34 and full-time equivalents (S31) once more, in plain SQL over the same rows, on random books."""
+"""S33, S34 and full-time equivalents (S31) once more, in plain SQL over the same rows, on random books.
+
+It is what the page of the money and the scorecard show: both ask `funding.reading` and `funding.figures`."""
 
 import datetime
 import random
@@ -9,7 +11,8 @@ from django.db import connection
 
 from memore.funding import figures
 from memore.funding.days import Days
-from memore.funding.models import Books, CostLine, FundingSource, Income, StaffHours
+from memore.funding.models import Books, CostLine, FundingSource, Income, StaffHours, books_of
+from memore.funding.reading import hours_within, ledger_of
 from tests import factories
 from tests.conftest import character
 
@@ -79,7 +82,8 @@ def test_s33(books, period):
            select max(total) * 1.0 / sum(total) from came""",
         books.pk, period.first, period.last,
     )  # fmt: skip
-    value = figures.largest_share(books, period).value
+    income = ledger_of(books, period, TODAY).income
+    value = figures.largest_share(figures.by_funder(income, period)).value
     assert value == (None if by_sql is None else pytest.approx(by_sql))
 
 
@@ -104,7 +108,9 @@ def test_s34(books):
            from hoped, monthly""",
         books.pk, books.pk, books.pk,
     )  # fmt: skip
-    assert figures.runway_months(books, TODAY) == pytest.approx(by_sql)
+    ledger = ledger_of(books, Days(TODAY, TODAY), TODAY)
+    found = figures.runway(books_of(books), ledger.income, ledger.costs, TODAY)
+    assert found.base == pytest.approx(by_sql)
 
 
 @pytest.mark.parametrize(
@@ -125,5 +131,6 @@ def test_s31_below_the_line(books, programme, period):
         programme.pk, period.first, period.last, period.last, period.first, books.pk, period.last,
         period.first,
     )  # fmt: skip
-    found = figures.full_time([programme], period)
+    weekly = books_of(books).weekly_hours
+    found = figures.full_time(hours_within([programme], period), period, weekly)
     assert (found or 0) == pytest.approx(by_sql or 0)

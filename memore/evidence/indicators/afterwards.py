@@ -5,13 +5,19 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from uuid import UUID
 
+from memore.core.days import months_later
 from memore.core.statistics import LEAST, difference_interval
-from memore.evidence.figures import Figure, Goal, Period, add_months, of_share
+from memore.evidence.figures import Figure, Goal, Period, of_share
 from memore.evidence.indicators.ending import GOOD
 from memore.evidence.indicators.rows import Rows, Who
+from memore.outcomes.esf.calendar import Window, longer
+from memore.outcomes.exits import last_exit
+from memore.outcomes.models import Moment
 from memore.outcomes.work import is_result, is_work
 
 B1 = 3
+Said = tuple[datetime.date, str, datetime.date, str, str]
+"""An answer, as `Who.outcomes` has it."""
 
 
 def within_a_year(rows: Rows, period: Period, goal: Goal) -> Figure:
@@ -24,8 +30,8 @@ def after_a_year(rows: Rows, period: Period) -> Iterator[tuple[Who, bool]]:
     training or an internship by that day."""
     for who in rows.mentees:
         starts = [one.start for one in who.members]
-        if starts and add_months(min(starts), 12) in period:
-            yield who, _reached(who, min(starts), add_months(min(starts), 12))
+        if starts and months_later(min(starts), 12) in period:
+            yield who, _reached(who, min(starts), months_later(min(starts), 12))
 
 
 def _reached(who: Who, first: datetime.date, last: datetime.date) -> bool:
@@ -45,37 +51,36 @@ def _reached(who: Who, first: datetime.date, last: datetime.date) -> bool:
 
 
 def six_months_later(rows: Rows, period: Period, goal: Goal) -> Figure:
-    """S29 (EECR05), share. Asked five to seven months after leaving (domain.md 9.4, rule 6)."""
+    """S29 (EECR05), share. Asked in the months that the programme says (domain.md 9.4, rule 6)."""
     said = []
     for who in rows.mentees:
         exit_on = left_on(who)
-        if exit_on is None or add_months(exit_on, 7) not in period:
+        if exit_on is None:
             continue
-        first, last = add_months(exit_on, 5), add_months(exit_on, 7)
-        said.append(
-            (
-                who.key,
-                any(
-                    exit_ == exit_on
-                    and moment == "months_6"
-                    and first <= day <= last
-                    and is_work(status, contract)
-                    for exit_, moment, day, status, contract in who.outcomes
-                ),
-            )
-        )
+        window = longer(exit_on, who.programme.longer_months)
+        if window.last in period:
+            said.append((who.key, any(_worked(row, exit_on, window) for row in who.outcomes)))
     return of_share("S29", period, goal, said)
 
 
+def _worked(row: Said, exit_on: datetime.date, window: Window) -> bool:
+    """Whether an answer about this exit says that they worked half a year later."""
+    about, moment, day, status, contract = row
+    return about == exit_on and moment == Moment.MONTHS_6 and day in window and is_work(status, contract)
+
+
 def left_on(who: Who) -> datetime.date | None:
-    """When a mentee left last, as `outcomes.exits` reads it; None while they are in."""
+    """When a mentee left last; None while they are in."""
     ends = [one.until for one in who.members if one.until is not None]
-    end = max(ends, default=None)
-    if end is not None and who.again and end <= who.joined:
-        end = None  # of an earlier stay
-    if who.state == "left" and (end is None or who.left_from in ("waiting", "paused")):
-        return who.left
-    return end if who.state in ("accepted", "left") else None
+    on, _of_pair = last_exit(
+        state=who.state,
+        left_from=who.left_from,
+        left_on=who.left,
+        joined_on=who.joined,
+        again=who.again,
+        end=max(ends, default=None),
+    )
+    return on
 
 
 def gap(rows: Rows, period: Period, goal: Goal) -> Figure:

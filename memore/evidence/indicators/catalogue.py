@@ -87,8 +87,8 @@ def _high(green: float | None, amber: float | None) -> Goal:
     return Goal(green, amber, "high")
 
 
-def _low(green: float, amber: float) -> Goal:
-    return Goal(green, amber, "low")
+def _low(green: float, amber: float, least: float | None = None) -> Goal:
+    return Goal(green, amber, "low", least)
 
 
 _OURS = _("our own choice, to be calibrated with programmes")
@@ -247,7 +247,7 @@ INDICATORS: tuple[Indicator, ...] = (
     ),
     Indicator(
         "S31", _("Pairs for each full-time coordinator"), words.S31, "pairs",
-        "organisation", "staff", "organisation", "house", "pair", _low(40, 60), _OURS, "ours", ours=True,
+        "organisation", "staff", "organisation", "house", "pair", _low(40, 60, 20), _OURS, "ours", ours=True,
     ),
     Indicator(
         "S32", _("Participants with complete data for the funder"), words.S32, "share",

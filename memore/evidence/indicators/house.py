@@ -21,11 +21,11 @@ DIGITS = 9
 @dataclass(frozen=True, slots=True)
 class House:
     """What other apps said: full-time equivalents of coordinators, complete data of participants (moment →
-    part, n), the largest funder's share (value, part, whole) and the months that the money lasts."""
+    part, n), the largest funder's share and the months that the money lasts."""
 
     full_time: float | None = None
     complete: Mapping[str, tuple[int, int]] = field(default_factory=dict)
-    largest_share: tuple[float, float, float] | None = None
+    largest_share: float | None = None
     runway: float | None = None
 
 
@@ -78,10 +78,9 @@ def _complete(complete: Mapping[str, tuple[int, int]], period: Period, goal: Goa
     return min(found, key=distance)[0] if found else Figure("S32", period)
 
 
-def _largest(share: tuple[float, float, float] | None, period: Period, goal: Goal) -> Figure:
+def _largest(share: float | None, period: Period, goal: Goal) -> Figure:
     """S33, share of money: no interval, and n is not people."""
-    value = share[0] if share else None
-    return Figure("S33", period, value, colour=goal.colour(value))
+    return Figure("S33", period, share, colour=goal.colour(share))
 
 
 def _runway(months: float | None, period: Period, goal: Goal) -> Figure:

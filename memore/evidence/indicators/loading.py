@@ -69,6 +69,7 @@ def _programme(row: Programme) -> ProgrammeRow:
         languages=tuple(row.languages),
         minimum_level=row.minimum_level,
         match_within_days=row.match_within_days,
+        longer_months=row.longer_months,
     )
 
 

@@ -18,7 +18,8 @@ ONE_DAY = datetime.timedelta(days=1)
 
 @dataclass(slots=True)
 class ProgrammeRow:
-    """A programme: its model, the level of language it asks for, and when a match comes late."""
+    """A programme: its model, the level of language it asks for, when a match comes late, and between which
+    months after leaving an answer is one of half a year later."""
 
     key: UUID
     name: str
@@ -27,6 +28,7 @@ class ProgrammeRow:
     languages: tuple[str, ...]
     minimum_level: int
     match_within_days: int
+    longer_months: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,10 +134,10 @@ S28 = _(
     "experience (art. 60) does not. Whom nobody reached counts as no."
 )
 S29 = _(
-    "Of the mentees for whom the day seven months after they left was in the period (an answer of half a "
-    "year later counts from the fifth month to the seventh): those who said then that they were in work or "
-    "had an own business. Temporary work experience (art. 60) does not count. Whom nobody reached counts as "
-    "no."
+    "Of the mentees for whom the days of answering how it is half a year later came to their end in the "
+    "period (from five to seven months after they left, where the programme sets no other months): those who "
+    "said then that they were in work or had an own business. Temporary work experience (art. 60) does not "
+    "count. Whom nobody reached counts as no."
 )
 S30 = _(
     "The mentees of “In work, training or an internship within twelve months”, by schooling (ISCED 0–2, 3–4, "
@@ -146,14 +146,18 @@ S30 = _(
 )
 S31 = _(
     "Pairs that are open on the last day of the period, divided by the full-time equivalents of coordinators "
-    "in the period. Goal: 20 to 40; fewer is good for pairs and dear for the house."
+    "in the period. Fewer than the goal asks for is to watch, too: there is time for each pair, and each "
+    "pair costs the house much."
 )
 S32 = _(
-    "Participants with all answers that the ESF+ asks for: at entry (goal 98 %), four weeks after leaving "
-    "(95 %), six months after leaving (80 %). The one furthest from its goal is shown."
+    "Participants with all answers that the ESF+ asks for: at entry (goal 98 %, to act on below 95), four "
+    "weeks after leaving (95 %, 85), six months after leaving (80 %, 60), once the days to answer have "
+    "passed. The worst of the three is shown: one to act on before one to watch, and of these the one that "
+    "is furthest from its goal. Here entries and answers count that were written down after the period, too."
 )
-S33 = _("What the largest funder gives, divided by all income of the organisation in the period.")
+S33 = _("What the largest funder gave, divided by all income that the organisation received in the period.")
 S34 = _(
-    "Money in hand and promised, divided by what a month costs: how many months the house can go on as it "
-    "does now."
+    "Money in hand, and what is expected within a year times its probability, divided by what a month cost "
+    "on average in the last twelve (in younger books since the first cost): how many months the house can "
+    "go on as it does now."
 )

@@ -127,7 +127,7 @@ def _rates(one: Indicator, choice: Choice) -> list[str]:
 
 
 def _history(one: Indicator, row: Threshold) -> dict[str, Any]:
-    goal = Goal(row.green, row.amber, one.goal.better) if row.green is not None else one.goal
+    goal = one.goal.moved(row.green, row.amber)
     words = [wording.goal_words(one, goal), wording.alarm_words(one, goal)]
     return {"row": row, "back": row.green is None, "words": words}
 

@@ -1,5 +1,6 @@
 """Money: where it comes from, what it went to, how long it lasts. For admins."""
 
+import datetime
 from copy import copy
 from typing import Any
 from uuid import UUID
@@ -20,10 +21,11 @@ from memore.core.words import number
 from memore.funding import access
 from memore.funding.actions import grants, ledger
 from memore.funding.days import year_to
-from memore.funding.figures import NOTHING, by_funder, costs_in, received_by_year, runway, spent
+from memore.funding.figures import NOTHING, Runway, by_funder, largest_share, runway, spent
 from memore.funding.forms import BooksForm, SourceForm
 from memore.funding.models import Category, CostLine, FundingSource, Income, books_of
 from memore.funding.money_forms import CostForm, IncomeForm
+from memore.funding.reading import Ledger, ledger_of, received_by_year
 from memore.funding.runway_chart import picture
 from memore.funding.tabs import tabs
 from memore.funding.words import exact_money, per_cent
@@ -38,29 +40,27 @@ def money(request: MemberRequest) -> HttpResponse:
     """Concentration, runway, and what the last twelve months cost."""
     organisation, today = request.membership.organisation, timezone.localdate()
     books, year = books_of(organisation), year_to(today)
-    coin = books.currency
-    funders = by_funder(organisation, year)
-    whole = sum(funders.values())
+    coin, ledger = books.currency, ledger_of(organisation, year, today)
+    funders = by_funder(ledger.income, year)
+    largest = largest_share(funders)
     shares = [
-        (name, sum_of(amount, coin), float(amount / whole), per_cent(float(amount / whole)))
+        (name, sum_of(amount, coin), float(amount / largest.whole), per_cent(float(amount / largest.whole)))
         for name, amount in funders.items()
     ]
-    largest = shares[0] if shares else None
-    found = runway(organisation, today)
-    lines = costs_in(organisation, year)
+    found = runway(books, ledger.income, ledger.costs, today)
     by_category = [
-        (label, spent([line for line in lines if line.category == value], year))
+        (label, spent([line for line in ledger.costs if line.category == value], year))
         for value, label in Category.choices
     ]
-    total = spent(lines, year)
+    total = spent(ledger.costs, year)
     context = {
         "tabs": tabs("money", request.viewer),
         "here": "overview",
         "books": books,
         "year": year,
         "shares": shares,
-        "whole": sum_of(whole, coin),
-        "largest": largest,
+        "whole": sum_of(largest.whole, coin),
+        "largest": (next(iter(funders), ""), per_cent(largest.value or 0)),
         "runway": found,
         "months": [number(round(one, 1)) for one in (found.base, found.best, found.worst)] if found else [],
         "parts": {
@@ -70,7 +70,7 @@ def money(request: MemberRequest) -> HttpResponse:
         }
         if found
         else {},
-        "chart": _drawn(organisation, found, today, coin) if found else None,
+        "chart": _drawn(found, ledger, today, coin) if found else None,
         "costs": [
             (label, sum_of(amount, coin), per_cent(float(amount / total)) if total else "")
             for label, amount in by_category
@@ -81,8 +81,8 @@ def money(request: MemberRequest) -> HttpResponse:
     return render(request, "funding/money.html", context)
 
 
-def _drawn(organisation: Any, found: Any, today: Any, coin: str) -> dict[str, Any]:
-    drawn = picture(organisation, found, today)
+def _drawn(found: Runway, ledger: Ledger, today: datetime.date, coin: str) -> dict[str, Any]:
+    drawn = picture(found, ledger.income, today)
     rows = [(title, [sum_of(amount, coin) for amount in left]) for title, left in drawn.rows]
     top = max(max(one.left) for one in drawn.scenarios)
     return {"drawn": drawn, "rows": rows, "top": sum_of(top, coin)}

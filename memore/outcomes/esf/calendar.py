@@ -1,10 +1,9 @@
-"""Months of the calendar, and the two windows in which an answer counts as a result (rule 6)."""
+"""The two windows in which an answer counts as a result (rule 6)."""
 
-import calendar
 import datetime
 from dataclasses import dataclass
 
-from memore.programmes.models import Programme
+from memore.core.days import months_later
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +17,14 @@ class Window:
         return self.first <= day <= self.last
 
 
-def months_later(day: datetime.date, months: int) -> datetime.date:
-    """The same day so many months on; the last of a month that is too short."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    month += 1
-    return day.replace(year=year, month=month, day=min(day.day, calendar.monthrange(year, month)[1]))
+Windows = tuple[Window, Window]
+"""Upon leaving, and half a year later."""
+
+
+def windows(exit_on: datetime.date, immediate_days: int, longer_months: tuple[int, int]) -> Windows:
+    """Both: upon leaving as the codes say it (`CodeBook.immediate_days`), half a year later as the programme
+    does (`Programme.longer_months`)."""
+    return immediate(exit_on, immediate_days), longer(exit_on, longer_months)
 
 
 def immediate(exit_on: datetime.date, days: int) -> Window:
@@ -30,8 +32,7 @@ def immediate(exit_on: datetime.date, days: int) -> Window:
     return Window(exit_on, exit_on + datetime.timedelta(days=days))
 
 
-def longer(exit_on: datetime.date, programme: Programme) -> Window:
-    """About six months after: five to seven, unless the programme says otherwise."""
-    first = getattr(programme, "longer_from_months", 5)
-    last = getattr(programme, "longer_until_months", 7)
+def longer(exit_on: datetime.date, months: tuple[int, int]) -> Window:
+    """About six months after: between two months."""
+    first, last = months
     return Window(months_later(exit_on, first), months_later(exit_on, last))

@@ -1,20 +1,18 @@
-"""How complete the data are at entry, four weeks and six months after leaving (S32)."""
+"""What makes the data of a participant complete: at entry, four weeks and six months after leaving (S32).
+
+The list of gaps on the funder's page and the success factor both rest on this.
+"""
 
 import datetime
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
-from django.utils import timezone
-
-from memore.outcomes.esf.calendar import immediate, longer
-from memore.outcomes.esf.codes import code_book
-from memore.outcomes.esf.entry import frozen
-from memore.outcomes.exits import exits_of
-from memore.outcomes.models import Outcome
+from memore.outcomes.esf.calendar import Windows
+from memore.outcomes.esf.entry import Entry, frozen
 from memore.outcomes.models.esf import EsfEntry
-from memore.programmes.models import Participation, Programme
+from memore.programmes.models import Programme
 
 
 class Period(Protocol):
@@ -31,54 +29,48 @@ Share = tuple[int, int]
 """So many, of so many."""
 
 
-def complete(programmes: Sequence[Programme], period: Period) -> dict[str, Share]:
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """A mentee who was in: since when, whether their entry is frozen and whole, and, once they left, when,
+    in which windows answers count, and for which days there is one about this exit."""
+
+    entered_on: datetime.date
+    whole: bool
+    exit_on: datetime.date | None = None
+    windows: Windows | None = None
+    answers: Sequence[datetime.date] = ()
+
+
+def complete(stays: Iterable[Stay], period: Period, today: datetime.date) -> dict[str, Share]:
     """`entry`: of those who came in, whose entry is frozen, whole, and with every question asked. `weeks_4`
-    and `months_6`: of those who left and whose days to answer have passed, of whom an answer is there.
-
-    Five queries, whatever the number of programmes.
-    """
-    today, exits = timezone.localdate(), exits_of(programmes)
-    whole = _whole(programmes)
-    came = [pk for pk, stay in exits.items() if _within(stay.first_entry_on, period)]
-    home = _homes(programmes)
-    answers = _days_of_answers(programmes)
-    there: dict[str, list[bool]] = {"weeks_4": [], "months_6": []}
-    for pk, stay in exits.items():
-        if stay.exit_on is None or not _within(stay.exit_on, period):
-            continue
-        at_once = immediate(stay.exit_on, code_book().immediate_days)
-        later = longer(stay.exit_on, home[pk])
-        for name, window in (("weeks_4", at_once), ("months_6", later)):
-            if window.last < today:
-                there[name].append(any(day in window for day in answers[pk, stay.exit_on]))
-    shares = {name: (sum(found), len(found)) for name, found in there.items()}
-    return {"entry": (sum(pk in whole for pk in came), len(came)), **shares}
+    and `months_6`: of those who left and whose days to answer have passed, of whom an answer is there."""
+    there: dict[str, list[bool]] = {"entry": [], "weeks_4": [], "months_6": []}
+    for stay in stays:
+        if period.first <= stay.entered_on <= period.last:
+            there["entry"].append(stay.whole)
+        if stay.exit_on is not None and period.first <= stay.exit_on <= period.last:
+            for moment, answered in due(stay.windows, stay.answers, today):
+                there[moment].append(answered)
+    return {moment: (sum(found), len(found)) for moment, found in there.items()}
 
 
-def _within(day: datetime.date, period: Period) -> bool:
-    return period.first <= day <= period.last
+def due(
+    windows: Windows | None, answers: Iterable[datetime.date], today: datetime.date
+) -> Iterator[tuple[str, bool]]:
+    """The moments after an exit whose days to answer have passed, and whether an answer is there."""
+    days = list(answers)
+    for moment, window in zip(("weeks_4", "months_6"), windows or (), strict=False):
+        if window.last < today:
+            yield moment, any(day in window for day in days)
 
 
-def _whole(programmes: Sequence[Programme]) -> set[UUID]:
-    """Participations whose newest entry has everything."""
+def is_whole(entry: Entry) -> bool:
+    """Whether everything is known and every question was asked."""
+    return not entry.missing and not entry.unasked
+
+
+def whole_entries(programmes: Sequence[Programme]) -> set[UUID]:
+    """Participations whose newest frozen entry is whole. One query."""
     rows = EsfEntry.objects.filter(participant__programme__in=programmes).select_related("participant")
-    newest = {row.participant.participation_id: frozen(row) for row in rows.order_by("version")}
-    return {pk for pk, entry in newest.items() if not entry.missing and not entry.unasked}
-
-
-def _homes(programmes: Sequence[Programme]) -> dict[UUID, Programme]:
-    """Participation → its programme."""
-    known = {row.pk: row for row in programmes}
-    rows = Participation.objects.filter(programme__in=programmes).values_list("pk", "programme")
-    return {pk: known[programme] for pk, programme in rows}
-
-
-def _days_of_answers(
-    programmes: Sequence[Programme],
-) -> dict[tuple[UUID, datetime.date], list[datetime.date]]:
-    """Participation and exit → the days for which an answer is there."""
-    found: dict[tuple[UUID, datetime.date], list[datetime.date]] = defaultdict(list)
-    rows = Outcome.objects.filter(participation__programme__in=programmes).order_by()
-    for pk, exit_on, on in rows.values_list("participation", "exit_on", "on"):
-        found[pk, exit_on].append(on)
-    return found
+    newest = {row.participant.participation_id: row for row in rows.order_by("version")}
+    return {key for key, row in newest.items() if is_whole(frozen(row))}

@@ -13,8 +13,9 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from memore.outcomes.esf.calendar import Window, immediate, longer
+from memore.outcomes.esf.calendar import Windows, windows
 from memore.outcomes.esf.codes import CodeBook, code_book
+from memore.outcomes.esf.completeness import due, is_whole
 from memore.outcomes.esf.entry import Entry, as_of_today, frozen
 from memore.outcomes.exits import Exit, exits_among
 from memore.outcomes.models import Outcome
@@ -48,7 +49,7 @@ class Line:
     exit_on: datetime.date | None
     immediate: Outcome | None
     longer: Outcome | None
-    windows: tuple[Window, Window] | None  # None while they are in
+    windows: Windows | None  # None while they are in
     counted: Counted | None = None  # in the file of a grant
 
     @property
@@ -74,19 +75,12 @@ class Line:
     @property
     def freezable(self) -> bool:
         """Whether everything is known and asked, and not frozen yet."""
-        return self.version is None and not self.entry.missing and not self.entry.unasked
+        return self.version is None and is_whole(self.entry)
 
     def overdue(self, today: datetime.date) -> tuple[str, ...]:
         """Answers after leaving that nobody has and whose days have passed."""
-        if self.windows is None:
-            return ()
-        at_once, later = self.windows
-        found = []
-        if self.immediate is None and at_once.last < today:
-            found.append("weeks_4")
-        if self.longer is None and later.last < today:
-            found.append("months_6")
-        return tuple(found)
+        answers = [one.on for one in (self.immediate, self.longer) if one is not None]
+        return tuple(moment for moment, said in due(self.windows, answers, today) if not said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +150,10 @@ def _line(
 ) -> Line:
     if stay.exit_on is None:
         return Line(row, participant, entry, version, None, None, None, None)
-    windows = immediate(stay.exit_on, book.immediate_days), longer(stay.exit_on, row.programme)
+    both = windows(stay.exit_on, book.immediate_days, row.programme.longer_months)
     dated = [one for one in outcomes if one.exit_on == stay.exit_on]
-    first, second = (_last([one for one in dated if one.on in window]) for window in windows)
-    return Line(row, participant, entry, version, stay.exit_on, first, second, windows)
+    first, second = (_last([one for one in dated if one.on in window]) for window in both)
+    return Line(row, participant, entry, version, stay.exit_on, first, second, both)
 
 
 def _last(rows: list[Outcome]) -> Outcome | None:

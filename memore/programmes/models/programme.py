@@ -132,6 +132,11 @@ class Programme(Row):
         return self.model.mentoring if self.model else None
 
     @property
+    def longer_months(self) -> tuple[int, int]:
+        """Between which months after an exit an answer is one of half a year later."""
+        return self.longer_from_months, self.longer_until_months
+
+    @property
     def powerful(self) -> tuple[str, ...]:
         """Functions around a mentee with which nobody can be their mentor: those that decide about a person
         everywhere, and those that the model names beside them (people.Function, or others nobody has)."""
