@@ -1,11 +1,10 @@
 """The success factors S01 to S34 once more, row by row with the ORM, written from the words of the formulas
-alone. It imports nothing of `memore.evidence`: what both say alike, two people would have worked out alike.
+alone. It imports models and no arithmetic of memore: what both say alike, two people would have worked out
+alike. Goals are memore's own; a house that set others is none of its business.
 
 Each answer is (value, n, part).
 """
 
-import calendar
-import datetime
 from datetime import timedelta
 
 from django.utils import timezone
@@ -16,24 +15,13 @@ from memore.pairs.models import Absence, Capitals, Change, CheckIn, Guest, Pair
 from memore.plans.models import Goal, Internship, TargetOccupation, WorkContract
 from memore.programmes.models import Participation
 from memore.training.models import Attendance, UnitDone
+from tests.evidence.naive_house import OfHouse, months, share
 
 FORMS = ("economic", "language", "social", "cultural", "psychological", "informational")
 
 
-def months(day, count):
-    total = day.month - 1 + count
-    year, month = day.year + total // 12, total % 12 + 1
-    return datetime.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
-
-
 def local(moment):
     return timezone.localtime(moment).date() if moment else None
-
-
-def share(said):
-    said = list(said)
-    yes = sum(1 for one in said if one)
-    return (yes / len(said) if said else None, len(said), yes)
 
 
 def middle(values):
@@ -45,9 +33,9 @@ def middle(values):
     return ((values[len(values) // 2 - 1] + values[len(values) // 2]) / 2, len(values), None)
 
 
-class Naive:
+class Naive(OfHouse):
     def __init__(self, programmes, first, last):
-        self.first, self.last = first, last
+        self.first, self.last, self.known_of = first, last, {}
         self.programmes = list(programmes)
         self.pairs = [
             pair
@@ -61,6 +49,12 @@ class Naive:
             for row in everybody
             if row.side == "mentee" and row.state != "applied" and row.left_from != "applied"
         ]
+
+    def once(self, of, row, work):
+        """Worked out once for each row: nothing changes while it is read."""
+        if (of, row.pk) not in self.known_of:
+            self.known_of[of, row.pk] = work()
+        return self.known_of[of, row.pk]
 
     def within(self, day):
         return day is not None and self.first <= day <= self.last
@@ -80,10 +74,11 @@ class Naive:
         return day if day and day <= self.last else None
 
     def held(self, pair):
-        return sorted(
-            (row for row in pair.meetings.filter(state="held") if row.day <= self.last),
-            key=lambda row: row.day,
-        )
+        return self.once("held", pair, lambda: self.held_of(pair))
+
+    def held_of(self, pair):
+        rows = pair.meetings.filter(state="held", day__lte=self.last)
+        return sorted(rows, key=lambda row: row.day)
 
     def met(self, pair):
         rows = self.held(pair)
@@ -93,6 +88,9 @@ class Naive:
         return member.from_on if member.joined_later else self.opened(member.pair)
 
     def member_met(self, member):
+        return self.once("met", member, lambda: self.first_meeting_of(member))
+
+    def first_meeting_of(self, member):
         away = set(
             Absence.objects.filter(member=member, meeting__state="held").values_list(
                 "meeting__day", flat=True
@@ -137,7 +135,10 @@ class Naive:
         )
 
     def of_person(self, row):
-        """Memberships in pairs that count, begun by the last day."""
+        """Memberships in pairs that count."""
+        return self.once("person", row, lambda: self.memberships_of(row))
+
+    def memberships_of(self, row):
         return [
             one
             for one in row.memberships.select_related("pair")
@@ -590,11 +591,12 @@ class Naive:
     def s29(self):
         said = []
         for row in self.mentees:
-            gone = self.exit_of(row)
-            if gone and self.within(months(gone, 7)):
+            gone, after = self.exit_of(row), row.programme
+            if gone and self.within(months(gone, after.longer_until_months)):
                 rows = Outcome.objects.filter(
                     participation=row, exit_on=gone, moment="months_6", status__in=["work", "self_employed"],
-                    on__gte=months(gone, 5), on__lte=months(gone, 7),
+                    on__gte=months(gone, after.longer_from_months),
+                    on__lte=months(gone, after.longer_until_months),
                 ).exclude(contract="art60")  # fmt: skip
                 said.append(rows.exists())
         return share(said)

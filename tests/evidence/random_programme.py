@@ -1,4 +1,5 @@
-"""A programme of dice: pairs, groups, pauses, endings of all kinds, people who come back, gaps everywhere."""
+"""A programme of dice: pairs, groups, pauses, endings of all kinds, people who come back, gaps everywhere;
+and the books of its house."""
 
 import datetime
 import random
@@ -32,6 +33,7 @@ from memore.plans.models import Goal, Internship, TargetOccupation, WorkContract
 from memore.programmes.models import Side, State
 from memore.training.models import Attendance, Session, UnitDone
 from tests import factories
+from tests.evidence.random_house import keep_books, report_to_funder
 
 REASONS = ["completed", "found_work", "training", "mentor_stopped", "no_contact", "no_fit", "mistake"]
 
@@ -46,12 +48,17 @@ class Dice:
         self.programme = factories.ProgrammeFactory(
             starts_on=last - timedelta(900), languages=self.dice.choice([["nl"], ["nl", "fr"], []]),
             minimum_level=self.dice.choice([2, 3, 4]), match_within_days=self.dice.choice([10, 60]),
+            longer_from_months=self.dice.choice([4, 5, 6]), longer_until_months=self.dice.choice([7, 9]),
         )  # fmt: skip
         self.round = Round.objects.create(programme=self.programme, state="closed")
         self.mentees = [self.somebody(Side.MENTEE) for _ in range(pairs + 8)]
         self.mentors = [self.somebody(Side.MENTOR) for _ in range(pairs * 2 // 3)]
         for number in range(pairs):
             self.pair(self.mentees[number % (pairs - 3)], self.dice.choice(self.mentors))
+        for _ in range(24):
+            self.a_year_ago()
+        report_to_funder(self.programme, self.mentees, self.dice)
+        keep_books(self.programme, self.dice, last)
 
     def chance(self, of=0.5):
         return self.dice.random() < of
@@ -166,6 +173,29 @@ class Dice:
                 )
             )  # fmt: skip
         self.happens(pair, members, opened, closed)
+
+    def a_year_ago(self):
+        """A pair of which only the end is known, and how it went on: enough of them to tell groups apart."""
+        dice, opened = self.dice, self.ago(540, 300)
+        closed = opened + timedelta(dice.randint(60, 200))
+        mentee, mentor = self.somebody(Side.MENTEE), dice.choice(self.mentors)
+        if mentee.state != State.APPLIED:
+            mentee.state, mentee.left_on = State.ACCEPTED, None
+            mentee.save()
+        self.mentees.append(mentee)
+        pair = Pair.objects.create(
+            programme=self.programme, opened_at=at(opened), closed_at=at(closed), state="closed",
+            close_reason=dice.choice(REASONS), planned_end_on=opened + timedelta(182),
+        )  # fmt: skip
+        for row in (mentee, mentor):
+            member = Member.objects.create(
+                pair=pair, participation=row, person=row.person, side=row.side, from_on=opened, to_on=closed
+            )
+            if self.chance(0.4):
+                FollowUp.objects.create(
+                    pair=pair, member=member, on=closed + timedelta(dice.randint(1, 200)),
+                    result=dice.choice(["work", "training", "looking"]),
+                )  # fmt: skip
 
     def happens(self, pair, members, opened, closed):
         dice, end = self.dice, closed or self.last + timedelta(20)

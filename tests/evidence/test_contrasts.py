@@ -15,7 +15,7 @@ from tests import factories
 DAY = datetime.date
 TODAY = DAY(2026, 11, 28)
 START = DAY(2025, 6, 2)
-PROGRAMME = ProgrammeRow(uuid.uuid4(), "Mechelen", "classic", "Classic", ("nl",), 3, 60)
+PROGRAMME = ProgrammeRow(uuid.uuid4(), "Mechelen", "classic", "Classic", ("nl",), 3, 60, (5, 7))
 
 
 def days(count):

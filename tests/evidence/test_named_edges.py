@@ -10,6 +10,7 @@ from memore.evidence.actions import GoalsOutOfOrder, NoReason, OneBoundMissing, 
 from memore.evidence.figures import Period, last_year
 from memore.evidence.indicators.catalogue import BY_CODE, INDICATORS
 from memore.evidence.scorecard import goals_of, scorecard
+from memore.outcomes.models import Outcome
 from memore.pairs.models import Change, Meeting
 from memore.programmes.models import Side
 from tests import factories
@@ -114,6 +115,34 @@ def test_places_run_out_and_somebody_waits(programme):
     somebody(programme, waiting_since=TODAY - timedelta(9))
     said = figures(programme)["S01"]
     assert (said.value, said.part, said.n) == (None, 1, 0)
+
+
+def test_half_a_year_later_is_when_the_programme_says(programme):
+    programme.longer_from_months, programme.longer_until_months = 4, 9
+    programme.save()
+    gone = TODAY - timedelta(280)
+    mentee = somebody(programme, joined_on=TODAY - timedelta(400), state="left", left_on=gone,
+                      left_from="waiting")  # fmt: skip
+    Outcome.objects.create(
+        participation=mentee, exit_on=gone, moment="months_6", on=gone + timedelta(250), status="work"
+    )
+    after_nine_months = figures(programme)["S29"]
+    programme.longer_until_months = 7
+    after_seven = figures(programme)["S29"]
+    assert (after_nine_months.part, after_nine_months.n) == (1, 1)
+    assert (after_seven.part, after_seven.n) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("pairs", "colour"), [(19.9, "watch"), (20, "good"), (40, "good"), (41, "watch"), (61, "act")]
+)
+def test_a_colleague_follows_twenty_to_forty_pairs(pairs, colour):
+    assert BY_CODE["S31"].goal.colour(pairs) == colour
+
+
+def test_a_house_that_calls_fewer_pairs_good_means_it():
+    assert BY_CODE["S31"].goal.moved(15, 25).colour(12) == "good"
+    assert BY_CODE["S31"].goal.moved(30, 50).colour(12) == "watch"
 
 
 def test_a_house_sets_its_own_goal_and_goes_back(programme, coordinator):
