@@ -42,7 +42,9 @@ class Naive(OfHouse):
             for pair in Pair.objects.filter(programme__in=self.programmes)
             if pair.close_reason != "mistake"
         ]
-        everybody = list(Participation.objects.filter(programme__in=self.programmes))
+        everybody = list(
+            Participation.objects.filter(programme__in=self.programmes).select_related("person", "programme")
+        )
         self.everybody = everybody
         self.mentees = [
             row
@@ -50,10 +52,10 @@ class Naive(OfHouse):
             if row.side == "mentee" and row.state != "applied" and row.left_from != "applied"
         ]
 
-    def once(self, of, row, work):
+    def once(self, of, row, work, *given):
         """Worked out once for each row: nothing changes while it is read."""
         if (of, row.pk) not in self.known_of:
-            self.known_of[of, row.pk] = work()
+            self.known_of[of, row.pk] = work(*given)
         return self.known_of[of, row.pk]
 
     def within(self, day):
@@ -62,9 +64,8 @@ class Naive(OfHouse):
     # What is known of a pair
 
     def members(self, pair, side=None):
-        return [
-            one for one in pair.members.all() if one.left_reason != "mistake" and side in (None, one.side)
-        ]
+        rows = self.once("members", pair, lambda: list(pair.members.select_related("person", "pair")))
+        return [one for one in rows if one.left_reason != "mistake" and side in (None, one.side)]
 
     def opened(self, pair):
         return local(pair.opened_at)
@@ -74,7 +75,7 @@ class Naive(OfHouse):
         return day if day and day <= self.last else None
 
     def held(self, pair):
-        return self.once("held", pair, lambda: self.held_of(pair))
+        return self.once("held", pair, self.held_of, pair)
 
     def held_of(self, pair):
         rows = pair.meetings.filter(state="held", day__lte=self.last)
@@ -88,7 +89,7 @@ class Naive(OfHouse):
         return member.from_on if member.joined_later else self.opened(member.pair)
 
     def member_met(self, member):
-        return self.once("met", member, lambda: self.first_meeting_of(member))
+        return self.once("met", member, self.first_meeting_of, member)
 
     def first_meeting_of(self, member):
         away = set(
@@ -136,7 +137,7 @@ class Naive(OfHouse):
 
     def of_person(self, row):
         """Memberships in pairs that count."""
-        return self.once("person", row, lambda: self.memberships_of(row))
+        return self.once("person", row, self.memberships_of, row)
 
     def memberships_of(self, row):
         return [
@@ -574,7 +575,8 @@ class Naive(OfHouse):
         for row in self.mentees:
             starts = [self.begins(one) for one in self.of_person(row)]
             if starts and self.within(months(min(starts), 12)):
-                yield row, self.came_far(row, min(starts), months(min(starts), 12))
+                first, last = min(starts), months(min(starts), 12)
+                yield row, self.once("far", row, self.came_far, row, first, last)
 
     def s28(self):
         return share(has for _row, has in self.after_a_year())
