@@ -122,6 +122,9 @@ else:
 
 FORM_RENDERER = "memore.core.forms.Renderer"
 
+# What is said of programmes before any of their figures, also by apps that lie below the one that knows it.
+SAID_FIRST = "memore.evidence.failed.failed_tests"
+
 # In the database, because allauth's rate limits mean nothing in a cache that each process has of its own.
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "memore_cache"},

@@ -1,11 +1,13 @@
 """What a page says in titled tables, for a spreadsheet and as a tagged PDF: one layout for all of them."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+from django.utils.module_loading import import_string
 from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
 
@@ -28,6 +30,13 @@ def for_own_work() -> Notice:
     """What pages inside a house say on paper: they show counts that may not be published."""
     said = _("For your own work, not for publication: small counts can name people.")
     return Notice(said, tone="plain")
+
+
+def said_first(programmes: Iterable[Any]) -> list[Notice]:
+    """What must be said of these programmes before any of their figures: that one failed the test of its
+    definition. The app that knows it lies above most that show figures, so the settings name it."""
+    found: list[Notice] = import_string(settings.SAID_FIRST)(programmes)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,6 @@ def card_row(code):
 
 @pytest.mark.usefixtures("started")
 def test_a_failed_test_and_that_it_is_for_own_work_stand_first_in_each_file(coordinator, programme):
-    answers = {f"E{at}": {"answer": "no" if at == 4 else "yes", "proof": ""} for at in range(1, 10)}
     client = coordinator.client()
     files = {
         "scorecard_file": [], "indicator_file": ["S19", "csv"], "contrasts_file": ["csv"],
@@ -110,9 +109,7 @@ def test_a_failed_test_and_that_it_is_for_own_work_stand_first_in_each_file(coor
     addresses = [reverse(f"evidence:{name}", args=args) for name, args in files.items()]
     for failed in (False, True):
         if failed:
-            Definition.objects.create(
-                programme=programme, answers=answers, verdict="other", review_on=datetime.date(2027, 1, 1)
-            )
+            fails(programme)
         for address in addresses:
             words = client.get(address).content.decode("utf-8-sig")
             assert ("Not mentoring to work." in words) is failed, address
@@ -141,6 +138,40 @@ def test_a_comparison_is_a_file_for_members_alone(coordinator, programme, strang
     assert "n = 20" in file
     assert OWN not in file, "it shows what may leave the house and no more"
     assert stranger.client().get(address).status_code == 404
+
+
+@pytest.mark.usefixtures("started")
+def test_a_failed_test_stands_first_on_the_results_and_in_a_comparison(coordinator, programme):
+    shared = member(programme.organisation)
+    shares(shared, programme)
+    compared = [shared.consortium_id]
+    pages = [
+        reverse("outcomes:results"),
+        reverse("outcomes:results_file"),
+        reverse("evidence:consortium", args=compared),
+        reverse("evidence:consortium_file", args=[*compared, "csv"]),
+    ]
+    client = coordinator.client()
+
+    def read(page):
+        return client.get(page).content.decode("utf-8-sig")
+
+    assert not [page for page in pages if "Not mentoring to work." in read(page)]
+    fails(programme)
+    for page in pages:
+        words = read(page)
+        assert f"{programme.name}: Not mentoring to work." in words, page
+        assert words.index("Not mentoring to work.") < words.index(
+            "n = 20" if "consort" in page else "first meeting"
+        )
+    assert client.get(reverse("outcomes:results_document")).content.startswith(b"%PDF")
+
+
+def fails(programme):
+    answers = {f"E{at}": {"answer": "no" if at == 4 else "yes", "proof": ""} for at in range(1, 10)}
+    Definition.objects.create(
+        programme=programme, answers=answers, verdict="other", review_on=datetime.date(2027, 1, 1)
+    )
 
 
 def test_a_contrast_opens_its_pairs_and_leaves_a_trail(coordinator, started, stranger):

@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 
 from memore.intake.models import Intake, ParticipantFacts
 from memore.outcomes.models import Moment, Outcome, Status
+from memore.outcomes.results.choosing import choose
 from memore.outcomes.results.page import Scope, results
 from memore.outcomes.results.rows import mentees
 from memore.outcomes.results.sections import sections
@@ -302,3 +303,21 @@ def waited(programme):
     """Days and whether they met, of everybody on the curve of the first meeting."""
     found = mentees(Scope([programme], today() - 400 * DAY, today()).people(), ["nl"], today())
     return [(step.day, bool(step.events)) for step in to_first_meeting(found, today()).steps]
+
+
+def test_a_cohort_or_a_site_narrows_the_page_and_what_nobody_knows_is_left_out(
+    someone, programme, coordinator
+):
+    row = someone("M", met=100)
+    cohort = programme.cohorts.create(name="Autumn class", starts_on=today())
+    site = programme.organisation.sites.create(name="Harbour")
+    Participation.objects.filter(pk=row.pk).update(cohort=cohort)
+    chosen = [choose({name: key}, coordinator.viewer, today()) for name, key in (
+        ("cohort", str(cohort.pk)), ("site", str(site.pk)), ("site", str(cohort.pk)),
+    )]  # fmt: skip
+    assert [(one.scope.cohort, one.scope.site) for one in chosen] == [
+        (cohort.pk, None), (None, site.pk), (None, None),
+    ]  # fmt: skip
+    page = coordinator.client().get(reverse("outcomes:results"), {"cohort": cohort.pk}).content.decode()
+    assert f'<option value="{cohort.pk}" selected>Autumn class' in page
+    assert "Harbour" in page

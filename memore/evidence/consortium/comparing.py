@@ -4,11 +4,14 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from memore.core import words
 from memore.core.access import Viewer
+from memore.core.sheets import Notice
+from memore.evidence.failed import failed_among
 from memore.evidence.gross import GROSS
 from memore.evidence.indicators.catalogue import BY_CODE, GROUPS, NO_PROOF
 from memore.evidence.models import SharedFigure
@@ -24,6 +27,7 @@ class Programme:
     """A programme as the others see it: its name and model, whose it is, and for which days it counts."""
 
     key: str
+    programme: UUID
     name: str
     model: str
     model_key: str
@@ -55,16 +59,19 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """All programmes there are to choose from, those chosen, the lines by group of indicators, and what is
-    said beside gross results."""
+    said beside gross results. `failed`: which of the chosen are no mentoring to work, said first."""
 
     offered: tuple[Programme, ...]
     chosen: tuple[Programme, ...]
     groups: tuple[tuple[Any, tuple[Line, ...]], ...]
     gross: tuple[str, ...] = ()
+    failed: tuple[Notice, ...] = ()
 
 
 def comparison(consortium: Consortium, viewer: Viewer, asked: Sequence[str]) -> Comparison:
-    """The programmes that were asked for, else one's own first beside another's first. One query."""
+    """The programmes that were asked for, else one's own first beside another's first. Two queries.
+
+    Figures are frozen; that a programme failed the test of its definition is said as soon as it did."""
     rows = SharedFigure.objects.shared_with(viewer).filter(member__consortium=consortium)
     figures: dict[str, dict[str, SharedFigure]] = {}
     offered: dict[str, Programme] = {}
@@ -77,6 +84,7 @@ def comparison(consortium: Consortium, viewer: Viewer, asked: Sequence[str]) -> 
             key,
             Programme(
                 key,
+                row.programme_id,
                 row.programme_name,
                 row.model_name,
                 row.model_key,
@@ -91,7 +99,8 @@ def comparison(consortium: Consortium, viewer: Viewer, asked: Sequence[str]) -> 
     chosen = [offered[key] for key in dict.fromkeys(asked) if key in offered][:MOST]
     chosen = chosen or _first(everything, figures)
     groups = tuple(_groups(chosen, figures))
-    return Comparison(tuple(everything), tuple(chosen), groups, tuple(_gross(chosen, groups)))
+    failed = failed_among({one.programme: one.name for one in chosen})
+    return Comparison(tuple(everything), tuple(chosen), groups, tuple(_gross(chosen, groups)), tuple(failed))
 
 
 def _gross(chosen: Sequence[Programme], groups: Iterable[tuple[Any, tuple[Line, ...]]]) -> Iterable[str]:

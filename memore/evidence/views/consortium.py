@@ -111,10 +111,11 @@ def consortium_file(request: MemberRequest, consortium: UUID, kind: str) -> Http
     member = _member(request, consortium)
     if member.state != Standing.JOINED:
         raise Http404
-    found = sheets.comparison(comparison(member.consortium, request.viewer, request.GET.getlist("with")))
+    compared = comparison(member.consortium, request.viewer, request.GET.getlist("with"))
     return handed(
-        request, kind, "consortium", member.consortium.name, day(timezone.localdate()), found, shared=True
-    )
+        request, kind, "consortium", member.consortium.name, day(timezone.localdate()),
+        sheets.comparison(compared), first=compared.failed, shared=True,
+    )  # fmt: skip
 
 
 def _tried(request: MemberRequest, done: str, deed: Any, **given: Any) -> bool:

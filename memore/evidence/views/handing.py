@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from memore.core.documents import PDF
 from memore.core.files import attachment
-from memore.core.sheets import Sheet, as_lines, document, for_own_work
+from memore.core.sheets import Notice, Sheet, as_lines, document, for_own_work
 from memore.evidence.failed import failed_tests
 from memore.organisations.requests import MemberRequest
 from memore.people.export import CSV, csv_file
@@ -26,11 +26,12 @@ def handed(
     found: Sequence[Sheet],
     *,
     programmes: Iterable[Programme] = (),
+    first: Sequence[Notice] = (),
     shared: bool = False,
 ) -> HttpResponse:
     """`kind` is "csv" or "pdf", `named` the first word of the file's name; a failed test of `programmes` is
-    said first. `shared`: it shows only what may leave the house."""
-    notices = [*failed_tests(programmes), *([] if shared else [for_own_work()])]
+    said first, and so is `first`. `shared`: it shows only what may leave the house."""
+    notices = [*first, *failed_tests(programmes), *([] if shared else [for_own_work()])]
     today = timezone.localdate()
     name = f"{named}-{today.isoformat()}.{kind}"
     if kind == "csv":

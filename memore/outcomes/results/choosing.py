@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.db.models import DateField, Value
 from django.utils.translation import gettext_lazy as _
 
 from memore.core.access import Viewer
@@ -26,12 +27,8 @@ class ChoosingForm(forms.Form):
     last = forms.DateField(
         required=False, label=_("to"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
     )
-    cohort = forms.ModelChoiceField(
-        Cohort.objects.none(), required=False, label=_("Cohort"), empty_label=_("All cohorts")
-    )
-    site = forms.ModelChoiceField(
-        Site.objects.none(), required=False, label=_("Site"), empty_label=_("All sites")
-    )
+    cohort = forms.TypedChoiceField(required=False, label=_("Cohort"), coerce=UUID, empty_value=None)
+    site = forms.TypedChoiceField(required=False, label=_("Site"), coerce=UUID, empty_value=None)
 
     def __init__(self, data: Mapping[str, Any], *, viewer: Viewer) -> None:
         super().__init__(data)
@@ -39,8 +36,24 @@ class ChoosingForm(forms.Form):
         self.programmes = list(Programme.objects.seen_by(viewer).select_related("model").order_by("name"))
         every = [("", _("All programmes"))]
         fields["programme"].choices = every + [(str(row.pk), row.name) for row in self.programmes]
-        fields["cohort"].queryset = Cohort.objects.seen_by(viewer)
-        fields["site"].queryset = Site.objects.seen_by(viewer)
+        cohorts, sites = _parts(viewer)
+        fields["cohort"].choices = [("", _("All cohorts")), *cohorts]
+        fields["site"].choices = [("", _("All sites")), *sites]
+
+
+def _parts(viewer: Viewer) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Cohorts, the newest first, and sites by name, as choices. One query for both."""
+    cohorts = (
+        Cohort.objects.seen_by(viewer).order_by().values_list(Value("cohort"), "pk", "name", "starts_on")
+    )
+    never = Value(None, DateField())
+    sites = Site.objects.seen_by(viewer).order_by().values_list(Value("site"), "pk", "name", never)
+    rows = sorted(cohorts.union(sites, all=True), key=lambda row: str(row[2]))
+    rows.sort(key=lambda row: row[3] or datetime.date.min, reverse=True)
+    found = {
+        kind: [(str(key), name) for of, key, name, _day in rows if of == kind] for kind in ("cohort", "site")
+    }
+    return found["cohort"], found["site"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +70,12 @@ def choose(data: Mapping[str, Any], viewer: Viewer, today: datetime.date) -> Cho
     form = ChoosingForm(data, viewer=viewer)
     form.is_valid()
     said: dict[str, Any] = form.cleaned_data
-    cohort, site = said.get("cohort"), said.get("site")
     programme = next((row for row in form.programmes if str(row.pk) == said.get("programme")), None)
     scope = Scope(
         [programme] if programme else form.programmes,
         said.get("first") or FIRST_DAY,
         said.get("last") or today,
-        _key(cohort),
-        _key(site),
+        said.get("cohort"),
+        said.get("site"),
     )
     return Chosen(scope, programme, form)
-
-
-def _key(row: Any) -> UUID | None:
-    return row.pk if row else None

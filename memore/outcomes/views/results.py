@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from memore.core.access import allow
 from memore.core.documents import PDF
 from memore.core.files import attachment
-from memore.core.sheets import as_lines, document, for_own_work
+from memore.core.sheets import Notice, as_lines, document, for_own_work, said_first
 from memore.core.words import day
 from memore.organisations.access import coordinator
 from memore.organisations.requests import MemberRequest
@@ -30,6 +30,7 @@ def results(request: MemberRequest) -> HttpResponse:
         "form": chosen.form,
         "chosen": chosen,
         "period": _period(chosen),
+        "notices": said_first(chosen.scope.programmes),
         "parts": found,
         "query": request.GET.urlencode(),
     }
@@ -41,7 +42,7 @@ def results(request: MemberRequest) -> HttpResponse:
 def results_file(request: MemberRequest) -> HttpResponse:
     """The same for a spreadsheet; it names nobody."""
     chosen, found = _found(request)
-    lines = as_lines(_title(chosen), found, notices=[for_own_work()])
+    lines = as_lines(_title(chosen), found, notices=_first(chosen))
     return attachment(csv_file(lines), CSV, _named("csv"))
 
 
@@ -51,8 +52,8 @@ def results_document(request: MemberRequest) -> HttpResponse:
     """The same as a PDF that can be read aloud."""
     chosen, found = _found(request)
     house = request.membership.organisation.name
-    today, own = timezone.localdate(), [for_own_work()]
-    made = document(_title(chosen), house, _period(chosen), found, today, notices=own)
+    today, first = timezone.localdate(), _first(chosen)
+    made = document(_title(chosen), house, _period(chosen), found, today, notices=first)
     return attachment(made, PDF, _named("pdf"))
 
 
@@ -61,6 +62,10 @@ def _found(request: MemberRequest) -> tuple[Chosen, list[Section]]:
     chosen = choose(request.GET, request.viewer, today)
     country = request.membership.organisation.country
     return chosen, sections(found_in(chosen.scope, country, today))
+
+
+def _first(chosen: Chosen) -> list[Notice]:
+    return [*said_first(chosen.scope.programmes), for_own_work()]
 
 
 def _title(chosen: Chosen) -> str:
