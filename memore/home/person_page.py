@@ -107,6 +107,7 @@ def facts(person: Person, sides: set[str]) -> list[Fact]:
         Fact(_("Asked for"), person.get_wished_gender_display()),
         Fact(_("Born in"), str(person.birth_year or "")),
         Fact(_("Employer"), person.employer),
+        Fact(_("Wants to be asked"), person.get_channel_display()),
         Fact(_("Number"), person.external_id),
     ]
     return [fact for fact in said if fact.value]

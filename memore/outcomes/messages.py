@@ -7,20 +7,28 @@ from memore.core.models import OutboxMessage
 from memore.outcomes.models import Asking, Peace
 from memore.outcomes.standing import standing_of
 from memore.pairs.models import Member
-from memore.people.models import Person
+from memore.people.models import Channel, Person
 from memore.programmes.models import Participation
 
 STILL_ASKED = "memore.outcomes.messages.still_asked"
 
 
 def addresses_of(person: Person) -> list[tuple[str, str]]:
-    """The ways to write to a person, (channel, address), the best first; nobody needs an account for it."""
+    """The ways to reach a person, (channel, address), the wanted one first; it takes no account."""
     user = person.user
     mails = [(user.email or "") if user else "", person.email]
     phones = [user.phone if user else "", person.phone]
     found = [(OutboxMessage.Channel.MAIL.value, mail) for mail in mails if mail]
     found += [(OutboxMessage.Channel.SMS.value, number) for number in phones if number]
-    return list(dict.fromkeys(found))
+    first = OutboxMessage.Channel.MAIL if person.channel in ("", Channel.MAIL) else OutboxMessage.Channel.SMS
+    return sorted(dict.fromkeys(found), key=lambda way: way[0] != first)
+
+
+def way_to_write(person: Person) -> tuple[str, str] | None:
+    """The channel and address by which a link goes out. None where nobody knows one, or the person wants a
+    call: then staff ask."""
+    ways = [] if person.channel == Channel.CALL else addresses_of(person)
+    return ways[0] if ways else None
 
 
 def language_of(participation: Participation) -> str:
@@ -31,11 +39,11 @@ def language_of(participation: Participation) -> str:
 
 
 def ask(participation: Participation, asking: Asking, link: str, template: str) -> bool:
-    """Write to a mentee. False where nobody knows an address: then staff ask."""
-    ways = addresses_of(participation.person)
-    if not ways:
+    """Write to a mentee. False where nobody knows an address or they want a call: then staff ask."""
+    way = way_to_write(participation.person)
+    if way is None:
         return False
-    channel, address = ways[0]
+    channel, address = way
     outbox.post(
         template=template,
         address=address,

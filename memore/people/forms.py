@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from memore.core.fields import e164, readable_phone
 from memore.people import vocabulary
-from memore.people.models import Gender, Person
+from memore.people.models import Channel, Gender, Person
 from memore.people.occupation_field import OccupationField
 from memore.people.occupations import Trade, trades_of
 from memore.people.widgets import LongSelect
@@ -68,7 +68,7 @@ class PersonForm(forms.ModelForm):
     class Meta:
         model = Person
         fields = (
-            "name", "external_id", "gender", "birth_year", "language", "email", "town", "country",
+            "name", "external_id", "gender", "birth_year", "language", "channel", "email", "town", "country",
             "online", "travel_km", "sector", "employer", "wished_gender",
         )  # fmt: skip
         labels = {
@@ -78,6 +78,7 @@ class PersonForm(forms.ModelForm):
             "wished_gender": gettext_lazy("Wishes to work with"),
             "birth_year": gettext_lazy("Year of birth"),
             "language": gettext_lazy("We write in"),
+            "channel": gettext_lazy("Wants to be asked"),
             "email": gettext_lazy("Mail address"),
             "town": gettext_lazy("Town"),
             "country": gettext_lazy("Country"),
@@ -91,6 +92,7 @@ class PersonForm(forms.ModelForm):
             "external_id": gettext_lazy("A repeated import finds the person by it."),
             "birth_year": gettext_lazy("For the age gap only. Staff read it."),
             "language": gettext_lazy("Every message goes out in this language."),
+            "channel": gettext_lazy("How it goes after the end, and the questions of a funder."),
             "email": gettext_lazy("Staff see it. The other side of a pair sees it after both said yes."),
             "town": gettext_lazy("For the distance. It is shown to possible mentors and mentees."),
             "employer": gettext_lazy("Nobody is matched with somebody of the same employer. Staff read it."),
@@ -121,6 +123,12 @@ class PersonForm(forms.ModelForm):
             label=fields["language"].label,
             help_text=fields["language"].help_text,
             choices=[("", _("the organisation’s language")), *vocabulary.written_languages()],
+        )
+        fields["channel"] = forms.ChoiceField(
+            required=False,
+            label=fields["channel"].label,
+            help_text=fields["channel"].help_text,
+            choices=[("", _("by mail, or by text message where we know no mail address")), *Channel.choices],
         )
         fields["travel_km"].required = False
         for name in ("birth_year", "travel_km"):

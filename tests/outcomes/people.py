@@ -11,10 +11,12 @@ from tests import factories
 DAY = datetime.timedelta(days=1)
 
 
-def ended(programme, by, *, days_ago, email="left@example.org", phone="", language="en", reason=None):
+def ended(
+    programme, by, *, days_ago, email="left@example.org", phone="", language="en", channel="", reason=None
+):
     """A mentee without an account whose pair ended so many days ago; returns the participation."""
     person = factories.PersonFactory(
-        organisation=programme.organisation, email=email, phone=phone, language=language
+        organisation=programme.organisation, email=email, phone=phone, language=language, channel=channel
     )
     mentee = factories.ParticipationFactory(programme=programme, person=person)
     mentor = factories.ParticipationFactory(programme=programme, side="mentor")

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
 from django.utils import timezone
 
 from memore.core import outbox
@@ -43,6 +44,28 @@ def test_who_has_a_phone_only_gets_a_text_message(programme, coordinator):
     ended(programme, coordinator.viewer, days_ago=2, email="", phone="+32470123456")
     ask_outcomes()
     assert written() == [("outcome_asked", "+32470123456", "sms", "en")]
+
+
+def test_who_wants_text_messages_gets_one_though_a_mail_address_is_known(programme, coordinator):
+    ways = {"email": "layla@example.org", "phone": "+32470123456"}
+    ended(programme, coordinator.viewer, days_ago=2, channel="sms", **ways)
+    ask_outcomes()
+    assert written() == [("outcome_asked", "+32470123456", "sms", "en")]
+
+
+def test_who_wants_a_text_message_but_has_no_phone_gets_a_mail(programme, coordinator):
+    ended(programme, coordinator.viewer, days_ago=2, channel="sms", email="layla@example.org")
+    ask_outcomes()
+    assert written() == [("outcome_asked", "layla@example.org", "mail", "en")]
+
+
+def test_who_wants_a_call_is_handed_to_staff_at_once_who_read_it_beside_the_number(programme, coordinator):
+    ways = {"email": "layla@example.org", "phone": "+32470123456"}
+    row = ended(programme, coordinator.viewer, days_ago=2, channel="call", **ways)
+    assert (ask_outcomes().handed, messages()) == (1, [])
+    page = coordinator.client().get(reverse("outcomes:record", args=[row.pk, "exit"]))
+    assert page.context["ways"][0] == ("sms", "+32470123456")
+    assert "Wants a call" in page.content.decode()
 
 
 def test_the_message_carries_a_link_and_no_name(programme, coordinator):

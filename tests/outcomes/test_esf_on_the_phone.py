@@ -89,6 +89,13 @@ def test_staff_who_read_the_questions_out_are_named(path, coordinator):
     assert EsfAnswer.objects.get().by == coordinator.user
 
 
+def test_who_wants_a_call_is_not_written_to(row, coordinator):
+    row.person.channel = "call"
+    row.person.save()
+    with pytest.raises(asking.WantsACall):
+        asking.send(participation=row, by=coordinator.viewer)
+
+
 def test_nobody_is_written_to_without_an_address_or_with_nothing_to_ask(programme, row, coordinator):
     silent = came_in(programme, on=today() - 3 * DAY)
     type(silent.person).objects.filter(pk=silent.person_id).update(email="", phone="", user=None)

@@ -27,6 +27,10 @@ def pools() -> dict[str, Any]:
     return tomllib.loads(resources.files(__package__).joinpath("pools.toml").read_text(encoding="utf-8"))
 
 
+WISHES = {2: "sms", 5: "sms", 8: "call"}
+"""How some of the mentees want to be asked how it goes; the others did not say."""
+
+
 class Cast:
     """Makes people one by one and writes them all at once."""
 
@@ -68,6 +72,7 @@ class Cast:
             self._speaks(person, {"en": dice.choices([2, 3, 4, 5], weights=[30, 35, 25, 10])[0]})
         self._trades(person, dice.randint(1, 2))
         person.language = self._written_to(person)
+        person.channel = WISHES.get(len(self.people) % 9, "")
         return person
 
     def mentor(self, name: str = "", gender: str = "") -> Person:

@@ -19,10 +19,11 @@ from memore.core.crypto import fingerprint
 from memore.core.errors import Refusal
 from memore.outcomes.actions.asking import FORGOTTEN
 from memore.outcomes.esf.deeds import NeverIn, is_in, participant_of, said
-from memore.outcomes.messages import addresses_of, language_of
+from memore.outcomes.messages import language_of, way_to_write
 from memore.outcomes.models.esf import EsfLink, EsfParticipant, Question, Said
 from memore.outcomes.questions import Choice
 from memore.outcomes.questions import Question as Screen
+from memore.people.models import Channel
 from memore.programmes.models import Participation
 
 OPEN_DAYS = 30
@@ -35,6 +36,12 @@ class NobodyCanWrite(Refusal):
     """No mail and no number of a phone is known."""
 
     sentence = gettext_lazy("No address and no number is known. Ask them yourself, and write it down here.")
+
+
+class WantsACall(Refusal):
+    """They said that staff should call."""
+
+    sentence = gettext_lazy("This person wants a call. Ask them yourself, and write it down here.")
 
 
 class AllAsked(Refusal):
@@ -81,17 +88,20 @@ def new_link(row: EsfParticipant) -> tuple[EsfLink, str]:
 
 @transaction.atomic
 def send(*, participation: Participation, by: Viewer) -> EsfLink:
-    """Write to a mentee with a link to the questions. Raises NeverIn, NobodyCanWrite, AllAsked."""
+    """Write to a mentee with a link to the questions. Raises NeverIn, NobodyCanWrite, WantsACall,
+    AllAsked."""
     if not is_in(participation) or participation.person.name == FORGOTTEN:
         raise NeverIn
     row = participant_of(participation=participation)
     if not still_open(row):
         raise AllAsked
-    ways = addresses_of(participation.person)
-    if not ways:
+    if participation.person.channel == Channel.CALL:
+        raise WantsACall
+    way = way_to_write(participation.person)
+    if way is None:
         raise NobodyCanWrite
     link, path = new_link(row)
-    channel, address = ways[0]
+    channel, address = way
     house = participation.programme.organisation
     outbox.post(
         template="entry_asked",

@@ -28,7 +28,7 @@ from memore.outcomes.models import Moment, Outcome, Peace
 from memore.outcomes.standing import standing_of, standings_of
 from memore.outcomes.tabs import tabs
 from memore.outcomes.wording import at, lost, words_of
-from memore.people.models import Supporter
+from memore.people.models import Channel, Supporter
 from memore.programmes.models import Participation, Programme
 
 
@@ -128,6 +128,7 @@ def record(request: MemberRequest, participation: UUID, moment: str) -> HttpResp
         "outcome": outcome,
         "current": current,
         "ways": addresses_of(row.person),
+        "wants_a_call": row.person.channel == Channel.CALL,
         "around": Supporter.objects.filter(person=row.person)
         .current()
         .select_related("membership__user", "known"),

@@ -2,10 +2,18 @@
 
 from memore.people.models.around import POWERFUL, Function, KeepApart, Supporter
 from memore.people.models.occupations import EscoPack, Occupation, OccupationTitle
-from memore.people.models.person import Gender, Person, PersonLanguage, PersonOccupation, PersonQuerySet
+from memore.people.models.person import (
+    Channel,
+    Gender,
+    Person,
+    PersonLanguage,
+    PersonOccupation,
+    PersonQuerySet,
+)
 
 __all__ = [
     "POWERFUL",
+    "Channel",
     "EscoPack",
     "Function",
     "Gender",

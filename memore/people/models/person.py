@@ -23,6 +23,14 @@ class Gender(models.TextChoices):
     OTHER = "other", _("other")
 
 
+class Channel(models.TextChoices):
+    """How somebody wants to be asked how it goes; the two that go by themselves are those of the outbox."""
+
+    MAIL = "mail", _("by mail")
+    SMS = "sms", _("by text message")
+    CALL = "call", _("by a call of staff")
+
+
 class PersonQuerySet(models.QuerySet["Person"]):
     def seen_by(self, viewer: Viewer) -> "PersonQuerySet":
         """Staff see the people of their organisation, everyone else only themselves."""
@@ -64,6 +72,7 @@ class Person(Row):
         null=True, blank=True, validators=[MinValueValidator(1900), MaxValueValidator(2100)]
     )
     language = models.CharField(max_length=12, blank=True)  # in which we write to this person
+    channel = models.CharField(max_length=4, choices=Channel, blank=True)  # "": by mail, else by text message
     email = models.EmailField(blank=True)
     phone = EncryptedTextField(blank=True)  # E.164
     phone_index = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
@@ -106,14 +115,14 @@ class Person(Row):
             "country",
         )  # fmt: skip
         erase = (
-            "user", "invitation", "external_id", "name", "wished_gender", "birth_year", "language", "email",
-            "phone", "phone_index", "address", "town", "latitude", "longitude", "online", "travel_km",
-            "availability", "employer", "goals", "offers", "interests",
+            "user", "invitation", "external_id", "name", "wished_gender", "birth_year", "language", "channel",
+            "email", "phone", "phone_index", "address", "town", "latitude", "longitude", "online",
+            "travel_km", "availability", "employer", "goals", "offers", "interests",
         )  # fmt: skip
         export = (
-            "external_id", "name", "gender", "wished_gender", "birth_year", "language", "email", "phone",
-            "address", "town", "country", "online", "travel_km", "availability", "sector", "employer",
-            "goals", "offers", "interests", "created_at",
+            "external_id", "name", "gender", "wished_gender", "birth_year", "language", "channel", "email",
+            "phone", "address", "town", "country", "online", "travel_km", "availability", "sector",
+            "employer", "goals", "offers", "interests", "created_at",
         )  # fmt: skip
 
     def __str__(self) -> str:
