@@ -124,8 +124,9 @@ def mentors_wanted(problem: Problem, most: int = MOST_PROFILES) -> Shortage:
     unserved = places.alone()
     profiles = _profiles([problem.mentees[i] for i in unserved], problem.rules)
     suits = _suits(problem, profiles)
+    points = _points(problem, profiles, suits, unserved)
     found: list[Wanted] = []
-    while len(found) < most and (best := _best(places, profiles, suits)) is not None:
+    while len(found) < most and (best := _best(places, points, suits)) is not None:
         one, more = best
         alone = [i for i in places.alone() if suits[one, i]]
         languages = _as_good(places, profiles, suits, one, more)
@@ -232,11 +233,13 @@ class _Places:
 
 
 def _profiles(mentees: list[Mentee], rules: Rules) -> list[Profile]:
-    """All that these mentees told, combined each by itself; the least demanding first."""
+    """All that these mentees told, combined each by itself, with every gender that somebody wishes for: such
+    a mentor suits those, too, who wish for none. The least demanding first."""
     found: dict[Profile, None] = {}
     musts = {criterion for criterion, weight in rules.weights.items() if weight == "must"}
     points = rules.minimum_points > 0
     offers = frozenset(goal for one in mentees for goal in one.goals)
+    wishes = sorted({one.wish for one in mentees if one.wish})
     for one in mentees:
         languages = [tag for tag, level in sorted(one.languages.items()) if level >= rules.minimum_level]
         asked = {
@@ -250,7 +253,8 @@ def _profiles(mentees: list[Mentee], rules: Rules) -> list[Profile]:
         for language in languages:
             for near, place in where:
                 for times in TIMES:
-                    found[Profile(language, near, times, one.wish, place, **asked)] = None  # type: ignore[arg-type]
+                    for wish in [None, *wishes]:
+                        found[Profile(language, near, times, wish, place, **asked)] = None  # type: ignore[arg-type]
     return sorted(_once_a_town(found), key=_demands)
 
 
@@ -287,9 +291,23 @@ def _suits(problem: Problem, profiles: list[Profile]) -> NDArray[np.bool_]:
     return suits
 
 
-def _best(places: _Places, profiles: list[Profile], suits: NDArray[np.bool_]) -> tuple[int, int] | None:
-    """The profile that brings most people a mentor, and how many; of equal ones the one that suits most of
-    those without a mentor, then the least demanding."""
+def _points(
+    problem: Problem, profiles: list[Profile], suits: NDArray[np.bool_], unserved: list[int]
+) -> NDArray[np.int64]:
+    """What a first place of each profile adds in points, (profiles,), with the trade that most of those look
+    for whom it suits."""
+    if not profiles:
+        return np.zeros(0, dtype=np.int64)
+    mentors = []
+    for one, its in zip(profiles, suits, strict=True):
+        trade = _most_wanted([problem.mentees[i] for i in unserved if its[i]])
+        mentors.append(Wanted(one, (), 0, (), trade).ideal())
+    return np.array([price.points for price in place_prices(problem, mentors)], dtype=np.int64)
+
+
+def _best(places: _Places, points: NDArray[np.int64], suits: NDArray[np.bool_]) -> tuple[int, int] | None:
+    """The profile that brings most people a mentor, and how many; of equal ones the one that brings most
+    points, then the one that suits most of those without a mentor, then the least demanding."""
     alone = places.alone()
     if not alone:
         return None
@@ -297,14 +315,18 @@ def _best(places: _Places, profiles: list[Profile], suits: NDArray[np.bool_]) ->
     bound = np.minimum(useful.sum(axis=1), len(alone))
     direct = suits[:, alone].sum(axis=1)
     best, most, known = -1, 0, dict[bytes, int]()
-    for one in np.lexsort((np.arange(len(profiles)), -direct, -bound)).tolist():
+
+    def order(one: int) -> tuple[int, int, int]:
+        return -points[one], -direct[one], one
+
+    for one in np.lexsort((np.arange(len(points)), -direct, -points, -bound)).tolist():
         if bound[one] < most or bound[one] == 0:
             break
         who = useful[one].tobytes()
         if who not in known:
             known[who] = places.gain(np.flatnonzero(useful[one]).tolist(), len(alone))
         more = known[who]
-        if more > most or (more == most and more and (-direct[one], one) < (-direct[best], best)):
+        if more > most or (more == most and more and order(one) < order(best)):
             best, most = one, more
     return (best, most) if most else None
 

@@ -143,3 +143,28 @@ def test_every_time_of_the_week_belongs_to_one_part() -> None:
 def test_nobody_waits_and_nobody_is_wanted() -> None:
     found = mentors_wanted(Problem(mentees=(), mentors=()))
     assert (found.served, found.unserved, found.wanted, found.out_of_reach) == (0, 0, (), ())
+
+
+@given(st.integers(0, 10**6))
+def test_who_brings_most_people_stands_first(seed: int) -> None:
+    """Each is looked at again by whole rounds with and without such mentors."""
+    problem = people.problem(seed, 12, 4, EASY)
+    found = mentors_wanted(problem)
+    brings = [one.more for one in found.wanted]
+    assert brings == sorted(brings, reverse=True)
+    if not found.wanted:
+        return
+    first = found.wanted[0]
+    assert served(problem, [(first.profile, first.more)]) == found.served + first.more
+    for other in found.wanted[1:]:
+        assert served(problem, [(other.profile, 12)]) - found.served <= first.more
+
+
+def test_of_profiles_that_bring_as_many_people_the_one_with_more_points_stands_first() -> None:
+    """The trade of the second gives points, else the first would come before it by its language."""
+    one = Mentee(id="a", languages={"ar": 7}, slots=1 << 2, online=True)
+    other = replace(one, id="b", languages={"ti": 7}, occupations=("5120",))
+    found = mentors_wanted(Problem(mentees=(one, other), mentors=(), rules=Rules(minimum_level=2)))
+    assert [(row.profile.language, row.more) for row in found.wanted] == [("ti", 1), ("ar", 1)]
+    points = [row.price.points for row in found.wanted if row.price]
+    assert points == sorted(points, reverse=True)
