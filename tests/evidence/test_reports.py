@@ -11,7 +11,8 @@ from memore.core.models import AuditEvent
 from memore.evidence.figures import Period, full_year
 from memore.evidence.models import Definition, Published, Report
 from memore.evidence.reports.actions import NotOver, WithdrawnAlready, publish_report, withdraw_report
-from memore.evidence.reports.counting import counted
+from memore.evidence.reports.counting import counted, due_on
+from memore.outcomes.models import Moment
 from memore.pairs.capitals import CODES
 from memore.pairs.models import Capitals, Pair
 from tests import factories
@@ -182,3 +183,9 @@ def test_a_report_of_another_house_is_not_there(stranger, coordinator):
         assert coordinator.client().get(reverse(f"evidence:{name}", args=[theirs.pk])).status_code == 404
     page = coordinator.client().get(reverse("evidence:prepare"), choice(theirs.programme))
     assert page.status_code == 422
+
+
+def test_four_weeks_are_28_days_and_no_month():
+    left = datetime.date(2024, 1, 31)
+    assert due_on(left, Moment.WEEKS_4) == datetime.date(2024, 2, 28)
+    assert due_on(left, Moment.MONTHS_3) == datetime.date(2024, 4, 30)

@@ -12,6 +12,7 @@ from memore.evidence.figures import Period
 from memore.evidence.indicators.events import counting, members_of
 from memore.outcomes.exits import exits_of
 from memore.outcomes.models import Moment, Outcome
+from memore.outcomes.schedule import IMMEDIATE_DAYS
 from memore.outcomes.work import is_result, is_work
 from memore.pairs.capitals import FORMS, change, means
 from memore.pairs.models import Capitals, Pair
@@ -21,8 +22,10 @@ AGES = ((0, 24), (25, 34), (35, 44), (45, 54), (55, 200))
 SCHOOLING = ((0, 2), (3, 4), (5, 8))
 """ISCED 2011: up to lower secondary, upper secondary, higher."""
 
-AFTER = {Moment.EXIT: 0, Moment.WEEKS_4: 1, Moment.MONTHS_3: 3, Moment.MONTHS_6: 6, Moment.MONTHS_12: 12}
-"""Moment → months after leaving; it is due once they have passed."""
+DAYS_AFTER = {Moment.EXIT: 0, Moment.WEEKS_4: IMMEDIATE_DAYS}
+MONTHS_AFTER = {Moment.MONTHS_3: 3, Moment.MONTHS_6: 6, Moment.MONTHS_12: 12}
+"""Moment → how long after leaving; it is due once so much has passed. Four weeks are the 28 days in which a
+result is immediate for the European Social Fund, and no month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +121,18 @@ def _moments(left: dict[UUID, datetime.date], period: Period) -> list[AtMoment]:
             {
                 key: said.get((key, moment), "")
                 for key, day in left.items()
-                if months_later(day, months) <= period.last
+                if due_on(day, moment) <= period.last
             },
         )
-        for moment, months in AFTER.items()
+        for moment in Moment
     ]
+
+
+def due_on(left_on: datetime.date, moment: Moment) -> datetime.date:
+    """From which day on it can be said where somebody was at a moment after leaving."""
+    if moment in MONTHS_AFTER:
+        return months_later(left_on, MONTHS_AFTER[moment])
+    return left_on + datetime.timedelta(days=DAYS_AFTER[moment])
 
 
 def _capitals(programme: Programme, period: Period) -> list[CapitalChange]:

@@ -38,6 +38,8 @@ def held(mentees: Sequence[Mentee], today: Any) -> list[Held]:
 
 
 def _held(moment: Moment, mentees: Iterable[Mentee], today: Any) -> Held:
+    # The day of asking is the same whatever months a programme sets for half a year later: its answers are
+    # written down within them, so they need not be asked for here again.
     left = [one for one in mentees if one.exit_on and windows(one.exit_on)[moment].ask_on <= today]
     said: list[Outcome] = [one.outcomes[moment] for one in left if moment in one.outcomes]
     working = [one for one in said if is_work(one.status, one.contract)]
