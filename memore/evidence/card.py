@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from memore.core.words import number
 from memore.evidence import wording
 from memore.evidence.drawing import Band, band
 from memore.evidence.figures import Colour, Figure, Goal
@@ -36,6 +37,11 @@ class Row:
     def has_list(self) -> bool:
         """Whether its page says who is behind it; behind money there are books, not people."""
         return self.indicator.code not in OF_MONEY
+
+    @property
+    def counted(self) -> str:
+        """How many people or pairs it counts, for files; a dash where it counts money."""
+        return number(self.figure.n) if self.has_list else "–"
 
     @property
     def strength(self) -> Any:

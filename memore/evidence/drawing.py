@@ -15,6 +15,7 @@ from memore.evidence.indicators.catalogue import Indicator
 SPREAD = 1.5
 HEIGHT, BOTTOM, TOP = 204, 170, 20
 FIRST, LAST = 8.0, 96.0
+NARROW_LABELS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +52,15 @@ def scale(indicator: Indicator, figures: Sequence[Figure], goal: Goal) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One period: where its dot and its interval stand; `y` is None where there is no value."""
+    """One period: where its dot and its interval stand; `y` is None where there is no value. A narrow page
+    writes only the labels that `always` stand."""
 
     x: str
     y: int | None
     low: int | None
     high: int | None
     label: str
+    always: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ def chart(
             return None
         return round(BOTTOM - (BOTTOM - TOP) * min(max(value / top, 0.0), 1.0))
 
+    every = -(-len(figures) // NARROW_LABELS)
     points = []
     for number, (figure, label) in enumerate(zip(figures, labels, strict=True)):
         x = _x(FIRST + 4 + (LAST - FIRST - 6) * number / max(1, len(figures) - 1))
@@ -99,6 +103,7 @@ def chart(
                 height(figure.low) if shown else None,
                 height(figure.high) if shown else None,
                 label,
+                always=(len(figures) - 1 - number) % every == 0,
             )
         )
     strokes = [(one, other) for one, other in pairwise(points) if one.y is not None and other.y is not None]

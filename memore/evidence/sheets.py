@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from memore.core.sheets import Sheet
-from memore.core.words import as_written, day, number
+from memore.core.words import as_written, day
 from memore.evidence import card
 from memore.evidence.assessment.standing import Standing
 from memore.evidence.concept.elements import ELEMENTS
@@ -41,7 +41,7 @@ def scorecard(groups: Iterable[tuple[Any, list[card.Row]]], programmes: Sequence
             [
                 (
                     f"{as_written(one.figure.code)} {one.indicator.name}", one.value, one.beside,
-                    number(one.figure.n), str(one.state[0]), one.goal, str(one.strength),
+                    one.counted, str(one.state[0]), one.goal, str(one.strength),
                 )
                 for one in found
             ],
@@ -60,7 +60,7 @@ def indicator(
     """The figure, what it was before, and what it is side by side. `rates`: of people without mentoring."""
     columns = (_("Value"), _("Interval, 95%"), _("Counted"), _("State"))
     facts = [
-        (_("Value"), one.value), (_("Interval, 95%"), one.beside), (_("Counted"), number(one.figure.n)),
+        (_("Value"), one.value), (_("Interval, 95%"), one.beside), (_("Counted"), one.counted),
         (_("State"), str(one.state[0])), (_("Goal"), one.goal),
         (_("Where the goal is from"), str(one.indicator.source)), (_("Evidence"), str(one.strength)),
     ]  # fmt: skip
@@ -77,7 +77,7 @@ def indicator(
 
 
 def _cells(row: card.Row) -> tuple[str, str, str, str]:
-    return row.value, row.beside, number(row.figure.n), str(row.state[0])
+    return row.value, row.beside, row.counted, str(row.state[0])
 
 
 def contrasts(found: Iterable[Section]) -> list[Sheet]:
