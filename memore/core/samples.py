@@ -29,6 +29,26 @@ FIGURES = [
     {"number": 9, "noun": "free mentor places", "more": "3 more in training", "url": "#figures"},
     {"number": 31, "noun": "meetings, last 30 days", "more": "36 were agreed", "url": "#figures"},
 ]
+CURVE = {
+    "key": "curve",
+    "title": "From intake to the first meeting",
+    "scale": [("180", "0 %"), ("96", "50 %"), ("12", "100 %")],
+    "labels": [("9%", "0"), ("38%", "1"), ("67%", "2"), ("96%", "3")],
+    "grid": ("9%", "98%"),
+    "scale_x": "7.8%",
+    "bands": [
+        {"x": "24%", "y": "120", "width": "24%", "height": "48"},
+        {"x": "48%", "y": "60", "width": "50%", "height": "62"},
+    ],
+    "strokes": [
+        {"x1": "9%", "y1": "180", "x2": "24%", "y2": "180"},
+        {"x1": "24%", "y1": "180", "x2": "24%", "y2": "146"},
+        {"x1": "24%", "y1": "146", "x2": "48%", "y2": "146"},
+        {"x1": "48%", "y1": "146", "x2": "48%", "y2": "88"},
+        {"x1": "48%", "y1": "88", "x2": "98%", "y2": "88"},
+    ],
+    "ticks": [{"x1": "80%", "y1": "84", "x2": "80%", "y2": "92"}],
+}
 PARTS = {"occupation": 3000, "goals": 1800, "language": 800, "distance": 900, "interests": 400, "age": 310}
 LINES = [
     ("Same trade (cook), 4 km apart, both free Tuesday evening.", False),

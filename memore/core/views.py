@@ -64,6 +64,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
             "attention": samples.attention(today),
             "entries": samples.timeline(),
             "figures": samples.FIGURES,
+            "curve": samples.CURVE,
             "parts": samples.PARTS,
             "lines": samples.LINES,
             "colours": samples.COLOURS,
