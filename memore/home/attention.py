@@ -1,10 +1,13 @@
 """Who needs somebody today or this week: what every app offers, in one list."""
 
 import datetime
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from typing import overload
 from uuid import UUID
+
+from django.utils.translation import gettext_lazy
 
 from memore.core.access import Viewer
 from memore.core.attention import Attention, gather
@@ -39,6 +42,7 @@ OFFERS = (
     intake.OFFER,
     evidence.OFFER,
     funding.OFFER,
+    pairs.OFFER,
 )
 """What each app offers for the desk: all of them are asked in one query (see core.attention)."""
 
@@ -51,11 +55,40 @@ SAY_MORE = {
 """Rules → rules about the same person that say less of the same."""
 
 
+KINDS = {
+    "asked": (gettext_lazy("Asked for somebody, incidents"), ("concern", "incident")),
+    "pair": (gettext_lazy("Pairs"), ("pair", "goal", "member")),
+    "way": (
+        gettext_lazy("On the way to a mentor"),
+        ("journey", "training", "intake", "participation", "sign_up", "consent"),
+    ),
+    "match": (gettext_lazy("Matching"), ("round", "proposal")),
+    "after": (gettext_lazy("Work and afterwards"), ("outcome", "contract", "aftercare")),
+}
+"""Kind of row → its name, and how the rules begin that belong to it; what is left is of the house."""
+HOUSE = "house"
+
+
+def kind_of(rule: str) -> str:
+    """The kind of row that a rule makes."""
+    begins = rule.partition(".")[0]
+    return next((kind for kind, (_name, theirs) in KINDS.items() if begins in theirs), HOUSE)
+
+
 class Needs(Sequence[Attention]):
     """Rows in the order of need. Each is worded only when it is shown: a page costs a page."""
 
-    def __init__(self, rows: Sequence[tuple[Key, Callable[[], Attention]]]) -> None:
-        self.rows = [word for _key, word in sorted(rows, key=lambda row: row[0])]
+    def __init__(self, rows: Sequence[tuple[Key, str, Callable[[], Attention]]]) -> None:
+        self.entries = sorted(rows, key=lambda row: row[0])
+        self.rows = [word for _key, _rule, word in self.entries]
+
+    def kinds(self) -> Counter[str]:
+        """How many rows there are of each kind (see `KINDS`)."""
+        return Counter(kind_of(rule) for _key, rule, _word in self.entries)
+
+    def of(self, kind: str) -> "Needs":
+        """Those of one kind."""
+        return Needs([row for row in self.entries if kind_of(row[1]) == kind])
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -104,8 +137,11 @@ def attention(
         lives, Pair.objects.seen_by(viewer).open(), today, gate_url, but={pair.pk for pair, _it in found}
     )
     return Needs(
-        [(_key(row.urgent, row.rule, row.since), partial(_as_it_is, row)) for row in said]
-        + [(_key(it.urgent, it.rule, it.since), partial(pairs.alarm, pair, it)) for pair, it in found]
+        [(_key(row.urgent, row.rule, row.since), row.rule, partial(_as_it_is, row)) for row in said]
+        + [
+            (_key(it.urgent, it.rule, it.since), it.rule, partial(pairs.alarm, pair, it))
+            for pair, it in found
+        ]
     )
 
 

@@ -1,20 +1,25 @@
-"""Pairs and members who need somebody today or this week."""
+"""Pairs and members who need somebody today or this week, and incidents that nobody has closed."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+from uuid import UUID
 
+from django.db.models import F, QuerySet, Value
+from django.db.models.fields import CharField
+from django.db.models.functions import Cast, Coalesce, Concat, TruncDate
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from memore.core.access import Viewer
-from memore.core.attention import Attention, Who
+from memore.core.attention import Attention, Line, Offer, Who, lines
 from memore.core.words import as_written, day
 from memore.pairs.health import RULES, Finding, Rule, findings
 from memore.pairs.lives import in_sight, with_life
-from memore.pairs.models import Concern, Member, Pair
-from memore.pairs.naming import couple_of, marks_of
+from memore.pairs.models import Concern, Incident, Member, Pair
+from memore.pairs.naming import couple_of, marks_of, sides
 
 DO = {
     "pair.check_in": (gettext_lazy("Note the talk"), "pairs:check_in", ""),
@@ -134,3 +139,40 @@ def alarm(pair: Pair, found: Finding) -> Attention:
         do_url=reverse(page, args=[found.member or pair.pk]) + (found.about or part),
         names=couple_of(pair),
     )
+
+
+def _incidents(viewer: Viewer, today: datetime.date) -> Iterator[QuerySet[Any]]:
+    """Incidents that are not closed, on the desk of who keeps the log of their pair, and of nobody else."""
+    rows = Incident.objects.seen_by(viewer).filter(closed_at=None).annotate(**sides("pair"))
+    for rule, which in (("incident.new", rows.filter(action="")), ("incident.open", rows.exclude(action=""))):
+        yield lines(
+            which,
+            rule=rule,
+            since=TruncDate("at"),
+            name=Coalesce(F("mentee"), Value("")),
+            side="mentee",
+            person="",
+            about=Concat(Cast("pair", CharField()), Value(" "), Coalesce(F("mentor"), Value(""))),
+        )
+
+
+def _said_of_incident(line: Line) -> Attention:
+    """That there is one, never what: each reading of the log is noted."""
+    key, _space, mentor = line.about.partition(" ")
+    pair = UUID(key)
+    new = line.rule == "incident.new"
+    return Attention(
+        rule=line.rule,
+        urgent=new,
+        who=tuple(Who(name, side) for name, side in ((line.name, line.side), (mentor, "mentor")) if name),  # type: ignore[arg-type]
+        why=_("An incident was reported. Nothing is written yet of what was done.")
+        if new
+        else _("An incident is still open. Close it when it is looked after."),
+        since=line.since,
+        url=reverse("pair", args=[pair]),
+        do=_("Open the log"),
+        do_url=reverse("pairs:incidents", args=[pair]),
+    )
+
+
+OFFER = Offer(_incidents, _said_of_incident)

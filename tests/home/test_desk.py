@@ -7,6 +7,7 @@ import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
+from memore.home.attention import kind_of
 from memore.pairs.actions import raise_concern
 from memore.pairs.models import Meeting, PairState
 from memore.plans.models import Goal, WorkContract
@@ -193,3 +194,27 @@ def test_a_day_earlier_nothing_is_due(coordinator, organisation, mentee, mentor)
     said = in_a_job(coordinator, organisation, mentee, mentor, days=6)
     assert "pair.check_in" not in said
     assert not any(rule.startswith("aftercare.") for rule in said)
+
+
+def test_the_list_can_be_narrowed_to_one_kind(coordinator, pair, mentee):
+    met(pair, 100, 40)
+    raise_concern(member=pair.members.get(side="mentee"), kind="help", words="", by=mentee.viewer)
+    client, address = coordinator.client(), reverse("attention")
+
+    def shown(**asked):
+        return client.get(address, asked).content.decode()
+
+    assert 'data-rule="concern.help"' in shown()
+    assert 'data-rule="concern.help"' in shown(kind="asked")
+    assert "data-rule" not in shown(kind="pair")
+    assert "Nobody of this kind" in shown(kind="pair")
+    assert 'data-rule="concern.help"' in shown(kind="no such kind")
+
+
+@pytest.mark.parametrize(
+    ("rule", "kind"),
+    [("concern.stop", "asked"), ("incident.new", "asked"), ("pair.silent", "pair"), ("journey.stuck", "way"),
+     ("round.no_candidate", "match"), ("outcome.call", "after"), ("grant.ending", "house")],
+)  # fmt: skip
+def test_each_rule_has_a_kind(rule, kind):
+    assert kind_of(rule) == kind

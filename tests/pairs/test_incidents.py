@@ -144,3 +144,24 @@ def test_it_is_written_without_a_script(incident, coordinator):
     said = {"kind": "threat", "day": TODAY.isoformat(), "member": "", "seen": "He shouted.", "action": ""}
     assert coordinator.client().post(url, said).status_code == 302
     assert Incident.objects.filter(kind="threat").exists()
+
+
+def test_it_stands_on_the_desk_of_who_keeps_the_log_until_it_is_closed(
+    incident, coordinator, colleague, admin
+):
+    def said(who):
+        return who.client().get(reverse("attention")).content.decode()
+
+    log = reverse("pairs:incidents", args=[incident.pair_id])
+    for who in (coordinator, admin):
+        page = said(who)
+        assert "An incident was reported. Nothing is written yet of what was done." in page
+        assert log in page
+        assert "200 euros" not in page
+        assert "money or gifts" not in page
+    assert log not in said(colleague)
+    act_on_incident(incident=incident, action="Spoke with both.", by=coordinator.viewer)
+    assert "An incident is still open. Close it when it is looked after." in said(coordinator)
+    close_incident(incident=incident, by=coordinator.viewer)
+    assert log not in said(coordinator)
+    assert not AuditEvent.objects.filter(verb="incident.read").exists()

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from memore.core.access import allow
 from memore.core.pages import page_of
 from memore.home.agenda import agenda
-from memore.home.attention import attention, lives_in_sight
+from memore.home.attention import HOUSE, KINDS, attention, lives_in_sight
 from memore.home.figures import figures, news, numbers
 from memore.home.goals import ALL_RULES
 from memore.matching.attention import open_rounds
@@ -111,8 +111,12 @@ def needs_attention(request: MemberRequest) -> HttpResponse:
     """Everybody who needs somebody."""
     viewer, today = request.viewer, timezone.localdate()
     rows = attention(viewer, today, lives_in_sight(viewer, today))
-    page = Paginator(rows, 25).get_page(request.GET.get("page"))
-    return render(request, "home/attention.html", {"page": page})
+    counted, kind = rows.kinds(), request.GET.get("kind", "")
+    names = {key: name for key, (name, _rules) in KINDS.items()} | {HOUSE: _("Programmes and house")}
+    kinds = [(key, name, counted[key]) for key, name in names.items() if counted[key] or key == kind]
+    page = Paginator(rows.of(kind) if kind in names else rows, 25).get_page(request.GET.get("page"))
+    context = {"page": page, "kind": kind if kind in names else "", "kinds": kinds, "all": len(rows)}
+    return render(request, "home/attention.html", context)
 
 
 @require_safe
