@@ -24,6 +24,11 @@ LANGUAGE_GROUPS = {
     "romance": ("fr", "es", "pt", "it", "ro"),
 }
 
+ART60 = (
+    "work includes a job under article 60 (Belgium), employment in law but outside the regular economy, "
+    "which figures S28 and S29 leave out"
+)
+
 COLUMNS = {
     "id": "pseudonym: a keyed hash that cannot be turned back",
     "programme": "the programme, numbered in this file; quasi-identifier",
@@ -39,7 +44,7 @@ COLUMNS = {
     "left": "month in which they last left",
     "pairs": "pairs they were in",
     "meetings": "meetings held in those pairs",
-    **{f"status_{moment}": f"status {label}, of six" for moment, label in Moment.choices},
+    **{f"status_{moment}": f"status {label}, of six; {ART60}" for moment, label in Moment.choices},
 }
 """The data dictionary: column → what it holds. Empty: not known, or not so far."""
 

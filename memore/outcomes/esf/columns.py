@@ -39,6 +39,12 @@ class Column:
     always: bool = False
 
 
+ART60 = (
+    "A job under article 60 (Belgium) counts as work here: in law it is employment. memore's own figures "
+    "count the regular economy only."
+)
+
+
 def _asked(name: str, about: str) -> Column:
     words = f"{about} May be refused; not_asked where nobody asked."
     return Column(name, words, "choice", (*Said.values, NOT_ASKED), needed=True)
@@ -81,10 +87,10 @@ COLUMNS: tuple[Column, ...] = (
     Column("in_outputs", "Came in during the period.", "choice", YES_NO, needed=True, always=True),
     Column("in_results", "Left during the period.", "choice", YES_NO, needed=True, always=True),
     Column("immediate_on", "Day of the answer within four weeks after leaving.", "day"),
-    Column("immediate_status", "What somebody did then.", "choice", tuple(Status.values)),
+    Column("immediate_status", f"What somebody did then. {ART60}", "choice", tuple(Status.values)),
     Column("immediate_qualified", "Gained a qualification.", "choice", YES_NO),
     Column("longer_on", "Day of the answer about six months after leaving.", "day"),
-    Column("longer_status", "What somebody did then.", "choice", tuple(Status.values)),
+    Column("longer_status", f"What somebody did then. {ART60}", "choice", tuple(Status.values)),
     Column("longer_level", "The job beside what somebody can and did.", "choice", tuple(Level.values)),
     Column("codes", "Codes in which this participant counts in the period.", "codes"),
     Column(

@@ -33,6 +33,10 @@ WORDS = (
     _("Gained a qualification upon leaving"),
     _("In employment, including self-employment, upon leaving"),
     _("In employment, including self-employment, six months after leaving"),
+    _(
+        "A job under article 60 (Belgium) counts here: in law it is employment. Figures of memore’s own "
+        "count the regular economy only."
+    ),
     _("With an improved situation on the labour market six months after leaving"),
     _("Our reading: employed at entry, and half a year later in a job above what they did before."),
     _("Only who changed counts as a result"),
