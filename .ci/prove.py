@@ -40,7 +40,9 @@ CHECKS = {
 ON_SQLITE_ALONE = [
     "engine", "reference", "matching_cli", "bench", "test_shape.py", "rules/test_no_way_past_a_gate.py",
     "programmes/test_check_models.py", "core/test_tables.py", "core/test_look_stylesheet.py",
-    "permissions/test_table.py", "commands/test_demo.py", "commands/test_readme.py",
+    "permissions/test_table.py", "commands/test_demo.py", "commands/test_readme.py", "journeys",
+    "matching/test_board_page.py", "matching/test_ask_and_answer_pages.py",
+    "organisations/test_audit_page.py",
     *(f"evidence/test_{name}.py" for name in ("one_row", "scorecard_pages", "indicators_agree")),
     "matching/test_the_demo_says_it_all.py",
     *(f"home/{path.name}" for path in (ROOT / "tests/home").glob("test_*.py")

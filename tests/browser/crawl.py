@@ -42,7 +42,7 @@ class Reached:
 @dataclass
 class Walk:
     """One role's way through the product, at its window: it looks at `each` addresses of one kind (two
-    people's pages, not all), `but` only passes through pages of these names."""
+    people's pages, not all), but none of the names in `but`; `known` are records met before."""
 
     window: object
     role: str
@@ -60,7 +60,7 @@ class Walk:
         searches = any(line.name == "search" and self.role in line.get for line in TABLE)
         self.follow("/", *([SEARCHED] if searches else []))
         for line in TABLE:
-            if self.role in line.get and line.name not in self.reached.names:
+            if self.role in line.get and line.name not in {*self.reached.names, *self.but}:
                 self.attempt(line.name)
         return self.reached
 
@@ -76,6 +76,8 @@ class Walk:
                 continue
             for argument, value in found.kwargs.items():
                 self.known[argument].add(str(value))
+            if found.view_name in self.but and path not in starts:
+                continue
             kind = (found.view_name, *TAB.findall(path))  # each tab of a page has links of its own
             if counted[kind] >= max(self.each, DEEPER.get(found.view_name, 0)):
                 continue

@@ -46,7 +46,7 @@ def untouched(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def walked():
-    """What each role met on its walk, once found."""
+    """Role → its walk, once it has walked."""
     return {}
 
 
@@ -56,12 +56,14 @@ def reached(walked, visit, untouched):
 
     def walk(role: str):
         if role not in walked:
-            # An admin sees the coordinator's pages just so, and a few more.
-            but = frozenset(walk("coordinator").pages) if role == "admin" else frozenset()
             language, width = WALKS[role]
             window = visit(language=language, width=width, at=untouched)
-            walked[role] = Walk(window, role, but=but, widths=NARROWER.get(width, ())).all()
-        return walked[role]
+            way = Walk(window, role, widths=NARROWER.get(width, ()))
+            if role == "admin":  # sees the coordinator's pages just so, and a few more
+                way.but, way.known = frozenset(walk("coordinator").pages), walked["coordinator"].known
+            way.all()
+            walked[role] = way
+        return walked[role].reached
 
     return walk
 
