@@ -7,11 +7,12 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
-from memore.core.models import OutboxMessage
+from memore.core.models import AuditEvent, OutboxMessage
 from memore.outcomes.esf import asking, deeds
 from memore.outcomes.esf.gaps import gaps_of
 from memore.outcomes.esf.lines import lines_of
 from memore.outcomes.models.esf import EsfAnswer, EsfEntry, EsfLink, Question
+from memore.people.models import Person
 from memore.privacy.actions import forget
 from tests.outcomes.esf_people import ALL_NO, asked, came_in, today
 
@@ -37,6 +38,31 @@ def test_staff_send_a_link_in_their_language_that_says_nothing_of_the_case(row, 
     assert (message.address, message.language) == ("samira@example.org", "nl")
     assert message.link.startswith("/outcomes/entry/")
     assert "sent on" in coordinator.client().get(reverse("outcomes:entry", args=[row.pk])).content.decode()
+
+
+def test_all_who_were_not_asked_are_written_to_at_once_and_the_page_says_who_cannot_be(
+    row, programme, coordinator, django_assert_max_num_queries
+):
+    mute = came_in(programme, on=today() - 3 * DAY)
+    Person.objects.filter(pk=mute.person_id).update(email="", phone="", user=None)
+    spared = came_in(programme, on=today() - 3 * DAY)
+    Person.objects.filter(pk=spared.person_id).update(email="spared@example.org")
+    done = came_in(programme, on=today() - 3 * DAY)
+    asked(done, coordinator)
+    client = coordinator.client()
+    address = f"{reverse('outcomes:ask_everybody')}?programme={programme.pk}"
+    assert address.split("?")[0] in client.get(reverse("outcomes:esf")).content.decode()
+    with django_assert_max_num_queries(12):
+        page = client.get(address).content.decode()
+    assert "No mail address and no phone number is known." in page
+    assert done.person.name not in page
+    assert not OutboxMessage.objects.exists(), "looking sends nothing"
+    client.post(address, {"who": [row.pk, mute.pk, done.pk, "nobody"]})
+    assert OutboxMessage.objects.get().address == "samira@example.org"
+    assert AuditEvent.objects.get(verb="esf.asked").subject == str(row.person_id)
+    client.post(address, {"who": [row.pk]})
+    assert OutboxMessage.objects.count() == 1, "who was sent them this week is left to answer"
+    assert "Was sent the questions on" in client.get(address).content.decode()
 
 
 def test_one_question_a_tap_and_a_refusal_counts_as_asked(row, path, programme):

@@ -6,6 +6,7 @@ from memore.outcomes.views import esf, esf_asked, esf_entry
 
 patterns = [
     path("esf/", esf.esf, name="esf"),
+    path("esf/ask/", esf_asked.ask_everybody, name="ask_everybody"),
     path("esf/make/", esf.make, name="make"),
     path("esf/codes/", esf.codes, name="codes"),
     path("esf/codes/checked/", esf.checked, name="checked"),

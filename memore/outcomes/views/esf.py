@@ -44,14 +44,14 @@ def this_year(today: datetime.date) -> Period:
     return Period(datetime.date(year, 1, 1), min(today, datetime.date(year, 12, 31)))
 
 
-def _operations(request: MemberRequest) -> list[Operation]:
+def operations_for(request: MemberRequest) -> list[Operation]:
     """Programmes with how many take part in each, and grants."""
     rows = Programme.objects.seen_by(request.viewer).select_related("organisation", "esf_file")
     programmes = list(rows.annotate(people=Count("participations")).order_by("name"))
     return operations_of(request.viewer, programmes) if programmes else []
 
 
-def _asked(request: MemberRequest, known: list[Operation]) -> tuple[Operation, Period, PeriodForm]:
+def asked_about(request: MemberRequest, known: list[Operation]) -> tuple[Operation, Period, PeriodForm]:
     """Programme or grant, and period of the address; what is not readable there is this year's largest
     programme. A grant that is over is asked about from its first day to its last."""
     usual = this_year(timezone.localdate())
@@ -74,7 +74,7 @@ def _asked(request: MemberRequest, known: list[Operation]) -> tuple[Operation, P
     return chosen, Period(given["first"], given["last"]), form
 
 
-def _address(name: str, of: Operation, period: Period) -> str:
+def address_of(name: str, of: Operation, period: Period) -> str:
     return f"{reverse(name)}?programme={of.key}&first={period.first}&last={period.last}"
 
 
@@ -82,10 +82,10 @@ def _address(name: str, of: Operation, period: Period) -> str:
 @require_safe
 def esf(request: MemberRequest) -> HttpResponse:
     """What is missing before the file goes to the funder, and the codes by gender."""
-    known = _operations(request)
+    known = operations_for(request)
     if not known:
         return render(request, "outcomes/esf/none.html", {"tabs": tabs("esf", request.viewer)})
-    of, period, form = _asked(request, known)
+    of, period, form = asked_about(request, known)
     book, everybody = of.book, of.lines()
     lines = in_period(everybody, period)
     gaps = gaps_of(lines, timezone.localdate())
@@ -105,7 +105,9 @@ def esf(request: MemberRequest) -> HttpResponse:
         "results": [row for row in rows.values() if row.code.of in ("immediate", "longer")],
         "definitions": book.definitions.get(of.file.definitions if of.file else ""),
         "checked": deeds.checked(of.organisation),
-        "make_url": _address("outcomes:make", of, period),
+        "make_url": address_of("outcomes:make", of, period),
+        "unasked": sum(bool(line.entry.unasked) for line in lines),
+        "ask_url": address_of("outcomes:ask_everybody", of, period),
         "settings_url": _settings(of),
         "freeze_url": _freezing(of),
     }
@@ -124,11 +126,11 @@ def _freezing(of: Operation) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def make(request: MemberRequest) -> HttpResponse:
     """Make the file and hand it over as a ZIP; earlier files stand below."""
-    operations = _operations(request)
+    operations = operations_for(request)
     if not operations:
         return redirect("outcomes:esf")
     known = profiles.layouts_of(request.membership.organisation).usable
-    of, period, _form = _asked(request, operations)
+    of, period, _form = asked_about(request, operations)
     start = {"programme": of.key, "first": period.first, "last": period.last}
     form = MakeForm(request.POST or None, initial=start, operations=operations, profiles=known)
     status = 200
@@ -141,7 +143,7 @@ def make(request: MemberRequest) -> HttpResponse:
         status = 422
     context = {
         "form": form,
-        "back": _address("outcomes:esf", of, period),
+        "back": address_of("outcomes:esf", of, period),
         "checked": deeds.checked(request.membership.organisation),
         "exports": _exports(request, known),
     }

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -15,10 +16,12 @@ from memore.core.crypto import fingerprint
 from memore.core.errors import Refusal
 from memore.organisations.access import coordinator
 from memore.organisations.requests import MemberRequest
-from memore.outcomes.esf import asking, deeds
+from memore.outcomes.esf import asking, asking_all, deeds
+from memore.outcomes.esf.lines import in_period
 from memore.outcomes.models.esf import EsfLink, Said
 from memore.outcomes.questions import next_open
 from memore.outcomes.views.answering import language_for, on_behalf
+from memore.outcomes.views.esf import address_of, asked_about, operations_for
 from memore.programmes.models import Participation
 
 
@@ -78,6 +81,36 @@ def _tapped(request: HttpRequest, link: EsfLink) -> HttpResponse:
         if not link.participant.entries.exists():  # what is frozen only staff correct, with a reason
             deeds.note_answers(participation=participation, answers={one.code: answer}, by=by)
     return redirect(request.path)
+
+
+@allow(coordinator)
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask_everybody(request: MemberRequest) -> HttpResponse:
+    """Who would be sent the questions, and who cannot be; then the messages to those who stay ticked."""
+    known = operations_for(request)
+    if not known:
+        return redirect("outcomes:esf")
+    of, period, _form = asked_about(request, known)
+    lines, back = in_period(of.lines(), period), address_of("outcomes:esf", of, period)
+    if request.method == "POST":
+        chosen = {key for key in map(_key, request.POST.getlist("who")) if key}
+        sent = asking_all.send_all(lines=lines, chosen=chosen, by=request.viewer)
+        said = ngettext(
+            "The questions are on their way to %(n)s person.",
+            "The questions are on their way to %(n)s people.",
+            sent,
+        )
+        messages.success(request, said % {"n": sent})
+        return redirect(back)
+    context = {"of": of, "back": back, "round": asking_all.round_of(lines, request.viewer)}
+    return render(request, "outcomes/esf/ask.html", context)
+
+
+def _key(words: str) -> UUID | None:
+    try:
+        return UUID(words)
+    except ValueError:
+        return None
 
 
 @allow(coordinator)

@@ -4,6 +4,7 @@ OF = {"participation": "waiting"}
 
 PAGES: list[Page] = [
     Page("outcomes:esf", get=STAFF),
+    Page("outcomes:ask_everybody", get=STAFF, post=STAFF),
     Page("outcomes:make", get=STAFF, post=STAFF),
     Page("outcomes:codes", get=STAFF),
     Page("outcomes:checked", post=ADMIN),
