@@ -57,7 +57,7 @@ def others_of(round_: Round) -> list[Another]:
     if not found:
         return []
     named = [(_("Best fit before most people"), found["best_fit"])]
-    named.append((_("Whoever has waited longest"), found["whoever_waited"]))
+    named.append((_("No matter who waited longest"), found["whoever_waited"]))
     weights = round_.rules.get("weights", {})
     for criterion, one in found["musts"].items():
         title = (
