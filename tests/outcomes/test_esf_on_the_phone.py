@@ -122,6 +122,16 @@ def test_who_wants_a_call_is_not_written_to(row, coordinator):
         asking.send(participation=row, by=coordinator.viewer)
 
 
+def test_who_wants_a_call_holds_up_nobody_else(row, programme, coordinator):
+    caller = came_in(programme, on=today() - 3 * DAY)
+    Person.objects.filter(pk=caller.person_id).update(email="caller@example.org", channel="call")
+    client = coordinator.client()
+    address = f"{reverse('outcomes:ask_everybody')}?programme={programme.pk}"
+    assert "Wants a call, no message." in client.get(address).content.decode()
+    assert client.post(address, {"who": [row.pk, caller.pk]}).status_code == 302
+    assert OutboxMessage.objects.get().address == "samira@example.org"
+
+
 def test_nobody_is_written_to_without_an_address_or_with_nothing_to_ask(programme, row, coordinator):
     silent = came_in(programme, on=today() - 3 * DAY)
     type(silent.person).objects.filter(pk=silent.person_id).update(email="", phone="", user=None)

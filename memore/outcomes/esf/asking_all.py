@@ -16,8 +16,9 @@ from memore.core.words import day
 from memore.outcomes.actions.asking import FORGOTTEN
 from memore.outcomes.esf import asking
 from memore.outcomes.esf.lines import Line
-from memore.outcomes.messages import addresses_of
+from memore.outcomes.messages import way_to_write
 from memore.outcomes.models import Peace
+from memore.people.models import Channel
 from memore.programmes.models import Participation
 
 AGAIN_AFTER_DAYS = 7
@@ -59,12 +60,12 @@ def round_of(lines: Iterable[Line], viewer: Viewer) -> Round:
     quiet = set(Peace.objects.holding(today).filter(person__in=people).values_list("person", flat=True))
     reachable, unreachable = [], []
     for row in found:
-        ways = addresses_of(row.person)
-        why = _why_not(row, open_lines[row.pk], row.person_id in quiet, bool(ways), today)
-        if why:
+        way = way_to_write(row.person)
+        why = _why_not(row, open_lines[row.pk], row.person_id in quiet, way is not None, today)
+        if why or way is None:
             unreachable.append(Unreachable(row, why))
         else:
-            reachable.append(Reachable(row, ways[0][0] == OutboxMessage.Channel.SMS))
+            reachable.append(Reachable(row, way[0] == OutboxMessage.Channel.SMS))
     return Round(reachable, unreachable)
 
 
@@ -76,6 +77,8 @@ def _why_not(row: Participation, line: Line, quiet: bool, known: bool, today: da
         return _("The entry is frozen: only staff correct it, with a reason.")
     if quiet:
         return _("Wants to be left in peace.")
+    if row.person.channel == Channel.CALL:
+        return _("Wants a call, no message.")
     if not known:
         return _("No mail address and no phone number is known.")
     if sent_at and timezone.localdate(sent_at) > today - datetime.timedelta(days=AGAIN_AFTER_DAYS):
