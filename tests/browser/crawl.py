@@ -51,6 +51,8 @@ class Walk:
     widths: tuple[int, ...] = ()
     reached: Reached = field(default_factory=Reached)
     known: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # argument → values seen
+    seen: set[str] = field(default_factory=set)
+    counted: Counter = field(default_factory=Counter)
 
     def all(self) -> Reached:
         """Follow every link from the first page of the role ("anonymous" starts at the sign-in page), then
@@ -66,7 +68,8 @@ class Walk:
 
     def follow(self, *starts: str) -> None:
         """Visit the starts, and all that is linked from them."""
-        waiting, seen, counted = list(starts), set(starts), Counter()
+        waiting = list(starts)
+        self.seen.update(starts)
         while waiting:
             path = waiting.pop(0)
             try:
@@ -79,12 +82,12 @@ class Walk:
             if found.view_name in self.but and path not in starts:
                 continue
             kind = (found.view_name, *TAB.findall(path))  # each tab of a page has links of its own
-            if counted[kind] >= max(self.each, DEEPER.get(found.view_name, 0)):
+            if self.counted[kind] >= max(self.each, DEEPER.get(found.view_name, 0)):
                 continue
-            counted[kind] += 1
+            self.counted[kind] += 1
             for link in self.visit(path, found.view_name):
-                if link not in seen and not NOT_FOLLOWED.search(link):
-                    seen.add(link)
+                if link not in self.seen and not NOT_FOLLOWED.search(link):
+                    self.seen.add(link)
                     waiting.append(link)
 
     def visit(self, path: str, name: str) -> list[str]:
@@ -120,7 +123,7 @@ class Walk:
         """Try a page that no link led to, with the records whose addresses were seen."""
         for path in islice(self._addresses(name), TRIES):
             if self._passed(path).ok:  # not every record has every page
-                self.visit(path, name)
+                self.follow(path)
                 if name in self.reached.names:
                     return
 
