@@ -8,7 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from memore.core.models import AuditEvent, OutboxMessage
-from memore.outcomes.esf import asking, deeds
+from memore.outcomes.actions import leave_in_peace
+from memore.outcomes.esf import asking, asking_all, deeds
 from memore.outcomes.esf.gaps import gaps_of
 from memore.outcomes.esf.lines import lines_of
 from memore.outcomes.models.esf import EsfAnswer, EsfEntry, EsfLink, Question
@@ -130,6 +131,35 @@ def test_who_wants_a_call_holds_up_nobody_else(row, programme, coordinator):
     assert "Wants a call, no message." in client.get(address).content.decode()
     assert client.post(address, {"who": [row.pk, caller.pk]}).status_code == 302
     assert OutboxMessage.objects.get().address == "samira@example.org"
+
+
+def test_who_answered_since_the_list_was_made_holds_up_nobody_else(row, programme, coordinator):
+    quick = came_in(programme, on=today() - 3 * DAY)
+    Person.objects.filter(pk=quick.person_id).update(email="quick@example.org")
+    found = asking_all.round_of(lines_of(programme), coordinator.viewer)
+    deeds.note_answers(participation=quick, answers=ALL_NO, by=coordinator.viewer)
+    chosen = {row.pk, quick.pk}
+    assert asking_all.send_all(to=found, chosen=chosen, by=coordinator.viewer) == (1, 1)
+    assert OutboxMessage.objects.get().address == "samira@example.org"
+
+
+def test_the_page_says_that_nobody_was_ticked_and_who_could_not_be_written_to(row, programme, coordinator):
+    client, address = coordinator.client(), f"{reverse('outcomes:ask_everybody')}?programme={programme.pk}"
+    page = client.post(address, follow=True)
+    assert "Nobody was ticked: nothing was sent." in page.content.decode()
+    leave_in_peace(person=row.person, until=None, by=coordinator.viewer)
+    page = client.post(address, {"who": [row.pk]}, follow=True).content.decode()
+    assert "1 person could not be written to any more." in page
+    assert "Wants to be left in peace." in page
+    assert not OutboxMessage.objects.exists()
+
+
+def test_who_is_left_in_peace_is_not_sent_the_questions_either(row, coordinator):
+    link = asking.send(participation=row, by=coordinator.viewer)
+    leave_in_peace(person=row.person, until=None, by=coordinator.viewer)
+    assert not asking.still_asked(str(link.pk)), "what waits in the outbox does not leave"
+    with pytest.raises(asking.LeftInPeace):
+        asking.send(participation=row, by=coordinator.viewer)
 
 
 def test_nobody_is_written_to_without_an_address_or_with_nothing_to_ask(programme, row, coordinator):

@@ -6,6 +6,7 @@ night, they can change it; the newest answer counts.
 
 import datetime
 import secrets
+from uuid import UUID
 
 from django.db import transaction
 from django.urls import reverse
@@ -20,6 +21,7 @@ from memore.core.errors import Refusal
 from memore.outcomes.actions.asking import FORGOTTEN
 from memore.outcomes.esf.deeds import NeverIn, is_in, participant_of, said
 from memore.outcomes.messages import language_of, way_to_write
+from memore.outcomes.models import Peace
 from memore.outcomes.models.esf import EsfLink, EsfParticipant, Question, Said
 from memore.outcomes.questions import Choice
 from memore.outcomes.questions import Question as Screen
@@ -42,6 +44,12 @@ class WantsACall(Refusal):
     """They said that staff should call."""
 
     sentence = gettext_lazy("This person wants a call. Ask them yourself, and write it down here.")
+
+
+class LeftInPeace(Refusal):
+    """They said that nobody should ask them any more."""
+
+    sentence = gettext_lazy("This person wants to be left in peace.")
 
 
 class AllAsked(Refusal):
@@ -88,13 +96,15 @@ def new_link(row: EsfParticipant) -> tuple[EsfLink, str]:
 
 @transaction.atomic
 def send(*, participation: Participation, by: Viewer) -> EsfLink:
-    """Write to a mentee with a link to the questions. Raises NeverIn, NobodyCanWrite, WantsACall,
-    AllAsked."""
+    """Write to a mentee with a link to the questions. Raises NeverIn, AllAsked, LeftInPeace, WantsACall,
+    NobodyCanWrite."""
     if not is_in(participation) or participation.person.name == FORGOTTEN:
         raise NeverIn
     row = participant_of(participation=participation)
     if not still_open(row):
         raise AllAsked
+    if _in_peace(participation.person_id):
+        raise LeftInPeace
     if participation.person.channel == Channel.CALL:
         raise WantsACall
     way = way_to_write(participation.person)
@@ -124,9 +134,16 @@ def still_open(row: EsfParticipant) -> bool:
     return set(said(row)) < set(Question.values)
 
 
+def _in_peace(person: UUID) -> bool:
+    return Peace.objects.holding(timezone.localdate()).filter(person=person).exists()
+
+
 def still_asked(about: str) -> bool:
-    """Asked before a message leaves: the link opens, the person is not forgotten, a question is open."""
-    link = EsfLink.objects.filter(pk=about, closes_on__gte=timezone.localdate())
-    row = link.exclude(participant__participation__person__name=FORGOTTEN).select_related("participant")
-    found = row.first()
-    return found is not None and still_open(found.participant)
+    """Asked before a message leaves: the link opens, the person is neither forgotten nor wants to be left in
+    peace, a question is open."""
+    links = EsfLink.objects.filter(pk=about, closes_on__gte=timezone.localdate())
+    links = links.exclude(participant__participation__person__name=FORGOTTEN)
+    found = links.select_related("participant__participation").first()
+    if found is None or _in_peace(found.participant.participation.person_id):
+        return False
+    return still_open(found.participant)

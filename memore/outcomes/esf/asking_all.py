@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from memore.core.access import Viewer
+from memore.core.errors import Refusal
 from memore.core.models import OutboxMessage
 from memore.core.words import day
 from memore.outcomes.actions.asking import FORGOTTEN
@@ -86,9 +87,19 @@ def _why_not(row: Participation, line: Line, quiet: bool, known: bool, today: da
 
 
 @transaction.atomic
-def send_all(*, lines: Iterable[Line], chosen: Collection[UUID], by: Viewer) -> int:
-    """Write to those of `chosen` who can still be written to; how many. Each leaves its trail."""
-    who = [one.participation for one in round_of(lines, by).reachable if one.participation.pk in chosen]
-    for row in who:
+def send_all(*, to: Round, chosen: Collection[UUID], by: Viewer) -> tuple[int, int]:
+    """Write to those of `chosen` who can still be written to: how many were, and how many could not be any
+    more. What refuses one holds up nobody else. Each leaves its trail."""
+    sent = 0
+    for one in to.reachable:
+        if one.participation.pk in chosen:
+            sent += _sent(one.participation, by)
+    return sent, len(set(chosen)) - sent
+
+
+def _sent(row: Participation, by: Viewer) -> bool:
+    try:
         asking.send(participation=row, by=by)
-    return len(who)
+    except Refusal:  # they answered, or left, since the list was made: it says so when it is made anew
+        return False
+    return True

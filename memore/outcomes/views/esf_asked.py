@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from memore.core.access import allow, anyone
 from memore.core.crypto import fingerprint
 from memore.core.errors import Refusal
+from memore.core.words import number
 from memore.organisations.access import coordinator
 from memore.organisations.requests import MemberRequest
 from memore.outcomes.esf import asking, asking_all, deeds
@@ -91,19 +92,34 @@ def ask_everybody(request: MemberRequest) -> HttpResponse:
     if not known:
         return redirect("outcomes:esf")
     of, period, _form = asked_about(request, known)
-    lines, back = in_period(of.lines(), period), address_of("outcomes:esf", of, period)
+    back = address_of("outcomes:esf", of, period)
+    found = asking_all.round_of(in_period(of.lines(), period), request.viewer)
     if request.method == "POST":
         chosen = {key for key in map(_key, request.POST.getlist("who")) if key}
-        sent = asking_all.send_all(lines=lines, chosen=chosen, by=request.viewer)
+        sent, left = asking_all.send_all(to=found, chosen=chosen, by=request.viewer)
+        _say(request, sent, left)
+        return redirect(address_of("outcomes:ask_everybody", of, period) if left or not sent else back)
+    return render(request, "outcomes/esf/ask.html", {"of": of, "back": back, "round": found})
+
+
+def _say(request: MemberRequest, sent: int, left: int) -> None:
+    """To how many the questions go, and to how many they cannot any more."""
+    if sent:
         said = ngettext(
             "The questions are on their way to %(n)s person.",
             "The questions are on their way to %(n)s people.",
             sent,
         )
-        messages.success(request, said % {"n": sent})
-        return redirect(back)
-    context = {"of": of, "back": back, "round": asking_all.round_of(lines, request.viewer)}
-    return render(request, "outcomes/esf/ask.html", context)
+        messages.success(request, said % {"n": number(sent)})
+    if left:
+        said = ngettext(
+            "%(n)s person could not be written to any more. Below is why.",
+            "%(n)s people could not be written to any more. Below is why.",
+            left,
+        )
+        messages.warning(request, said % {"n": number(left)})
+    if not sent and not left:
+        messages.warning(request, _("Nobody was ticked: nothing was sent."))
 
 
 def _key(words: str) -> UUID | None:
