@@ -4,7 +4,7 @@ import base64
 import datetime
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -17,10 +17,12 @@ from memore.reference.cells import written
 from memore.reference.dates import DateOrder, order_of
 from memore.reference.files import read_table
 from memore.reference.problems import CellProblem, FileProblem, Problem, gettext_noop
-from memore.reference.tables import Cell, Row, Table, as_text
+from memore.reference.tables import Cell, Row, Table, as_text, empty
 from memore.reference.words import foldings
 
 _PRINT = re.compile("[0-9a-f]{40}")  # a print of ours, as our own exports give it as the number
+LONGEST_NUMBER = 60
+NOTHING_IN_IT = gettext_noop("put the names of the columns in the first row, and what they are about below")
 T = TypeVar("T")
 Kind = LedgerImport.Kind
 
@@ -33,6 +35,19 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     Kind.COSTS: ("date", "amount", "category"),
     Kind.INCOME: ("date", "amount", "funder"),
     Kind.HOURS: ("colleague", "date", "hours"),
+}
+
+UNKNOWN = {
+    "grant": gettext_noop("write the name or number of a grant as it stands on the grants page"),
+    "programme": gettext_noop("write the name of a programme as it stands on its page"),
+    "funder": gettext_noop("write the name of a source on the money page, or add it there"),
+    "colleague": gettext_noop("write the name or mail address of a colleague as it stands here"),
+}
+SEVERAL = {
+    "grant": gettext_noop("write the name of the grant instead of its number, or the other way round"),
+    "programme": gettext_noop("give the programmes names that differ"),
+    "funder": gettext_noop("write the kind of money behind the name: “Town, project grant”"),
+    "colleague": gettext_noop("write the mail address of the colleague"),
 }
 
 
@@ -60,28 +75,36 @@ def stored(content: bytes) -> str:
     return base64.b64encode(content).decode()
 
 
-def read(row: LedgerImport, house: House) -> Found:
-    """Read a stored list. Never raises for what is in the file."""
+def read(row: LedgerImport, house: House, dates: DateOrder | None = None) -> Found:
+    """Read a stored list; `dates` is the order of day and month where the list itself does not show it.
+    Never raises for what is in the file."""
     try:
         table = read_table(base64.b64decode(row.content), row.file_name)
     except FileProblem as trouble:
-        problem = Problem(
-            file=row.file_name, message=trouble.message, remedy=trouble.remedy, values=trouble.values
-        )
+        remedy = NOTHING_IN_IT if trouble.message == empty().message else trouble.remedy
+        problem = Problem(file=row.file_name, message=trouble.message, remedy=remedy, values=trouble.values)
         return Found(problems=[problem])
-    return _Reader(row, table, house).read()
+    return _Reader(row, table, house, dates).read()
 
 
 class _Reader:
-    def __init__(self, row: LedgerImport, table: Table, house: House) -> None:
+    def __init__(self, row: LedgerImport, table: Table, house: House, dates: DateOrder | None = None) -> None:
         self.kind, self.file, self.table, self.house = row.kind, row.file_name, table, house
         self.found = Found(rows=len(table.rows))
         self.titles = [as_text(cell) for cell in table.header.cells]
         self.at = self._columns()
-        self.order = self._order()
+        self.order = dates or self._order()
         self.seen: dict[str, int] = {}
 
     def read(self) -> Found:
+        if not self.table.rows:
+            self.found.problems.append(
+                Problem(
+                    file=self.file,
+                    message=gettext_noop("the list has no rows"),
+                    remedy=NOTHING_IN_IT,
+                )
+            )
         if not self.found.problems:
             reader: Callable[[Row], dict[str, Any]] = {
                 Kind.COSTS: self._cost, Kind.INCOME: self._income, Kind.HOURS: self._hours,
@@ -161,23 +184,18 @@ class _Reader:
             self._maybe(row, "state", lambda cell: cells.read_word(cell, "state", example))
             or Income.State.RECEIVED
         )
-        probable = self._maybe(row, "probability", cells.read_amount)
-        if probable is not None and not 0 <= probable <= 100:
-            self._problem(
-                row,
-                "probability",
-                gettext_noop("a probability lies between 0 and 100"),
-                gettext_noop("write per cent, for example 80"),
-            )
-            probable = None
+        probable = self._maybe(row, "probability", cells.read_share)
         certain = state == Income.State.RECEIVED or probable is None
+        grant = self._named(row, "grant", self.house.grants)
         return {
             "on": self._read(row, "date", self._day, datetime.date.min),
             "amount": amount,
-            "source": self._named(row, "funder", self.house.sources, required=True),
+            "source": self._named(
+                row, "funder", self.house.sources, required=True, of=grant and grant.source
+            ),
             "state": state,
-            "probability": 100 if certain else int(probable or 0),
-            "grant": self._named(row, "grant", self.house.grants),
+            "probability": 100 if certain else probable,
+            "grant": grant,
             "words": self._words(row),
         }
 
@@ -185,7 +203,7 @@ class _Reader:
         when = self._read(
             row, "date", lambda cell: cells.read_month_or_day(cell, self.order), (datetime.date.min, True)
         )
-        hours = self._read(row, "hours", cells.read_amount, Decimal(1))
+        hours = self._read(row, "hours", cells.read_hours, Decimal(1))
         if not 0 < hours <= MOST_IN_A_MONTH:
             self._problem(
                 row,
@@ -216,37 +234,39 @@ class _Reader:
             )
         return text
 
-    def _named(self, row: Row, column: str, known: Mapping[str, T], *, required: bool = False) -> T | None:
-        """Whom or what a cell names, by any name it is known under."""
-        try:
-            text = written(self._cell(row, column))
-            if not text and required:
-                raise cells.empty()
-        except CellProblem as trouble:
-            self._problem(row, column, trouble.message, trouble.remedy, trouble.values)
-            return None
+    def _named(
+        self,
+        row: Row,
+        column: str,
+        known: Mapping[str, Sequence[T]],
+        *,
+        required: bool = False,
+        of: T | None = None,
+    ) -> T | None:
+        """Whom or what a cell names, by any name it is known under. `of`: what something else in the row
+        says, where the name alone could be several."""
+        text = self._read(row, column, written, None)
+        if text == "" and required:
+            self._problem(row, column, cells.empty().message, cells.empty().remedy)
         if not text:
             return None
-        for folded in foldings(text):
-            if folded in known:
-                return known[folded]
-        self._problem(
-            row,
-            column,
-            gettext_noop("“%(value)s” is not known here"),
-            {
-                "grant": gettext_noop("write the name or number of a grant as it stands on the grants page"),
-                "programme": gettext_noop("write the name of a programme as it stands on its page"),
-                "funder": gettext_noop("write the name of a source on the money page, or add it there"),
-                "colleague": gettext_noop("write the name or mail address of a colleague as it stands here"),
-            }[column],
-            {"value": text},
+        found = next((known[folded] for folded in foldings(text) if folded in known), [])
+        if len(found) == 1 or of in found:
+            return found[0] if len(found) == 1 else of
+        message = (
+            gettext_noop("“%(value)s” could be several") if found
+            else gettext_noop("“%(value)s” is not known here")
         )  # fmt: skip
+        self._problem(row, column, message, (SEVERAL if found else UNKNOWN)[column], {"value": text})
         return None
 
     def _key(self, row: Row) -> str:
         """The row's own number, or a print of what it says and which of its equals it is."""
         number = self._maybe(row, "number", written) or ""
+        if len(number) > LONGEST_NUMBER:
+            self._problem(
+                row, "number", gettext_noop("the number is longer than 60 signs"), gettext_noop("shorten it")
+            )
         if number:
             first = self.seen.setdefault(f"n:{number}", row.number)
             if first != row.number:
@@ -257,7 +277,7 @@ class _Reader:
                     gettext_noop("give each row a number of its own"),
                     {"value": number, "first": first},
                 )
-            return number if _PRINT.fullmatch(number) else f"n:{number}"[:64]
+            return number if _PRINT.fullmatch(number) else f"n:{number}"
         said = "\x1f".join(as_text(self._cell(row, name)) for name in COLUMNS[self.kind])
         self.seen[said] = self.seen.get(said, 0) + 1
         return hashlib.sha256(f"{self.kind}\x1f{said}\x1f{self.seen[said]}".encode()).hexdigest()[:40]

@@ -18,6 +18,7 @@ from memore.funding.importing.house import house_of
 from memore.funding.importing.reading import Found, Line, read, stored
 from memore.funding.models import CostLine, Income, LedgerImport, StaffHours, WorkMonth
 from memore.organisations.models import Organisation
+from memore.reference.dates import DateOrder
 from memore.reference.problems import Problem, gettext_noop
 
 Kind = LedgerImport.Kind
@@ -65,9 +66,9 @@ def bring(
     return row
 
 
-def look(row: LedgerImport) -> Look:
-    """Read the list and hold it against the books; writes nothing."""
-    found = read(row, house_of(row.organisation))
+def look(row: LedgerImport, dates: DateOrder | None = None) -> Look:
+    """Read the list and hold it against the books; writes nothing. `dates`: the order of day and month."""
+    found = read(row, house_of(row.organisation), dates)
     known = _known(row, found.lines)
     new = [line for line in found.lines if line.key not in known]
     if row.kind == Kind.HOURS:
@@ -76,15 +77,15 @@ def look(row: LedgerImport) -> Look:
 
 
 @transaction.atomic
-def take_in(*, row: LedgerImport, by: Viewer) -> LedgerImport:
-    """Bring the good rows into the books; the same list twice changes nothing.
+def take_in(*, row: LedgerImport, by: Viewer, dates: DateOrder | None = None) -> LedgerImport:
+    """Bring the good rows into the books, read as `look` reads them; the same list twice changes nothing.
 
     Raises NotToBeImported."""
     held = LedgerImport.objects.select_for_update().get(pk=row.pk)
     if held.state != LedgerImport.State.CHECKED or not held.content:
         raise NotToBeImported
     _hold_months(held)
-    seen = look(held)
+    seen = look(held, dates)
     bad = {problem.row for problem in seen.found.problems}
     model: Any = MODELS[held.kind]
     house = {} if held.kind == Kind.HOURS else {"organisation": held.organisation}

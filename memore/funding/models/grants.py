@@ -59,7 +59,8 @@ class FundingSource(Row):
         export = ()
 
     def __str__(self) -> str:
-        return self.funder
+        """With the kind of money: one funder may give in two ways."""
+        return f"{self.funder}, {self.get_kind_display()}"
 
 
 class GrantQuerySet(models.QuerySet["Grant"]):

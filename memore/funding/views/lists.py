@@ -1,11 +1,13 @@
 """Lists of costs, income and hours: bring one, look through it, take it in, undo it."""
 
+from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from memore.core.access import allow
@@ -18,8 +20,11 @@ from memore.funding.models import LedgerImport
 from memore.funding.money_forms import ListForm
 from memore.funding.tabs import tabs
 from memore.organisations.requests import MemberRequest
+from memore.reference.dates import NO_EVIDENCE, DateOrder
+from memore.reference.problems import Problem
 
 SHOWN = 200
+ORDERS = (("dmy", gettext_lazy("day, month, year")), ("mdy", gettext_lazy("month, day, year")))
 
 
 @allow(access.money)
@@ -61,10 +66,10 @@ def add_list(request: MemberRequest) -> HttpResponse:
 @require_safe
 def list_page(request: MemberRequest, ledger_import: UUID) -> HttpResponse:
     """What would happen with a list, or what happened."""
-    row = _seen(request, ledger_import)
+    row, dates = _seen(request, ledger_import), _dates(request.GET.get("dates"))
     context = {"list": row, "tabs": tabs("money", request.viewer), "look": None, "problems": []}
     if row.state == LedgerImport.State.CHECKED and row.content:
-        seen = writing.look(row)
+        seen = writing.look(row, dates)
         problems = seen.found.problems
         context |= {
             "look": seen,
@@ -73,7 +78,9 @@ def list_page(request: MemberRequest, ledger_import: UUID) -> HttpResponse:
             "readable": bool(seen.found.lines) or not problems,
             "ignored": seen.found.ignored,
             "problem_count": len(problems),
-            "problems": [(one, one.text(_), one.advice(_)) for one in problems[:SHOWN]],
+            "problems": [(one, one.text(_), _advice(one)) for one in problems[:SHOWN]],
+            "dates": dates or "",
+            "orders": ORDERS if dates or any(one.message == NO_EVIDENCE for one in problems) else (),
         }
     return render(request, "funding/list.html", context)
 
@@ -84,7 +91,7 @@ def take_in(request: MemberRequest, ledger_import: UUID) -> HttpResponse:
     """Take the good rows of a list into the books."""
     row = _seen(request, ledger_import)
     try:
-        writing.take_in(row=row, by=request.viewer)
+        writing.take_in(row=row, by=request.viewer, dates=_dates(request.POST.get("dates")))
     except Refusal as refusal:
         messages.error(request, str(refusal))
     return redirect("funding:list", row.pk)
@@ -100,6 +107,17 @@ def undo(request: MemberRequest, ledger_import: UUID) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, str(refusal))
     return redirect("funding:list", row.pk)
+
+
+def _dates(text: str | None) -> DateOrder | None:
+    return cast(DateOrder, text) if text in dict(ORDERS) else None
+
+
+def _advice(problem: Problem) -> str:
+    """What to do. Where the terminal would name an option, the page has a choice for it."""
+    if problem.message == NO_EVIDENCE:
+        return _("say above in which order the dates are written")
+    return problem.advice(_)
 
 
 def _seen(request: MemberRequest, pk: UUID) -> LedgerImport:
