@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 from openpyxl import Workbook
 
+from memore.funding.actions.hours import say_month
 from memore.funding.actions.ledger import save_cost
 from memore.funding.importing import writing
 from memore.funding.models import CostLine, FundingSource, Grant, Income, LedgerImport, StaffHours, WorkMonth
@@ -219,6 +220,27 @@ def test_hours_of_a_list_say_how_long_the_month_was(admin, coordinator):
         (Decimal("60.00"), None, "coordination"),
     ]
     assert WorkMonth.objects.get().worked == Decimal("67.5")
+
+
+def test_a_list_of_hours_that_has_grown_lets_the_month_grow(admin, coordinator):
+    name = coordinator.user.name
+    taken(admin, f"number,colleague,date,hours\n1,{name},2026-03,60\n", "hours")
+    taken(admin, f"number,colleague,date,hours\n1,{name},2026-03,60\n2,{name},2026-03,50\n", "hours")
+    assert WorkMonth.objects.get().worked == 110
+
+
+def test_nobody_works_longer_than_a_month_has_hours(admin, coordinator):
+    name = coordinator.user.name
+    text = f"colleague,date,hours\n{name},2026-03,700\n{name},2026-03,50\n"
+    assert [row for row, *_more in problems(admin, text, "hours")] == [3]
+
+
+def test_undone_hours_leave_no_month_behind_that_nobody_said(admin, coordinator):
+    name = coordinator.user.name
+    row = taken(admin, f"colleague,date,hours\n{name},2026-03,60\n{name},2026-04,20\n", "hours")
+    say_month(membership=coordinator.membership, month=DATE(2026, 4, 1), worked=100, by=coordinator.viewer)
+    writing.undo(row=row, by=admin.viewer)
+    assert list(WorkMonth.objects.values_list("month", "worked")) == [(DATE(2026, 4, 1), 100)]
 
 
 def test_hours_beyond_a_month_that_was_said_stay_out(admin, coordinator):

@@ -34,7 +34,7 @@ def say_month(*, membership: Membership, month: datetime.date, worked: Decimal, 
             _("%(written)s hours are written already. Take some away first.")
             % {"written": number(float(written))}
         )
-    row.worked = worked
+    row.worked, row.by_lists = worked, False
     row.save()
     audit.record("month.said", row, by=by, fields=["worked"])
     return row

@@ -1,10 +1,12 @@
 """A list is looked through, comes into the books, and goes out of them again."""
 
+import datetime
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Sum
@@ -17,6 +19,7 @@ from memore.core.errors import Refusal
 from memore.funding.importing.house import house_of
 from memore.funding.importing.reading import Found, Line, read, stored
 from memore.funding.models import CostLine, Income, LedgerImport, StaffHours, WorkMonth
+from memore.funding.models.hours import MOST_IN_A_MONTH
 from memore.organisations.models import Organisation
 from memore.reference.dates import DateOrder
 from memore.reference.problems import Problem, gettext_noop
@@ -93,7 +96,7 @@ def take_in(*, row: LedgerImport, by: Viewer, dates: DateOrder | None = None) ->
         [model(**line.fields, **house, key=line.key, brought_by=held) for line in seen.new]
     )
     if held.kind == Kind.HOURS:
-        _say_months(seen.new)
+        _say_months({(line.fields["membership"].pk, line.fields["month"]) for line in seen.new})
     held.counts = {
         "rows": seen.found.rows, "new": len(seen.new), "known": seen.known, "bad": len(bad - {None}),
     }  # fmt: skip
@@ -112,7 +115,9 @@ def undo(*, row: LedgerImport, by: Viewer) -> None:
     rows: Any = MODELS[held.kind]._default_manager.filter(brought_by=held)
     if rows.filter(changed_at__gt=held.imported_at).exists():
         raise ChangedSince
+    months = set(rows.values_list("membership", "month")) if held.kind == Kind.HOURS else set()
     rows.delete()
+    _say_months(months)
     held.state, held.undone_at = LedgerImport.State.UNDONE, timezone.now()
     held.save(update_fields=["state", "undone_at"])
     audit.record("ledger_import.undone", held, by=by)
@@ -130,12 +135,12 @@ def _known(row: LedgerImport, lines: Sequence[Line]) -> set[str]:
 
 def _within_months(row: LedgerImport, found: Found, new: Sequence[Line]) -> list[Line]:
     """Lines that fit into their months; the others become problems. A month of which nobody said its hours
-    is as long as its lines."""
+    grows with its lines, as long as a month can be."""
     people = {line.fields["membership"].pk for line in new}
     said = {
         (membership, month): worked
         for membership, month, worked in WorkMonth.objects.filter(
-            membership__in=people, worked__gt=0
+            membership__in=people, worked__gt=0, by_lists=False
         ).values_list("membership", "month", "worked")
     }
     sums: dict[tuple[Any, Any], Decimal] = defaultdict(Decimal)
@@ -149,7 +154,8 @@ def _within_months(row: LedgerImport, found: Found, new: Sequence[Line]) -> list
     good = []
     for line in new:
         key = line.fields["membership"].pk, line.fields["month"]
-        if key in said and sums[key] + line.fields["hours"] > said[key]:
+        most = said.get(key, Decimal(MOST_IN_A_MONTH))
+        if sums[key] + line.fields["hours"] > most:
             found.problems.append(
                 Problem(
                     file=row.file_name,
@@ -158,7 +164,7 @@ def _within_months(row: LedgerImport, found: Found, new: Sequence[Line]) -> list
                     value=str(line.fields["hours"]),
                     message=gettext_noop("%(sum)s hours would be written, and %(worked)s were worked"),
                     remedy=gettext_noop("correct the hours, or say on the hours page that more were worked"),
-                    values={"sum": str(sums[key] + line.fields["hours"]), "worked": str(said[key])},
+                    values={"sum": str(sums[key] + line.fields["hours"]), "worked": str(most)},
                 )
             )
             continue
@@ -175,15 +181,16 @@ def _hold_months(row: LedgerImport) -> None:
         list(rows.values_list("pk"))
 
 
-def _say_months(lines: Sequence[Line]) -> None:
-    months = {(line.fields["membership"], line.fields["month"]) for line in lines}
+def _say_months(months: Collection[tuple[UUID, datetime.date]]) -> None:
+    """Months of which nobody said how long they were become as long as what is written in them."""
     for membership, month in months:
-        sum_ = StaffHours.objects.filter(membership=membership, month=month).aggregate(sum=Sum("hours"))[
-            "sum"
-        ]
-        made, _new = WorkMonth.objects.get_or_create(
-            membership=membership, month=month, defaults={"worked": sum_}
-        )
-        if made.worked < sum_:
-            made.worked = sum_
-            made.save(update_fields=["worked"])
+        lines = StaffHours.objects.filter(membership=membership, month=month)
+        written = lines.aggregate(sum=Sum("hours"))["sum"] or Decimal(0)
+        row = WorkMonth.objects.filter(membership=membership, month=month).first()
+        if row is None or row.by_lists or not row.worked:
+            row = row or WorkMonth(membership_id=membership, month=month)
+            row.worked, row.by_lists = written, True
+            if written:
+                row.save()
+            else:
+                row.delete()

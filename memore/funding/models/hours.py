@@ -29,13 +29,15 @@ class WorkMonthQuerySet(models.QuerySet["WorkMonth"]):
 
 class WorkMonth(Row):
     """How many hours somebody worked in a month in all. What they write for grants and programmes stays
-    within it: one hour is one hour, and paid once. `month` is its first day."""
+    within it: one hour is one hour, and paid once. `month` is its first day; `by_lists`: nobody said how long
+    it was, so it is as long as what imported lists wrote."""
 
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="work_months")
     month = models.DateField()
     worked = models.DecimalField(
         max_digits=5, decimal_places=2, validators=[MinValueValidator(0), MaxValueValidator(MOST_IN_A_MONTH)]
     )
+    by_lists = models.BooleanField(default=False)
 
     objects = WorkMonthQuerySet.as_manager()
 
@@ -49,7 +51,7 @@ class WorkMonth(Row):
         ]
 
     class Privacy:
-        keep = ("id", "membership", "month", "worked")
+        keep = ("id", "membership", "month", "worked", "by_lists")
         erase = ()
         export = ("month", "worked")
 
