@@ -163,6 +163,11 @@ def language_name(tag: str) -> str:
 _cldr_name = lru_cache(maxsize=2048)(cldr_name)
 
 
+def country_name(code: str) -> str:
+    """ "Belgium" for BE."""
+    return str(locale().territories.get(code, code))
+
+
 def level_name(level: int) -> str:
     """ "B1", "native"."""
     name = LEVELS[level - 1]

@@ -45,6 +45,12 @@ def known_of(one: Indicator, choice: Choice) -> Records | None:
     return records_of(choice.programmes, over_time.span_of(choice.period))
 
 
+def rests_on_pairs(one: Indicator) -> bool:
+    """Whether what is said of all pairs and people is said of it, too: not of money, and the funder's file
+    counts what was written down later."""
+    return one.code not in (*OF_MONEY, "S32")
+
+
 def has_trend(one: Indicator, known: Records | None) -> bool:
     """Whether its past is known."""
     return not is_of_house(one.code) or (known is not None and one.code != "S34")

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from memore.core.sheets import Sheet
-from memore.core.words import as_written, day
+from memore.core.words import as_written, country_name, day
 from memore.evidence import card
 from memore.evidence.assessment.standing import Standing
 from memore.evidence.concept.elements import ELEMENTS
@@ -169,7 +169,7 @@ def _standing(one: Standing) -> tuple[str, ...]:
 
 def comparison(found: Comparison) -> list[Sheet]:
     """Figures of programmes side by side, as far as they are shown."""
-    names = [f"{one.name} ({one.house}, {one.country})" for one in found.chosen]
+    names = [f"{one.name} ({one.house}, {country_name(one.country)})" for one in found.chosen]
     hidden = _(
         "* is not shown: figures under five never leave a house, nor those from which one could be worked "
         "out. – means that there was nothing to count. The interval is of 95%."

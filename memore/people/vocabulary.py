@@ -11,8 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from memore.core.words import language_name
-from memore.reference.places import country_name
+from memore.core.words import country_name, language_name
 
 Choices = list[tuple[str, str | Promise]]
 
@@ -106,6 +105,5 @@ def written_languages() -> list[tuple[str, str]]:
 
 def countries(also: Iterable[str] = ()) -> list[tuple[str, str]]:
     """Codes and names of European countries, sorted by name as the reader knows them."""
-    reader = get_language() or "en"
-    named = {code: country_name(code, reader) for code in {*_COUNTRIES, *also} if code}
+    named = {code: country_name(code) for code in {*_COUNTRIES, *also} if code}
     return sorted(named.items(), key=lambda item: item[1].casefold())

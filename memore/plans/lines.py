@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from memore.core.words import day, join, number
+from memore.core.words import country_name, day, join, number
 from memore.people import occupations
 from memore.people.models import Person
 from memore.plans.models import (
@@ -25,7 +24,6 @@ from memore.plans.models import (
     WorkContract,
 )
 from memore.plans.states import turns_from
-from memore.reference.places import country_name
 
 
 @dataclass(frozen=True)
@@ -134,7 +132,7 @@ def task_words(row: CompetenceClaim) -> str:
 
 
 def _recognition(row: DiplomaRecognition) -> Line:
-    country = country_name(row.country, get_language() or "en") if row.country else ""
+    country = country_name(row.country) if row.country else ""
     more = [str(row.get_level_display() or ""), country, row.body]
     if row.turned_on:
         more.append(day(row.turned_on))

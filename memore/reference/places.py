@@ -60,11 +60,6 @@ def country_code(text: str) -> str | None:
     return _countries().get(folded)
 
 
-def country_name(code: str, reader: str = "en") -> str:
-    """The name of a country in the reader's language."""
-    return str(Locale.parse(reader.replace("-", "_")).territories.get(code, code))
-
-
 @lru_cache(maxsize=20_000)
 def find_place(town: str, country: str | None = None) -> PlaceFound | None:
     """Find a town by its name, in a country where one is known (ISO code).

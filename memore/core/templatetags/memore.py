@@ -63,7 +63,7 @@ def _text(function: Callable[[Any], str]) -> Callable[[Any], str]:
 
 for _name in ("day", "short_day", "month_name", "weekday", "clock", "since"):
     register.filter(_name, _text(getattr(words, _name)))
-for _name in ("initials", "first_name", "language_name", "level_name"):
+for _name in ("initials", "first_name", "language_name", "country_name", "level_name"):
     register.filter(_name, _text(getattr(words, _name)))
 
 

@@ -6,7 +6,7 @@ ALWAYS = _(
     "A pair that was opened by mistake never counts, and professional coaching is no mentoring and never "
     "counts. What happened after the last day of the period is not looked at."
 )
-"""True of all of them; the page of each says it."""
+"""True of all that rest on pairs and people; the page of each says it."""
 
 S01 = _(
     "On the last day of the period: mentees who wait and are in no pair, divided by the free places of "
@@ -155,7 +155,10 @@ S32 = _(
     "passed. The worst of the three is shown: one to act on before one to watch, and of these the one that "
     "is furthest from its goal. Here entries and answers count that were written down after the period, too."
 )
-S33 = _("What the largest funder gave, divided by all income that the organisation received in the period.")
+S33 = _(
+    "What came from the largest funder in the period, divided by all income that came in it. What one funder "
+    "gives under several titles is counted together; what is only expected does not count yet."
+)
 S34 = _(
     "Money in hand, and what is expected within a year times its probability, divided by what a month cost "
     "on average in the last twelve (in younger books since the first cost): how many months the house can "

@@ -65,7 +65,7 @@ def indicator(request: MemberRequest, code: str) -> HttpResponse:
         "tab": TABS[one.tab],
         "alarm": wording.alarm_words(one, goals[code]),
         "meaning": wording.STRENGTH_WORDS[one.strength],
-        "always": ALWAYS,
+        "always": ALWAYS if of_house.rests_on_pairs(one) else "",
         "choice": choice,
         "part": part_words(choice, rows),
         "of_money": code in OF_MONEY,
