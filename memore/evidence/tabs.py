@@ -4,6 +4,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from memore.core.tabs import Tab
+from memore.evidence.indicators.catalogue import TABS
+
+ALL = "all"
 
 
 def tabs(current: str) -> list[Tab]:
@@ -20,3 +23,14 @@ def tabs(current: str) -> list[Tab]:
         ("reports", _("Reports"), reverse("evidence:reports")),
     ]
     return [Tab(label, url, key == current) for key, label, url in wanted]
+
+
+def level_asked(word: str) -> str:
+    """The level of success factors that an address asks for: the first where it asks for none."""
+    return word if word in (*TABS, ALL) else next(iter(TABS))
+
+
+def levels(current: str, here: str, query: str) -> list[Tab]:
+    """Links to the success factors of each level, and to all. `query`: the rest of the address."""
+    named = [*TABS.items(), (ALL, _("All"))]
+    return [Tab(str(label), f"{here}?tab={key}&{query}", key == current) for key, label in named]

@@ -90,6 +90,17 @@ def test_the_others_see_figures_models_and_practices(admin, there):
     assert reverse("evidence:shared_model", args=[shown.pk]) in seen
 
 
+def test_the_comparison_shows_one_level_at_a_time_and_countries_by_name(admin, there):
+    mine, _theirs = together(admin, there)
+    url = reverse("evidence:consortium", args=[mine.consortium_id])
+    pair, all_of_them = (admin.client().get(url, {"tab": tab}).content.decode() for tab in ("pair", "all"))
+    assert "Days from intake to first meeting" in pair
+    assert ">Accepted mentees who came into a pair" not in pair
+    assert ">Accepted mentees who came into a pair" in all_of_them
+    assert "Germany" in pair
+    assert "Deutschland" in admin.client().get(url, HTTP_ACCEPT_LANGUAGE="de").content.decode()
+
+
 def test_a_model_can_be_taken_over(admin, there):
     together(admin, there)
     shown = SharedModel.objects.shared_with(admin.viewer).get()

@@ -78,11 +78,30 @@ def test_every_word_of_the_contents_can_be_translated(file, keys, known):
 
 
 def test_the_library_shows_claim_source_link_and_what_rests_on_it(coordinator):
-    page = coordinator.client().get(reverse("evidence:sources")).content.decode()
-    assert "The Test of Time" in page
-    assert "Pairs ended within three months without a good reason" in page
-    assert 'rel="noreferrer noopener"' in page
-    assert page.count('rel="noreferrer') == sum(bool(one.link) for one in library().values())
+    client, url = coordinator.client(), reverse("evidence:sources")
+    pages = [client.get(url, {"page": at}).content.decode() for at in range(1, 5)]
+    seen = "".join(pages)
+    assert seen.count('<p class="measure small">') == len(library())
+    assert seen.count('rel="noreferrer noopener"') == sum(bool(one.link) for one in library().values())
+    assert "The Test of Time" in pages[0]
+    assert reverse("evidence:indicator", args=["S19"]) in pages[0]
+    assert f'{reverse("evidence:dimension", args=["matching"])}"' in seen
+
+
+def test_what_is_ours_is_a_list_of_its_own(coordinator):
+    url = reverse("evidence:sources")
+    assert "No study sets these goals" not in coordinator.client().get(url).content.decode()
+    ours = coordinator.client().get(url, {"kind": "ours"}).content.decode()
+    assert "No study sets these goals" in ours
+    assert "The Test of Time" not in ours
+
+
+def test_a_criterion_leads_to_its_source_alone(coordinator):
+    key = next(one.source for one in criteria()["matching"] if one.source)
+    page = coordinator.client().get(reverse("evidence:dimension", args=["matching"])).content.decode()
+    url = f"{reverse('evidence:sources')}?one={key}"
+    assert f'href="{url}"' in page
+    assert coordinator.client().get(url).content.decode().count('<p class="measure small">') == 1
 
 
 def test_the_library_shows_one_kind_or_what_one_thing_rests_on(coordinator):

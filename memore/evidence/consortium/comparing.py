@@ -13,7 +13,7 @@ from memore.core.access import Viewer
 from memore.core.sheets import Notice
 from memore.evidence.failed import failed_among
 from memore.evidence.gross import GROSS
-from memore.evidence.indicators.catalogue import BY_CODE, GROUPS, NO_PROOF
+from memore.evidence.indicators.catalogue import BY_CODE, GROUPS, NO_PROOF, TABS
 from memore.evidence.models import SharedFigure
 from memore.evidence.reports.wording import HIDE, NOTHING, quantity, span
 from memore.organisations.models import Consortium
@@ -66,6 +66,14 @@ class Comparison:
     groups: tuple[tuple[Any, tuple[Line, ...]], ...]
     gross: tuple[str, ...] = ()
     failed: tuple[Notice, ...] = ()
+
+    def on(self, level: str) -> list[tuple[Any, tuple[Line, ...]]]:
+        """The groups of one level of success factors; all where it is none."""
+        return [
+            (name, lines)
+            for name, lines in self.groups
+            if level not in TABS or BY_CODE[lines[0].code].tab == level
+        ]
 
 
 def comparison(consortium: Consortium, viewer: Viewer, asked: Sequence[str]) -> Comparison:

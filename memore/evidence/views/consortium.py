@@ -20,7 +20,7 @@ from memore.evidence.consortium.comparing import comparison
 from memore.evidence.consortium.forms import FoundForm, InviteForm, PracticeForm, SharingForm
 from memore.evidence.indicators.catalogue import BY_CODE
 from memore.evidence.models import Practice, SharedModel
-from memore.evidence.tabs import tabs
+from memore.evidence.tabs import level_asked, levels, tabs
 from memore.evidence.views.handing import handed
 from memore.organisations.access import admin, coordinator
 from memore.organisations.models import ConsortiumMember, Standing
@@ -89,15 +89,21 @@ def consortium(request: MemberRequest, consortium: UUID) -> HttpResponse:
     beside = ConsortiumMember.objects.beside(request.viewer).filter(consortium=member.consortium)
     models = SharedModel.objects.shared_with(request.viewer).filter(member__consortium=member.consortium)
     practices = Practice.objects.shared_with(request.viewer).filter(member__consortium=member.consortium)
+    compared = comparison(member.consortium, request.viewer, request.GET.getlist("with"))
+    level, chosen = level_asked(request.GET.get("tab", "")), request.GET.copy()
+    chosen.pop("tab", None)
     context |= {
         "members": beside.select_related("organisation").order_by("organisation__name"),
-        "compared": comparison(member.consortium, request.viewer, request.GET.getlist("with")),
+        "compared": compared,
+        "groups": compared.on(level),
+        "tab": level,
+        "levels": levels(level, request.path, chosen.urlencode()),
         "models": models.defer("text").select_related("member__organisation"),
         "practices": [
             (row, BY_CODE[row.code].name if row.code in BY_CODE else "")
             for row in practices.select_related("member__organisation")
         ],
-        "query": request.GET.urlencode(),
+        "query": chosen.urlencode(),
         "invite": InviteForm(),
         "practice_form": PracticeForm(),
     }

@@ -18,18 +18,16 @@ from memore.evidence.choosing import Choice, ChoosingForm, choose, part_name
 from memore.evidence.failed import failed_tests
 from memore.evidence.figures import COLOURS, Colour
 from memore.evidence.gross import beside_gross
-from memore.evidence.indicators.catalogue import STRENGTHS, TABS
+from memore.evidence.indicators.catalogue import STRENGTHS
 from memore.evidence.indicators.rows import Rows
 from memore.evidence.indicators.slices import parts
 from memore.evidence.scorecard import goals_of, read, work_out
-from memore.evidence.tabs import tabs
+from memore.evidence.tabs import ALL, level_asked, levels, tabs
 from memore.evidence.views.handing import handed
 from memore.organisations.access import coordinator
 from memore.organisations.requests import MemberRequest
 from memore.people.export import CSV, csv_file
 from memore.programmes.models import Programme
-
-ALL = "all"
 
 
 def programmes_of(request: MemberRequest) -> list[Programme]:
@@ -50,8 +48,7 @@ def scorecard(request: MemberRequest) -> HttpResponse:
     found = card.rows(work_out(rows, choice.programmes, choice.period, goals, slice=choice.part), goals)
     state = request.GET.get("state", "")
     state = state if state in COLOURS else ""
-    tab = request.GET.get("tab", "")
-    tab = tab if tab in (*TABS, ALL) else next(iter(TABS))
+    tab = level_asked(request.GET.get("tab", ""))
     groups = card.grouped(found, tab="" if tab == ALL else tab, state=state)
     codes = [one.figure.code for _name, lines in groups for one in lines]
     context = {
@@ -63,7 +60,7 @@ def scorecard(request: MemberRequest) -> HttpResponse:
         "nothing": card.counts(found)["none"],
         "groups": groups,
         "gross": beside_gross(codes, choice.programmes),
-        "tabs_here": _tabs(choice, "" if state else tab),
+        "tabs_here": levels("" if state else tab, reverse("evidence:scorecard"), choice.query),
         "state": wording.STATES[state][0] if state else "",  # type: ignore[index]
         "pairs": sum(pair.open_in(choice.period) for pair in rows.pairs),
         "strengths": [(STRENGTHS[key], wording.BARS[key], wording.STRENGTH_WORDS[key]) for key in STRENGTHS],
@@ -99,15 +96,6 @@ def _figures(found: list[card.Row], choice: Choice) -> list[dict[str, Any]]:
     return [
         {"noun": noun, "number": counted[key], "more": more, "url": f"{here}?state={key}&{choice.query}"}
         for key, noun, more in words
-    ]
-
-
-def _tabs(choice: Choice, current: str) -> list[dict[str, Any]]:
-    here = reverse("evidence:scorecard")
-    named = [*TABS.items(), (ALL, _("All"))]
-    return [
-        {"label": label, "url": f"{here}?tab={key}&{choice.query}", "current": key == current}
-        for key, label in named
     ]
 
 
