@@ -1,5 +1,6 @@
 """What is written down about income, costs, hours, and lists of them."""
 
+import datetime
 from typing import Any
 
 from django import forms
@@ -7,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from memore.core.words import day
+from memore.funding.days import month_of
 from memore.funding.forms import day_field, money_field
 from memore.funding.models import CostLine, FundingSource, Grant, Income, LedgerImport, StaffHours
 from memore.organisations.models import Organisation
@@ -30,6 +33,18 @@ def of_house(form: forms.ModelForm, organisation: Organisation) -> None:
         fields["grant"].empty_label = _("no grant")
     if "programme" in fields:
         fields["programme"].empty_label = _("all programmes together")
+
+
+def refuse_other_days(form: forms.ModelForm, first: datetime.date | None, last: datetime.date | None) -> None:
+    """A grant pays only for days on which it runs."""
+    grant = form.cleaned_data.get("grant")
+    if grant and first and last and not grant.runs_between(first, last):
+        words = (
+            _("This grant runs from %(first)s to %(last)s, not on these days.")
+            if grant.ends_on
+            else _("This grant runs from %(first)s on, not on these days.")
+        )
+        form.add_error("grant", words % {"first": day(grant.starts_on), "last": day(grant.last_day)})
 
 
 class IncomeForm(forms.ModelForm):
@@ -95,6 +110,7 @@ class CostForm(forms.ModelForm):
         given["to_on"] = given.get("to_on") or given.get("from_on")
         if given.get("from_on") and given["to_on"] and given["to_on"] < given["from_on"]:
             self.add_error("to_on", _("The last day would be before the first."))
+        refuse_other_days(self, given.get("from_on"), given["to_on"])
         return given
 
     def facts(self) -> dict[str, Any]:
@@ -131,10 +147,16 @@ class HoursForm(forms.ModelForm):
         of_house(self, organisation)
 
     def clean_day(self) -> Any:
-        day = self.cleaned_data["day"]
-        if day and day.replace(day=1) != self.month:
+        given = self.cleaned_data["day"]
+        if given and given.replace(day=1) != self.month:
             raise ValidationError(_("This day is not in the month."))
-        return day
+        return given
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        month = month_of(self.month)
+        refuse_other_days(self, given.get("day") or month.first, given.get("day") or month.last)
+        return given
 
     def facts(self) -> dict[str, Any]:
         """Fields of StaffHours."""

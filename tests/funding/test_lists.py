@@ -173,6 +173,33 @@ def test_a_funder_who_gives_in_two_ways_is_told_apart(admin, organisation):
     assert taken(admin, file, "income").counts == {"rows": 2, "new": 0, "known": 2, "bad": 0}
 
 
+def test_a_month_is_meant_where_the_column_says_so(admin, coordinator):
+    book = Workbook()
+    book.active.append(["collega", "maand", "uren"])
+    book.active.append([coordinator.user.name, datetime.date(2026, 3, 1), datetime.time(7, 30)])
+    book.active.append([coordinator.user.name, "april 2026", "37u15"])
+    out = io.BytesIO()
+    book.save(out)
+    taken(admin, out.getvalue(), "hours")
+    assert list(StaffHours.objects.values_list("month", "day", "hours")) == [
+        (DATE(2026, 3, 1), None, Decimal("7.50")),
+        (DATE(2026, 4, 1), None, Decimal("37.25")),
+    ]
+    taken(admin, "month,amount,category\n2026-02,2800.00,staff\n")
+    assert CostLine.objects.get().to_on == DATE(2026, 2, 28)
+
+
+def test_a_grant_pays_only_while_it_runs(admin, coordinator, esf):
+    name, before = coordinator.user.name, esf.starts_on - datetime.timedelta(days=40)
+    costs = f"date,amount,category,grant\n{before},80.00,travel,ESF+\n{esf.starts_on},80.00,travel,ESF+\n"
+    hours = f"colleague,date,hours,grant\n{name},{before:%Y-%m},8,ESF+\n{name},{esf.starts_on:%Y-%m},8,ESF+\n"
+    for text, kind in ((costs, "costs"), (hours, "hours")):
+        [(row, column, message, _remedy)] = problems(admin, text, kind)
+        assert (row, column, message) == (2, "grant", "this grant does not run on these days")
+    line = {"category": "rent", "from_on": before, "to_on": "", "amount": 5, "grant": esf.pk}
+    assert "not on these days" in admin.client().post("/funding/money/costs/add/", line).content.decode()
+
+
 def test_a_namesake_who_left_does_not_stand_in_the_way(admin, coordinator, organisation):
     left = character(organisation, "coordinator")
     left.user.name = coordinator.user.name

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from memore.funding.days import Days, month_of
 from memore.funding.importing import cells
 from memore.funding.importing.house import House
-from memore.funding.models import Category, Income, LedgerImport, Work
+from memore.funding.models import Category, Grant, Income, LedgerImport, Work
 from memore.funding.models.hours import MOST_IN_A_MONTH
 from memore.reference.cells import written
 from memore.reference.dates import DateOrder, order_of
@@ -91,6 +92,7 @@ class _Reader:
     def __init__(self, row: LedgerImport, table: Table, house: House, dates: DateOrder | None = None) -> None:
         self.kind, self.file, self.table, self.house = row.kind, row.file_name, table, house
         self.found = Found(rows=len(table.rows))
+        self.by_months = False
         self.titles = [as_text(cell) for cell in table.header.cells]
         self.at = self._columns()
         self.order = dates or self._order()
@@ -118,12 +120,15 @@ class _Reader:
 
     def _columns(self) -> dict[str, int]:
         known, at = cells.meanings("columns"), {}
+        taken = {*COLUMNS[self.kind], "month"}
         for position, title in enumerate(self.titles):
             meant = next((known[folded] for folded in foldings(title) if folded in known), None)
-            if meant in COLUMNS[self.kind] and meant not in at:
+            if meant in taken and meant not in at:
                 at[meant] = position
             elif title.strip():
                 self.found.ignored.append(title)
+        if "month" in at and "date" not in at:
+            at["date"], self.by_months = at["month"], True
         for name in REQUIRED[self.kind]:
             if name not in at:
                 self.found.problems.append(
@@ -147,9 +152,29 @@ class _Reader:
         ]
         return order_of(texts)
 
+    def _when(self, row: Row) -> tuple[datetime.date, bool]:
+        """The day of a row, or the first day of its month and that the whole month is meant. Spreadsheets
+        make the first day of "March 2026": below the word "month" it is the month."""
+        day, whole = self._read(
+            row, "date", lambda cell: cells.read_month_or_day(cell, self.order), (datetime.date.min, True)
+        )
+        return day, whole or (self.by_months and day.day == 1)
+
+    def _grant(self, row: Row, first: datetime.date, last: datetime.date) -> Grant | None:
+        """The grant that a row names, where it runs on one of these days."""
+        found = self._named(row, "grant", self.house.grants)
+        if found and first > datetime.date.min and not found.runs_between(first, last):
+            self._problem(
+                row,
+                "grant",
+                gettext_noop("this grant does not run on these days"),
+                gettext_noop("look at its days on the grants page, or leave this cell empty"),
+            )
+        return found
+
     def _cost(self, row: Row) -> dict[str, Any]:
-        first = self._read(row, "date", self._day, datetime.date.min)
-        last = self._maybe(row, "until", self._day) or first
+        first, whole = self._when(row)
+        last = self._maybe(row, "until", self._day) or (month_of(first).last if whole else first)
         if last < first:
             self._problem(
                 row,
@@ -165,7 +190,7 @@ class _Reader:
             "category": self._read(
                 row, "category", lambda cell: cells.read_word(cell, "category", example), ""
             ),
-            "grant": self._named(row, "grant", self.house.grants),
+            "grant": self._grant(row, first, last),
             "programme": self._named(row, "programme", self.house.programmes),
             "words": self._words(row),
         }
@@ -200,9 +225,8 @@ class _Reader:
         }
 
     def _hours(self, row: Row) -> dict[str, Any]:
-        when = self._read(
-            row, "date", lambda cell: cells.read_month_or_day(cell, self.order), (datetime.date.min, True)
-        )
+        day, whole = self._when(row)
+        days = month_of(day) if whole else Days(day, day)
         hours = self._read(row, "hours", cells.read_hours, Decimal(1))
         if not 0 < hours <= MOST_IN_A_MONTH:
             self._problem(
@@ -214,13 +238,13 @@ class _Reader:
         example = ", ".join(str(label) for label in Work.labels)
         return {
             "membership": self._named(row, "colleague", self.house.colleagues, required=True),
-            "month": when[0].replace(day=1),
-            "day": None if when[1] else when[0],
+            "month": day.replace(day=1),
+            "day": None if whole else day,
             "hours": hours,
             "work": self._maybe(row, "work", lambda cell: cells.read_word(cell, "work", example))
             or Work.COORDINATION,
             "programme": self._named(row, "programme", self.house.programmes),
-            "grant": self._named(row, "grant", self.house.grants),
+            "grant": self._grant(row, days.first, days.last),
         }
 
     def _day(self, cell: Cell) -> datetime.date:

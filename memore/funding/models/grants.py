@@ -133,6 +133,10 @@ class Grant(Row):
         """The last day of the grant, the end of days where none is set."""
         return self.ends_on or datetime.date.max
 
+    def runs_between(self, first: datetime.date, last: datetime.date) -> bool:
+        """Whether one of these days is a day of the grant."""
+        return self.starts_on <= last and first <= self.last_day
+
 
 class BudgetQuerySet(models.QuerySet["BudgetLine"]):
     def seen_by(self, viewer: Viewer) -> "BudgetQuerySet":
