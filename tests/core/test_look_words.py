@@ -80,6 +80,7 @@ def test_languages_are_named_in_the_readers_language():
     ]  # fmt: skip
     with translation.override("nl"):
         assert words.language_name("ar") == "Arabisch"
+        assert [words.country_name(code) for code in ("DE", "XX")] == ["Duitsland", "XX"]
 
 
 def test_a_native_language_stands_without_a_level():

@@ -98,7 +98,6 @@ def test_the_comparison_shows_one_level_at_a_time_and_countries_by_name(admin, t
     assert ">Accepted mentees who came into a pair" not in pair
     assert ">Accepted mentees who came into a pair" in all_of_them
     assert "Germany" in pair
-    assert "Deutschland" in admin.client().get(url, HTTP_ACCEPT_LANGUAGE="de").content.decode()
 
 
 def test_a_model_can_be_taken_over(admin, there):
