@@ -62,7 +62,7 @@ def import_esco_pack(*, pack: Pack, file_name: str, by: Viewer) -> Taken:
         for at, title in enumerate((each.preferred, *each.others))
     ]
     OccupationTitle.objects.bulk_create(titles, batch_size=_AT_ONCE)
-    # Not `titles=None`: that joins tables whose new rows the database has not counted yet, which takes minutes.
+    # Not `titles=None`: that joins tables whose new rows the database has not counted yet: minutes.
     titled = OccupationTitle.objects.values("occupation_id")
     gone, _by_model = Occupation.objects.exclude(pk__in=titled).delete()
     row, _created = EscoPack.objects.update_or_create(
