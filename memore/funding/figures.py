@@ -146,8 +146,13 @@ def full_time(hours: Iterable[Hours], period: Period, weekly: Decimal) -> float 
     count by the days of it within the period.
     """
     worked = sum((row.hours * _part(row.month, row.day, period) for row in hours), NOTHING)
+    return equivalents(worked, period, weekly) or None
+
+
+def equivalents(hours: Decimal, period: Period, weekly: Decimal) -> float:
+    """How many people work full-time for so many hours in a period, both its ends included."""
     weeks = Decimal(len(Days(period.first, period.last))) / 7
-    return float(worked / (weekly * weeks)) if worked and weeks else None
+    return float(hours / (weekly * weeks)) if weeks else 0.0
 
 
 def _part(month: datetime.date, day: datetime.date | None, period: Period) -> Decimal:

@@ -1,9 +1,11 @@
 """Hours: an hour is worked once and paid once; coordinators write their own."""
 
+import calendar
 import datetime
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from memore.funding.actions import hours as actions
 from memore.funding.models import StaffHours, WorkMonth
@@ -83,6 +85,19 @@ def test_a_coordinator_sees_and_writes_only_their_own(coordinator, organisation,
     assert coordinator.client().get(page).status_code == 404
     assert other.user.name not in coordinator.client().get("/funding/hours/").content.decode()
     assert admin.client().get(page).status_code == 200
+
+
+def test_hours_are_read_as_full_time_equivalents_in_all_and_by_grant(coordinator, organisation):
+    month = timezone.localdate().replace(day=1)
+    facts = {"hours": Decimal(19), "work": "coordination", "grant": grant(organisation, "ESF+", first=month)}
+    actions.say_month(
+        membership=coordinator.membership, month=month, worked=Decimal(38), by=coordinator.viewer
+    )
+    actions.write_hours(membership=coordinator.membership, month=month, facts=facts, by=coordinator.viewer)
+    grid = coordinator.client().get("/funding/hours/").context["grid"]
+    weeks = calendar.monthrange(month.year, month.month)[1] / 7
+    assert grid.worked[0].people == round(1 / weeks, 2)
+    assert [(name, cells[0].people) for name, cells in grid.paid] == [("ESF+", round(0.5 / weeks, 2))]
 
 
 def test_a_month_that_is_none_is_not_there(coordinator):

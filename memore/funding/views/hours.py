@@ -1,8 +1,6 @@
 """Hours of colleagues: a grid of months, and the month of one of them."""
 
 import datetime
-from collections import defaultdict
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -19,8 +17,10 @@ from memore.core.files import attachment
 from memore.funding import access
 from memore.funding.actions import hours as actions
 from memore.funding.days import month_of, months_from
+from memore.funding.figures import NOTHING
 from memore.funding.forms import MonthForm
-from memore.funding.models import StaffHours, WorkMonth
+from memore.funding.grid import grid_of
+from memore.funding.models import StaffHours, WorkMonth, books_of
 from memore.funding.money_forms import HoursForm
 from memore.funding.tabs import tabs
 from memore.organisations.models import Membership
@@ -28,7 +28,6 @@ from memore.organisations.requests import MemberRequest
 from memore.people.export import CSV, csv_file
 
 SHOWN = 6
-NOTHING = Decimal(0)
 
 
 def _colleagues(request: MemberRequest) -> Any:
@@ -39,26 +38,16 @@ def _colleagues(request: MemberRequest) -> Any:
 @allow(access.own_hours)
 @require_safe
 def hours(request: MemberRequest) -> HttpResponse:
-    """Half a year of months: hours written of hours worked, by colleague."""
+    """Half a year of months: hours written of hours worked, by colleague and by grant."""
     back = min(max(_whole(request.GET.get("back")), 0), 20)
     last = months_from(timezone.localdate(), -SHOWN * back)
     months = [months_from(last, -place) for place in range(SHOWN)]
     colleagues = list(_colleagues(request).current().order_by("user__name"))
-    written: dict[Any, Decimal] = defaultdict(Decimal)
-    lines = StaffHours.objects.seen_by(request.viewer).filter(month__in=months).order_by()
-    for membership, month, amount in lines.values_list("membership", "month", "hours"):
-        written[membership, month] += amount
-    worked = {
-        (row.membership_id, row.month): row.worked
-        for row in WorkMonth.objects.seen_by(request.viewer).filter(month__in=months)
-    }
-    rows = [
-        (one, [(month, written[one.pk, month], worked.get((one.pk, month))) for month in months])
-        for one in colleagues
-    ]
+    weekly = books_of(request.membership.organisation).weekly_hours
     context = {
-        "months": months, "rows": rows, "back": back, "own": request.membership,
-        "this_month": timezone.localdate().replace(day=1), "tabs": tabs("hours", request.viewer),
+        "months": months, "grid": grid_of(request.viewer, colleagues, months, weekly), "weekly": weekly,
+        "back": back, "own": request.membership, "this_month": timezone.localdate().replace(day=1),
+        "tabs": tabs("hours", request.viewer),
     }  # fmt: skip
     return render(request, "funding/hours.html", context)
 
