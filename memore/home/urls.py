@@ -8,6 +8,7 @@ urlpatterns = [
     path("meetings/", desk.meetings, name="meetings"),
     path("search/", person.search, name="search"),
     path("about-me/", person.knows, name="knows"),
+    path("about-me/ask-me/", person.ask_me, name="ask_me"),
     path("people/<uuid:person>/", person.person, name="person"),
     path("about-me/file/", taking_along.my_file, name="my_file"),
     path("people/<uuid:person>/file/", taking_along.person_file, name="person_file"),

@@ -128,6 +128,16 @@ def change_person(
     return person
 
 
+@transaction.atomic
+def choose_channel(*, person: Person, channel: str, by: Viewer) -> None:
+    """How somebody wants to be asked how it goes; "" leaves it to us."""
+    if person.channel == channel:
+        return
+    person.channel = channel
+    person.save(update_fields=["channel"])
+    audit.record("person.changed", person, by=by, fields=["channel"])
+
+
 def _write(
     person: Person,
     facts: Mapping[str, Any],

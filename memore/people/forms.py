@@ -299,3 +299,22 @@ def _languages_of(person: Person | None) -> list[dict[str, Any]]:
 
 def _occupations_of(person: Person | None) -> list[dict[str, Trade]]:
     return [{"title": trade} for trade in trades_of(person)] if person else []
+
+
+class ChannelForm(forms.Form):
+    """How somebody wants to be asked: only ways that lead to them, and what they chose before."""
+
+    channel = forms.ChoiceField(required=False, label=gettext_lazy("How should we ask you?"))
+
+    def __init__(self, data: Any = None, *, person: Person, mail: bool, phone: bool) -> None:
+        super().__init__(data, initial={"channel": person.channel})
+        ways = (
+            ("", _("It does not matter"), True),
+            (Channel.MAIL.value, _("Send me a mail"), mail),
+            (Channel.SMS.value, _("Send me a text message"), phone),
+            (Channel.CALL.value, _("Call me"), phone),
+        )
+        fields: Any = self.fields
+        fields["channel"].choices = [
+            (key, words) for key, words, there in ways if there or key == person.channel
+        ]

@@ -78,3 +78,24 @@ def test_everybody_reads_what_memore_knows_about_them(who, request):
     words = character.client().get(reverse("knows")).content.decode()
     assert character.user.name.split()[0] in words
     assert "Who can read it" in words
+    assert ("How should we ask you?" in words) == (who == "mentee")
+
+
+def test_a_mentee_says_how_to_be_asked_and_only_ways_that_lead_to_them_are_offered(mentee, mentor):
+    client, address = mentee.client(), reverse("ask_me")
+    person = mentee.person
+    person.user.phone, person.phone = "", ""
+    person.user.save(update_fields=["phone"])
+    person.save()
+    offered = client.get(reverse("knows")).context["asking"].fields["channel"].choices
+    assert [key for key, _words in offered] == ["", "mail"]
+    assert client.post(address, {"channel": "sms"}).status_code == 404
+    person.phone = "+32470123456"
+    person.save()
+    assert client.post(address, {"channel": "call"}).status_code == 302
+    person.refresh_from_db()
+    assert person.channel == "call"
+    assert AuditEvent.objects.get(verb="person.changed").fields == ["channel"]
+    assert client.get(reverse("knows")).context["asking"]["channel"].value() == "call"
+    assert reverse("knows") in client.get(reverse("accounts:me")).content.decode()
+    assert mentor.client().post(address, {"channel": "call"}).status_code == 403

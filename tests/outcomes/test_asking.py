@@ -13,6 +13,7 @@ from memore.intake.models import Consent
 from memore.outcomes.actions import ask_outcomes, leave_in_peace, record_outcome
 from memore.outcomes.models import Asking
 from memore.pairs.models import Member
+from memore.people.actions import choose_channel
 from memore.privacy.actions import forget
 from memore.programmes.actions import rejoin, start_waiting
 from memore.programmes.models import Participation
@@ -74,6 +75,15 @@ def test_the_message_carries_a_link_and_no_name(programme, coordinator):
     subject, body = outbox.written(messages()[0])
     assert "/outcomes/now/" in body
     assert row.person.name not in subject + body
+
+
+def test_who_wants_a_call_after_the_first_message_is_not_reminded_by_another_one(programme, coordinator):
+    row = ended(programme, coordinator.viewer, days_ago=2)
+    ask_outcomes()
+    choose_channel(person=row.person, channel="call", by=coordinator.viewer)
+    night = ask_outcomes(today=today() + 3 * DAY)
+    assert (night.reminded, night.handed, len(messages())) == (0, 1, 1)
+    assert Asking.objects.get().reminded_on is None
 
 
 def test_a_second_call_on_the_same_day_asks_nobody_twice(programme, coordinator):

@@ -1,12 +1,16 @@
 """The person page, and search."""
 
+from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.db.models import Prefetch
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
 from memore.core import audit
 from memore.core.access import allow
@@ -14,11 +18,13 @@ from memore.core.pages import page_of
 from memore.core.words import as_written, join
 from memore.home.goals import ALL_RULES, with_goal
 from memore.home.person_page import contacts, facts, loaded, open_by_hand_url, page, place_url
-from memore.organisations.access import coordinator, member
+from memore.organisations.access import coordinator, member, mentee
 from memore.organisations.requests import MemberRequest
 from memore.pairs.lives import with_life
 from memore.pairs.models import Pair
 from memore.pairs.roster import newest_first, roster
+from memore.people.actions import choose_channel
+from memore.people.forms import ChannelForm
 from memore.people.models import Person
 from memore.people.queries import Filters, found_people
 from memore.programmes.models import Participation
@@ -86,5 +92,25 @@ def knows(request: MemberRequest) -> HttpResponse:
         "facts": facts(found, sides) if found else [],
         "contacts": contacts(found) if found else [],
         "participations": list(found.participations.all()) if found else [],
+        "asking": _asking(found) if found and request.viewer.role == "mentee" else None,
     }
     return render(request, "home/knows.html", context)
+
+
+def _asking(person: Person, data: Any = None) -> ChannelForm:
+    known = {one.label for one in contacts(person)}
+    return ChannelForm(data, person=person, mail="email" in known, phone="phone" in known)
+
+
+@require_POST
+@allow(mentee)
+def ask_me(request: MemberRequest) -> HttpResponse:
+    """A mentee says how they want to be asked how it goes."""
+    rows = Person.objects.filter(organisation=request.viewer.organisation, user=request.viewer.user)
+    found = get_object_or_404(rows.select_related("user"))
+    form = _asking(found, request.POST)
+    if not form.is_valid():
+        raise Http404  # only a forged form names a way that is not offered
+    choose_channel(person=found, channel=form.cleaned_data["channel"], by=request.viewer)
+    messages.success(request, _("Saved."))
+    return redirect(f"{reverse('knows')}#asking")

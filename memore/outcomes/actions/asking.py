@@ -88,7 +88,10 @@ def _one(row: Participation, standing: Standing, today: datetime.date, busy: set
         else:
             done.handed += 1
     elif state == State.ASKED and asking and _waited(asking.asked_on, wait, today):
-        done.reminded += _remind(row, asking, today)
+        if _remind(row, asking, today):
+            done.reminded += 1
+        else:
+            done.handed += _hand_over(row, asking, today)
     elif state == State.REMINDED and asking and _waited(asking.reminded_on, wait, today):
         done.handed += _hand_over(row, asking, today)
 
@@ -121,12 +124,14 @@ def _ask(row: Participation, standing: Standing, today: datetime.date) -> bool:
 
 
 @transaction.atomic
-def _remind(row: Participation, asking: Asking, today: datetime.date) -> int:
+def _remind(row: Participation, asking: Asking, today: datetime.date) -> bool:
+    """Write once more. False where they want a call by now, or no address is left: then staff ask."""
+    if not messages.ask(row, asking, new_link(asking), "outcome_reminder"):
+        return False
     asking.reminded_on = today
     asking.save(update_fields=["reminded_on"])
-    messages.ask(row, asking, new_link(asking), "outcome_reminder")
     audit.record("outcome.reminded", asking, by=_clock(row))
-    return 1
+    return True
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-from tests.permissions.pages import MEMBERS, SIGNED_IN, STAFF, Page
+from tests.permissions.pages import MEMBERS, MENTEE, SIGNED_IN, STAFF, Page
 
 PAGES = [
     Page("home", get=SIGNED_IN),
@@ -6,6 +6,7 @@ PAGES = [
     Page("meetings", get=STAFF),
     Page("search", get=STAFF),
     Page("knows", get=MEMBERS),
+    Page("ask_me", post=MENTEE, data={"channel": ""}),
     Page("my_file", get=MEMBERS),
     Page("person", get=STAFF),
     Page("person_file", get=STAFF),
