@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from memore.engine.mentors import MentorTable, tabulate
-from memore.engine.problem import CRITERIA, Mentee, Problem, Rules
+from memore.engine.problem import CRITERIA, Mentee, Mentor, Problem, Rules
 from memore.engine.rules import BIT, broken, distances
 from memore.engine.scores import parts
 
@@ -63,6 +63,23 @@ def survey(
     if rules.minimum_points:
         mask[points.sum(axis=1) < rules.minimum_points] |= BIT["too_few_points"]
     return Survey(mask, points, away)
+
+
+def points_decide(rules: Rules) -> bool:
+    """Whether a pair can be inadmissible for its points."""
+    return bool(rules.minimum_points) or "must" in rules.weights.values()
+
+
+def suits(mentees: Sequence[Mentee], mentors: Sequence[Mentor], rules: Rules) -> NDArray[np.bool_]:
+    """Which mentee each mentor suits by all rules, (m, n); points are only worked out where they decide."""
+    table, by_points = tabulate(mentors, rules), points_decide(rules)
+    found = np.zeros((len(mentors), len(mentees)), dtype=bool)
+    for i, mentee in enumerate(mentees):
+        if by_points:
+            found[:, i] = survey(mentee, table, rules).broken == 0
+        else:
+            found[:, i] = broken(mentee, table, rules, distances(mentee, table)) == 0
+    return found
 
 
 def forbidden_by_mentee(problem: Problem) -> dict[str, list[str]]:

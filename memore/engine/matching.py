@@ -85,6 +85,14 @@ def match(
     return Answer(_pairs(solved), _unmatched(solved), _proved(solved), _prices(solved))
 
 
+def solve_proved(problem: Problem) -> Round:
+    """A round with its proof and without reasons: half of the time of `match`. Raises: ProblemRefused."""
+    check_problem(problem)
+    solved = solve_round(canonical(problem), lambda stage, done, total: None)
+    _proved(solved)
+    return solved
+
+
 def canonical(problem: Problem) -> Problem:
     """The same problem with both lists in the order of the published hash."""
     return replace(

@@ -12,16 +12,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from itertools import product
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from memore.engine.candidates import admissible, survey
-from memore.engine.checks import check_problem
-from memore.engine.matching import canonical
-from memore.engine.mentors import tabulate
-from memore.engine.place_prices import PlacePrice, place_prices
+from memore.engine.candidates import points_decide, suits
+from memore.engine.matching import Round
+from memore.engine.place_prices import PlacePrice, prices_of, with_room
 from memore.engine.problem import LEVELS, Gender, Mentee, Mentor, Place, Problem, Rules
 
 Times = Literal["weekday_days", "weekday_evenings", "weekend"]
@@ -35,6 +34,9 @@ TIMES: dict[Times, int] = {
 
 TRAVEL_KM = 25
 MOST_PROFILES = 8
+
+MOST_PAIRS = 300_000
+"""Up to so many mentees times mentors it takes about a second: 1,000 and 300, or 550 and 550."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,157 +115,191 @@ class Shortage:
     out_of_reach: tuple[str, ...]
 
 
+def within_reach(problem: Problem) -> bool:
+    """Whether a page can wait for `mentors_wanted` of a problem of this size."""
+    return len(problem.mentees) * max(1, len(problem.mentors)) <= MOST_PAIRS
+
+
 def mentors_wanted(problem: Problem, most: int = MOST_PROFILES) -> Shortage:
     """The best profiles, one after the other, until everybody is served whom a profile suits, or `most`.
 
     Pins do not count: a pinned pair is judged like any other. Raises: ProblemRefused.
     """
-    check_problem(problem)
-    problem = canonical(replace(problem, pinned=frozenset()))
-    places = _Places(problem)
+    solved = with_room(replace(problem, pinned=frozenset()))
+    people, rules = solved.problem.mentees, solved.problem.rules
+    places = _Places(solved)
     unserved = places.alone()
-    profiles = _profiles([problem.mentees[i] for i in unserved], problem.rules)
-    suits = _suits(problem, profiles)
-    points = _points(problem, profiles, suits, unserved)
+    profiles = _profiles([people[i] for i in unserved], rules)
+    offers = _Offers(solved, profiles, unserved)
     found: list[Wanted] = []
-    while len(found) < most and (best := _best(places, points, suits)) is not None:
+    while len(found) < most and (best := _best(places, offers)) is not None:
         one, more = best
-        alone = [i for i in places.alone() if suits[one, i]]
-        languages = _as_good(places, profiles, suits, one, more)
-        trade = _most_wanted([problem.mentees[i] for i in alone])
-        found.append(
-            Wanted(profiles[one], languages, more, tuple(problem.mentees[i].id for i in alone), trade)
-        )
-        places.fill(np.flatnonzero(suits[one]).tolist(), more)
-    suited = {i for one in suits for i in np.flatnonzero(one).tolist()}
+        alone = [i for i in places.alone() if offers.suits[one, i]]
+        languages = _as_good(places, offers, one, more)
+        trade = _most_wanted([people[i] for i in alone])
+        found.append(Wanted(profiles[one], languages, more, tuple(people[i].id for i in alone), trade))
+        places.fill(_mask(offers.suits[one]), more)
+    suited = set(np.flatnonzero(offers.suits.any(axis=0)).tolist())
     return Shortage(
-        served=len(problem.mentees) - len(unserved),
+        served=len(people) - len(unserved),
         unserved=len(unserved),
-        wanted=_priced(problem, found),
-        out_of_reach=tuple(problem.mentees[i].id for i in unserved if i not in suited),
+        wanted=_priced(solved, found),
+        out_of_reach=tuple(people[i].id for i in unserved if i not in suited),
     )
 
 
-def _priced(problem: Problem, found: list[Wanted]) -> tuple[Wanted, ...]:
+def _priced(solved: Round, found: list[Wanted]) -> tuple[Wanted, ...]:
     """The same with what a first place of each is worth by itself."""
-    if not found:
-        return ()
-    prices = place_prices(problem, [one.ideal() for one in found])
+    prices = prices_of(solved, [one.ideal() for one in found])
     return tuple(replace(one, price=price) for one, price in zip(found, prices, strict=True))
 
 
-class _Places:
-    """As many mentees as possible in the places there are. `near` lists the mentees of each mentor, `mate`
-    (n,) the mentor of each mentee or -1."""
+class _Offers:
+    """Profiles with whom they suit, `suits` (profiles, n), and what a first place of each adds in points.
 
-    def __init__(self, problem: Problem) -> None:
-        edges = admissible(problem)
-        self.near: list[list[int]] = [[] for _ in problem.mentors]
-        for i, j in zip(edges.mentees.tolist(), edges.mentors.tolist(), strict=True):
-            self.near[j].append(i)
-        self.mate = [-1] * len(problem.mentees)
-        self.closed = [False] * len(problem.mentees)
-        for j, mentor in enumerate(problem.mentors):
-            for _ in range(min(mentor.places, len(self.near[j]))):
-                if not self._augment(j):
-                    break
+    Points are asked for where as many people are served, and kept.
+    """
+
+    def __init__(self, solved: Round, profiles: list[Profile], unserved: list[int]) -> None:
+        self.solved, self.profiles, self.unserved = solved, profiles, unserved
+        mentors = [one.mentor(f"wanted {k}") for k, one in enumerate(profiles)]
+        self.suits = suits(solved.problem.mentees, mentors, solved.problem.rules)
+        self.known: dict[int, int] = {}
+
+    def points(self, offers: list[int]) -> list[int]:
+        """Of each of these, with the trade that most of those look for whom it suits."""
+        asked = [one for one in offers if one not in self.known]
+        if asked:
+            # A trade can bring somebody the points that are asked for, so whom it suits is found anew then.
+            suit = None if points_decide(self.solved.problem.rules) else self.suits[asked]
+            prices = prices_of(self.solved, [self._ideal(one) for one in asked], suit)
+            self.known |= {one: price.points for one, price in zip(asked, prices, strict=True)}
+        return [self.known[one] for one in offers]
+
+    def _ideal(self, one: int) -> Mentor:
+        people = self.solved.problem.mentees
+        trade = _most_wanted([people[i] for i in self.unserved if self.suits[one, i]])
+        return Wanted(self.profiles[one], (), 0, (), trade).ideal()
+
+
+def _mask(who: NDArray[np.bool_]) -> int:
+    """Mentees (n,) as the bits of one whole number, in which sets are met at once."""
+    return int.from_bytes(np.packbits(who, bitorder="little").tobytes(), "little")
+
+
+def _members(mask: int) -> list[int]:
+    found = []
+    while mask:
+        lowest = mask & -mask
+        found.append(lowest.bit_length() - 1)
+        mask ^= lowest
+    return found
+
+
+class _Places:
+    """The places of a round, which serves as many mentees as possible. `near` are the mentees of each mentor
+    and `left` those without one, as bits; `mate` (n,) the mentor of each mentee or -1."""
+
+    def __init__(self, solved: Round) -> None:
+        built = solved.graph
+        table = np.zeros((len(built.places), len(solved.problem.mentees)), dtype=bool)
+        table[built.columns, built.rows] = True
+        self.near = [_mask(row) for row in table]
+        self.mate: list[int] = solved.solution.mate.tolist()
+        self.left = _mask(solved.solution.mate < 0)
 
     def alone(self) -> list[int]:
-        return [i for i, j in enumerate(self.mate) if j < 0]
+        return _members(self.left)
 
     def can_lead_out(self) -> NDArray[np.bool_]:
         """Mentees without a mentor, and those who could give their place to one of them, perhaps by others:
         whoever suits nobody here brings nothing."""
-        found = np.array(self.mate) < 0
-        mentors: dict[int, list[int]] = {}
-        for j, mentees in enumerate(self.near):
-            for i in mentees:
-                mentors.setdefault(i, []).append(j)
-        held: dict[int, list[int]] = {}
+        held = [0] * len(self.near)
         for i, j in enumerate(self.mate):
-            held.setdefault(j, []).append(i)
-        layer, seen = np.flatnonzero(found).tolist(), set[int]()
+            if j >= 0:
+                held[j] |= 1 << i
+        found = layer = self.left
+        rest = set(range(len(self.near)))
         while layer:
-            reached = {j for i in layer for j in mentors.get(i, ())} - seen
-            seen |= reached
-            layer = [i for j in reached for i in held.get(j, ()) if not found[i]]
-            found[layer] = True
-        return found
+            reached = {j for j in rest if self.near[j] & layer}
+            rest -= reached
+            layer = 0
+            for j in reached:
+                layer |= held[j] & ~found
+            found |= layer
+        out = np.zeros(len(self.mate), dtype=bool)
+        out[_members(found)] = True
+        return out
 
-    def fill(self, mentees: list[int], most: int) -> int:
+    def fill(self, mentees: int, most: int) -> int:
         """Let mentors who suit these mentees come; how many more are served with at most so many places."""
         self.near.append(mentees)
-        self.closed = [False] * len(self.mate)
+        self.open = (1 << len(self.mate)) - 1
         for served in range(most):
             if not self._augment(len(self.near) - 1):
                 return served
         return most
 
-    def gain(self, mentees: list[int], most: int) -> int:
+    def gain(self, mentees: int, most: int) -> int:
         """What `fill` would bring; nothing stays changed."""
-        before = self.mate[:]
+        before, left = self.mate[:], self.left
         more = self.fill(mentees, most)
-        self.mate, self.near = before, self.near[:-1]
+        self.mate, self.left, self.near = before, left, self.near[:-1]
         return more
 
-    def _augment(self, mentor: int) -> bool:
+    def _augment(self, new: int) -> bool:
         """Serve one mentee more with one more place of this mentor. Who was looked at in vain stays closed:
         no way out leads from there later (Hungarian trees)."""
-        came: dict[int, int] = {}
-        queue = [i for i in self.near[mentor] if not self.closed[i]]
-        came.update(dict.fromkeys(queue, -1))
-        for i in queue:
-            if self.mate[i] < 0:
-                self._move(i, came, mentor)
+        unseen, mentors = self.open, [new]
+        came: dict[int, int] = {}  # the mentor to whom each mentee would move
+        by: dict[int, int] = {new: -1}  # the mentee who would leave each mentor
+        for there in mentors:
+            fresh = self.near[there] & unseen
+            unseen ^= fresh
+            if out := fresh & self.left:
+                self._move((out & -out).bit_length() - 1, there, came, by)
                 return True
-            for other in self.near[self.mate[i]]:
-                if other not in came and not self.closed[other]:
-                    came[other] = i
-                    queue.append(other)
-        for i in queue:
-            self.closed[i] = True
+            for i in _members(fresh):
+                came[i] = there
+                if self.mate[i] not in by:
+                    by[self.mate[i]] = i
+                    mentors.append(self.mate[i])
+        self.open = unseen
         return False
 
-    def _move(self, last: int, came: dict[int, int], mentor: int) -> None:
-        i = last
-        while came[i] >= 0:
-            self.mate[i] = self.mate[came[i]]
-            i = came[i]
-        self.mate[i] = mentor
+    def _move(self, mentee: int, there: int, came: dict[int, int], by: dict[int, int]) -> None:
+        """Give the mentee the place of who leaves it, and so on up to the new mentor."""
+        self.left ^= 1 << mentee
+        while True:
+            self.mate[mentee], leaves = there, by[there]
+            if leaves < 0:
+                return
+            mentee, there = leaves, came[leaves]
 
 
 def _profiles(mentees: list[Mentee], rules: Rules) -> list[Profile]:
     """All that these mentees told, combined each by itself, with every gender that somebody wishes for: such
     a mentor suits those, too, who wish for none. The least demanding first."""
-    found: dict[Profile, None] = {}
+    found: dict[tuple[object, ...], Profile] = {}
     musts = {criterion for criterion, weight in rules.weights.items() if weight == "must"}
     points = rules.minimum_points > 0
     offers = frozenset(goal for one in mentees for goal in one.goals)
-    wishes = sorted({one.wish for one in mentees if one.wish})
-    for one in mentees:
+    wishes = [None, *sorted({one.wish for one in mentees if one.wish})]
+    for one in sorted(mentees, key=lambda mentee: mentee.id):
+        asked = (
+            one.occupations[:1] if "occupation" in musts or points else (),
+            one.interests if "interests" in musts else frozenset[str](),
+            one.birth_year if "age" in musts else None,
+        )
         languages = [tag for tag, level in sorted(one.languages.items()) if level >= rules.minimum_level]
-        asked = {
-            "offers": offers,
-            "occupations": one.occupations[:1] if "occupation" in musts or points else (),
-            "interests": one.interests if "interests" in musts else frozenset(),
-            "birth_year": one.birth_year if "age" in musts else None,
-        }
         where: list[tuple[str | None, Place | None]] = [(one.id, one.place)] if one.place else []
         where += [(None, None)] if one.online else []
-        for language in languages:
-            for near, place in where:
-                for times in TIMES:
-                    for wish in [None, *wishes]:
-                        found[Profile(language, near, times, wish, place, **asked)] = None  # type: ignore[arg-type]
-    return sorted(_once_a_town(found), key=_demands)
-
-
-def _once_a_town(profiles: dict[Profile, None]) -> list[Profile]:
-    """Of profiles in the same town, which differ in whom they were made of, one."""
-    first: dict[Profile, Profile] = {}
-    for one in sorted(profiles, key=lambda profile: profile.near or ""):
-        first.setdefault(replace(one, near=None if one.near is None else ""), one)
-    return list(first.values())
+        for language, (near, place), times, wish in product(languages, where, TIMES, wishes):
+            # In one town they differ in whom they were made of alone: the first stands for all.
+            key = language, place, times, wish, asked
+            if key not in found:
+                found[key] = Profile(language, near, times, wish, place, *asked, offers)
+    return sorted(found.values(), key=_demands)
 
 
 def _demands(profile: Profile) -> tuple[object, ...]:
@@ -282,66 +318,45 @@ def _demands(profile: Profile) -> tuple[object, ...]:
     )
 
 
-def _suits(problem: Problem, profiles: list[Profile]) -> NDArray[np.bool_]:
-    """Which mentee each profile suits, by all rules: (profiles, n)."""
-    suits = np.zeros((len(profiles), len(problem.mentees)), dtype=bool)
-    table = tabulate([one.mentor(f"wanted {k}") for k, one in enumerate(profiles)], problem.rules)
-    for i, mentee in enumerate(problem.mentees):
-        suits[:, i] = survey(mentee, table, problem.rules).broken == 0
-    return suits
-
-
-def _points(
-    problem: Problem, profiles: list[Profile], suits: NDArray[np.bool_], unserved: list[int]
-) -> NDArray[np.int64]:
-    """What a first place of each profile adds in points, (profiles,), with the trade that most of those look
-    for whom it suits."""
-    if not profiles:
-        return np.zeros(0, dtype=np.int64)
-    mentors = []
-    for one, its in zip(profiles, suits, strict=True):
-        trade = _most_wanted([problem.mentees[i] for i in unserved if its[i]])
-        mentors.append(Wanted(one, (), 0, (), trade).ideal())
-    return np.array([price.points for price in place_prices(problem, mentors)], dtype=np.int64)
-
-
-def _best(places: _Places, points: NDArray[np.int64], suits: NDArray[np.bool_]) -> tuple[int, int] | None:
+def _best(places: _Places, offers: _Offers) -> tuple[int, int] | None:
     """The profile that brings most people a mentor, and how many; of equal ones the one that brings most
     points, then the one that suits most of those without a mentor, then the least demanding."""
     alone = places.alone()
-    if not alone:
-        return None
-    useful = suits & places.can_lead_out()
+    useful = offers.suits & places.can_lead_out()
     bound = np.minimum(useful.sum(axis=1), len(alone))
-    direct = suits[:, alone].sum(axis=1)
-    best, most, known = -1, 0, dict[bytes, int]()
-
-    def order(one: int) -> tuple[int, int, int]:
-        return -points[one], -direct[one], one
-
-    for one in np.lexsort((np.arange(len(points)), -direct, -points, -bound)).tolist():
-        if bound[one] < most or bound[one] == 0:
+    direct = offers.suits[:, alone].sum(axis=1)
+    best, most, known = list[int](), 0, dict[int, int]()
+    for one in np.lexsort((-direct, -bound)).tolist():
+        if bound[one] < max(most, 1):
             break
-        who = useful[one].tobytes()
+        who = _mask(useful[one])
         if who not in known:
-            known[who] = places.gain(np.flatnonzero(useful[one]).tolist(), len(alone))
-        more = known[who]
-        if more > most or (more == most and more and order(one) < order(best)):
-            best, most = one, more
-    return (best, most) if most else None
+            known[who] = places.gain(who, len(alone))
+        if known[who] > most:
+            best, most = [], known[who]
+        if known[who] == most:
+            best.append(one)
+    if not most:
+        return None
+    points = offers.points(best)
+    return min(zip(best, points, strict=True), key=lambda two: (-two[1], -direct[two[0]], two[0]))[0], most
 
 
-def _as_good(
-    places: _Places, profiles: list[Profile], suits: NDArray[np.bool_], one: int, more: int
-) -> tuple[str, ...]:
+def _as_good(places: _Places, offers: _Offers, one: int, more: int) -> tuple[str, ...]:
     """The languages that would do as well in this profile, its own first."""
-    own = profiles[one]
-    others = []
-    for k, other in enumerate(profiles):
-        same = replace(other, language=own.language, near=own.near) == own
-        if k != one and same and places.gain(np.flatnonzero(suits[k]).tolist(), more) == more:
+    own, others = offers.profiles[one], []
+    alike, leads = _but_for_language(own), places.can_lead_out()
+    for k, other in enumerate(offers.profiles):
+        if k == one or _but_for_language(other) != alike:
+            continue
+        who = _mask(offers.suits[k] & leads)
+        if who.bit_count() >= more and places.gain(who, more) == more:
             others.append(other.language)
     return (own.language, *sorted(set(others)))
+
+
+def _but_for_language(one: Profile) -> tuple[object, ...]:
+    return one.place, one.times, one.gender, one.occupations, one.interests, one.birth_year
 
 
 def _most_wanted(mentees: list[Mentee]) -> str | None:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from memore.engine.regret import within_reach
-from memore.engine.wanted import Shortage, Wanted, mentors_wanted
+from memore.engine.wanted import Shortage, Wanted, mentors_wanted, within_reach
 from memore.matching import rooms
 from memore.matching.adapter import around, problem_of
 from memore.matching.running import waiting

@@ -8,9 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from memore.engine import Mentee, Mentor, Problem, Rules
+from memore.engine import Mentee, Mentor, Problem, Rules, admissible
+from memore.engine.matching import canonical
 from memore.engine.place_prices import place_prices
-from memore.engine.wanted import TIMES, Profile, mentors_wanted
+from memore.engine.wanted import TIMES, Profile, Wanted, mentors_wanted
+from memore.engine.wanted import _most_wanted as most_wanted
+from memore.engine.wanted import _profiles as profiles_of
 from tests.engine import people
 from tests.engine.test_large import EASY
 
@@ -84,6 +87,33 @@ def test_no_single_profile_brings_more_than_the_first(seed: int) -> None:
                 continue
             other = replace(first.profile, language=language, near=mentee.id, place=mentee.place)
             assert served(problem, [(other, 12)]) <= found.served + first.more
+
+
+@pytest.mark.parametrize(("seed", "rules"), [(0, EASY), (3, Rules(minimum_level=2, minimum_points=2500))])
+def test_the_first_is_the_best_of_all_profiles_looked_at_one_by_one(seed: int, rules: Rules) -> None:
+    """People first, by whole rounds; then points, by a round with the first of each."""
+    problem = canonical(people.problem(seed, 9, 4, rules))
+    served_now = people.best(problem)
+    unserved = [one for one in problem.mentees if one.id not in {mentee for mentee, _, _ in served_now}]
+    found = mentors_wanted(problem)
+    assert found.unserved == len(unserved)
+
+    def brings(profile: Profile) -> tuple[int, int]:
+        suits = alternatives_of(problem, profile, unserved)
+        ideal = Wanted(profile, (), 0, (), most_wanted(suits)).ideal()
+        then = people.best(replace(problem, mentors=(*problem.mentors, ideal)))
+        more = served(problem, [(profile, len(unserved))]) - found.served
+        return more, points(then) - points(served_now)
+
+    all_of_them = [brings(profile) for profile in profiles_of(unserved, problem.rules)]
+    best = max((one for one in all_of_them if one[0]), default=None)
+    assert (brings(found.wanted[0].profile) if found.wanted else None) == best
+
+
+def alternatives_of(problem: Problem, profile: Profile, mentees: list[Mentee]) -> list[Mentee]:
+    """Whom of these mentees such a mentor suits."""
+    alone = replace(problem, mentors=(profile.mentor("new"),), mentees=tuple(mentees), pinned=frozenset())
+    return [alone.mentees[i] for i in admissible(alone).mentees.tolist()]
 
 
 @given(st.integers(0, 10**6))
