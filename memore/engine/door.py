@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from memore.engine.certificate import check
-from memore.engine.checks import check_memory, check_range
+from memore.engine.checks import LARGEST, check_memory, check_range
 from memore.engine.errors import (
     DuplicateId,
     IndexOutOfRange,
@@ -28,6 +28,7 @@ from memore.engine.errors import (
     NotANumber,
     OutOfRange,
     ProblemRefused,
+    TierOverflow,
 )
 from memore.engine.keys import pair_keys, person_keys
 from memore.engine.problem import FULL_SCORE
@@ -64,12 +65,12 @@ def read(text: str, memory: int | None = None) -> EdgeProblem:
         ids = [str(p["id"]) for p in mentees], [str(p["id"]) for p in mentors]
         tier = [p["tier"] for p in mentees]
         places = [p["places"] for p in mentors]
-        width = {len(edge) for edge in edges}
-    except (ValueError, KeyError, TypeError) as wrong:
+        well_formed = all(isinstance(edge, list) and len(edge) == 3 for edge in edges)
+    except (ValueError, KeyError, TypeError, RecursionError) as wrong:
         raise ProblemRefused(f"The file does not have the expected form: {wrong!r}.") from wrong
     need = BYTES_PER_EDGE * len(edges) + BYTES_PER_PERSON * (len(mentees) + len(mentors))
     check_memory(need, memory, f"{len(edges)} edges")
-    if width - {3}:
+    if not well_formed:
         raise ProblemRefused("Every edge has three numbers: mentee index, mentor index, quality.")
     for side, names in zip(("mentee", "mentor"), ids, strict=True):
         if len(set(names)) < len(names):
@@ -92,8 +93,11 @@ def _whole(values: list[Any], what: str) -> Array:
     for value in values:
         if isinstance(value, float) and not math.isfinite(value):
             raise NotANumber(f"{value} stands where {what} belongs.")
-        if isinstance(value, bool) or not isinstance(value, int) or abs(value) >= 2**62:
-            raise OutOfRange(f"{value!r} stands where {what} belongs: a whole number is needed.")
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise OutOfRange(f"{value!r:.60} stands where {what} belongs: a whole number is needed.")
+        if abs(value) >= LARGEST:
+            kind = TierOverflow if what == "a tier" else OutOfRange
+            raise kind(f"{value!r:.60} stands where {what} belongs: it leaves the range of whole numbers.")
     return np.array(values, dtype=np.int64)
 
 

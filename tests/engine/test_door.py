@@ -84,16 +84,25 @@ def test_more_places_than_mentees_change_nothing_but_the_step() -> None:
         (small(edges=[[0, 0, float("nan")]]), refused.NotANumber),
         (small(edges=[[0, 0, 1.5]]), refused.OutOfRange),
         (small(edges=[[0, 0]]), refused.ProblemRefused),
+        (small(edges=["abc"]), refused.ProblemRefused),
+        (small(edges=[{"a": 0, "b": 0, "c": 5}]), refused.ProblemRefused),
         (small(mentors=[{"id": "p", "places": -1}]), refused.NegativePlaces),
         (small(mentors=[{"id": "p"}]), refused.ProblemRefused),
         (small(mentees=[{"id": "x", "tier": 0}, {"id": "y", "tier": 1}]), refused.OutOfRange),
         (small(mentees=[{"id": "x", "tier": 1}, {"id": "x", "tier": 1}]), refused.DuplicateId),
         (small(mentees=[{"id": "x", "tier": 2**60}, {"id": "y", "tier": 1}]), refused.TierOverflow),
+        (small(mentees=[{"id": "x", "tier": 2**70}, {"id": "y", "tier": 1}]), refused.TierOverflow),
+        (small(mentors=[{"id": "p", "places": 2**70}]), refused.OutOfRange),
     ],
 )
 def test_it_refuses_by_name(problem: dict, name: type[Exception]) -> None:
     with pytest.raises(name):
         solved(problem)
+
+
+def test_it_refuses_a_file_nested_beyond_reading() -> None:
+    with pytest.raises(refused.ProblemRefused, match="expected form"):
+        door.read("[" * 100_000)
 
 
 def test_it_refuses_what_needs_more_memory_than_allowed() -> None:
