@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from babel.dates import format_skeleton
 from django.utils.translation import get_language_bidi
@@ -16,6 +17,12 @@ from memore.funding.figures import NOTHING, Money, Runway
 MONTHS = 12
 TOP, BOTTOM = 24, 176
 START, END = 4.0, 96.0
+Weight = Callable[[int], Decimal]
+WEIGHTS: dict[str, Weight] = {
+    "base": lambda probable: Decimal(probable) / 100,
+    "best": lambda probable: Decimal(1),
+    "worst": lambda probable: Decimal(probable == 100),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,36 +54,13 @@ class Picture:
 def picture(found: Runway, income: Iterable[Money], today: datetime.date) -> Picture:
     """What is left of the free cash at the end of each of twelve months: as likely, at best, at worst."""
     expected = [row for row in income if row.expected]
-    weights: dict[str, tuple[str, Callable[[int], Decimal]]] = {
-        "base": (_("as likely"), lambda probable: Decimal(probable) / 100),
-        "best": (_("at best"), lambda probable: Decimal(1)),
-        "worst": (_("at worst"), lambda probable: Decimal(probable == 100)),
-    }
     firsts = [months_from(today, place) for place in range(MONTHS + 1)]
-    lines = {}
-    for key, (name, weight) in weights.items():
-        left = [found.cash]
-        for place in range(1, MONTHS + 1):
-            came = sum(
-                (
-                    row.amount * weight(row.probability)
-                    for row in expected
-                    if firsts[place - 1] <= max(row.on, today) < firsts[place]
-                ),
-                NOTHING,
-            )
-            left.append(left[-1] + came - found.monthly)
-        lines[key] = (name, left)
-    high = max(max(left) for _name, left in lines.values())
-    low = min(NOTHING, *(min(left) for _name, left in lines.values()))
-    span = (high - low) or Decimal(1)
-
-    def y(amount: Decimal) -> str:  # as text: a template would write a decimal comma
-        return f"{BOTTOM - (amount - low) / span * (BOTTOM - TOP):.1f}"
-
+    left = {key: _left(found, expected, firsts, weight) for key, weight in WEIGHTS.items()}
+    y = _scale([amount for line in left.values() for amount in line])
+    names = {"base": _("as likely"), "best": _("at best"), "worst": _("at worst")}
     scenarios = [
-        Scenario(key, name, left, [(_x(place), y(amount)) for place, amount in enumerate(left)])
-        for key, (name, left) in lines.items()
+        Scenario(key, names[key], line, [(_x(place), y(amount)) for place, amount in enumerate(line)])
+        for key, line in left.items()
     ]
     titles = [
         _("today"), *(format_skeleton("MMM", first, locale=locale()) for first in firsts[:MONTHS])
@@ -89,6 +73,29 @@ def picture(found: Runway, income: Iterable[Money], today: datetime.date) -> Pic
         rows=[(title, [one.left[place] for one in scenarios]) for place, title in enumerate(titles)],
         grid=(_x(0), _x(MONTHS)),
     )
+
+
+def _left(
+    found: Runway, expected: Sequence[Money], firsts: Sequence[datetime.date], weight: Weight
+) -> list[Decimal]:
+    """What is left today and at the end of each month. What is overdue is still expected this month."""
+    left = [found.cash]
+    for first, next_ in pairwise(firsts):
+        is_first = first == firsts[0]
+        came = [row for row in expected if row.on < next_ and (is_first or row.on >= first)]
+        left.append(
+            left[-1] + sum((row.amount * weight(row.probability) for row in came), NOTHING) - found.monthly
+        )
+    return left
+
+
+def _scale(amounts: Iterable[Decimal]) -> Callable[[Decimal], str]:
+    """Where an amount stands from top to bottom, nothing included; as text: a template would write a decimal
+    comma."""
+    all_ = [NOTHING, *amounts]
+    high, low = max(all_), min(all_)
+    span = (high - low) or Decimal(1)
+    return lambda amount: f"{BOTTOM - (amount - low) / span * (BOTTOM - TOP):.1f}"
 
 
 def _x(place: int) -> str:
