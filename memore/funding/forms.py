@@ -168,6 +168,10 @@ class CountForm(forms.Form):
         label=gettext_lazy("Counted until"), help_text=gettext_lazy("Empty: to the last day of the grant.")
     )
 
+    def clean(self) -> dict[str, Any]:
+        _in_order(self, "from_on", "to_on", _("The last day would be before the first."))
+        return self.cleaned_data
+
 
 class MoveForm(forms.Form):
     """To which grant people go on, and from which day."""
@@ -208,7 +212,7 @@ class MonthForm(forms.Form):
     )
 
 
-def _in_order(form: forms.ModelForm, first: str, last: str, sentence: str) -> None:
+def _in_order(form: forms.BaseForm, first: str, last: str, sentence: str) -> None:
     given = form.cleaned_data
     if given.get(first) and given.get(last) and given[last] < given[first]:
         form.add_error(last, sentence)

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from memore.funding.views import grants, hours, lists, money
+from memore.funding.views import grants, hours, ledger, lists, money
 
 app_name = "funding"
 urlpatterns = [
@@ -12,16 +12,16 @@ urlpatterns = [
     path("countings/<uuid:counting>/", grants.counting, name="counting"),
     path("reports/<uuid:report>/", grants.report, name="report"),
     path("money/", money.money, name="money"),
-    path("money/books/", money.books, name="books"),
+    path("money/books/", ledger.books, name="books"),
     path("money/sources/", money.sources, name="sources"),
-    path("money/sources/add/", money.add_source, name="add_source"),
-    path("money/sources/<uuid:source>/", money.source, name="source"),
+    path("money/sources/add/", ledger.add_source, name="add_source"),
+    path("money/sources/<uuid:source>/", ledger.source, name="source"),
     path("money/income/", money.incomes, name="incomes"),
-    path("money/income/add/", money.add_income, name="add_income"),
-    path("money/income/<uuid:income>/", money.income, name="income"),
+    path("money/income/add/", ledger.add_income, name="add_income"),
+    path("money/income/<uuid:income>/", ledger.income, name="income"),
     path("money/costs/", money.cost_lines, name="cost_lines"),
-    path("money/costs/add/", money.add_cost, name="add_cost"),
-    path("money/costs/<uuid:cost>/", money.cost, name="cost"),
+    path("money/costs/add/", ledger.add_cost, name="add_cost"),
+    path("money/costs/<uuid:cost>/", ledger.cost, name="cost"),
     re_path(r"^money/(?P<what>costs|income)/file/$", money.export_money, name="export_money"),
     path("money/lists/", lists.lists, name="lists"),
     path("money/lists/add/", lists.add_list, name="add_list"),

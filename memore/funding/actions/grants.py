@@ -1,7 +1,7 @@
 """Sources, grants with their budget, reports, and the books of an organisation."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -20,6 +20,12 @@ class PeopleAreCounted(Refusal):
     """People are counted for it, and the rule about double counting would change under them."""
 
     sentence = _("People are counted for this grant, so the kind of its money stays as it is.")
+
+
+class StillUsed(Refusal):
+    """People, money, hours or files stand on it."""
+
+    sentence = _("People, money, hours or files are written down for it, so it stays.")
 
 
 @transaction.atomic
@@ -66,6 +72,23 @@ def save_grant(
 
 
 @transaction.atomic
+def take_grant_away(*, grant: Grant, by: Viewer) -> None:
+    """Take a grant out of the books that was written down by mistake, with its budget and the reports planned
+    for it. Raises StillUsed."""
+    _refuse_used(grant, but=("budget", "reports"))
+    audit.record("grant.taken_away", grant, by=by)
+    grant.delete()
+
+
+@transaction.atomic
+def take_source_away(*, source: FundingSource, by: Viewer) -> None:
+    """Take away who gives, where nothing was written down of them. Raises StillUsed."""
+    _refuse_used(source)
+    audit.record("source.taken_away", source, by=by)
+    source.delete()
+
+
+@transaction.atomic
 def save_books(*, organisation: Organisation, facts: Mapping[str, Any], by: Viewer) -> Books:
     """Write down the currency, the full-time week and the free cash."""
     row = Books.objects.filter(organisation=organisation).first() or Books(organisation=organisation)
@@ -89,6 +112,21 @@ def send_report(*, report: GrantReport, on: datetime.date, by: Viewer) -> None:
     report.sent_on = None if report.sent_on else on
     report.save(update_fields=["sent_on"])
     audit.record("report.sent" if report.sent_on else "report.not_sent", report, by=by)
+
+
+@transaction.atomic
+def take_report_away(*, report: GrantReport, by: Viewer) -> None:
+    """Take away a report that the funder does not want after all."""
+    audit.record("report.taken_away", report, by=by)
+    report.delete()
+
+
+def _refuse_used(row: Grant | FundingSource, but: Collection[str] = ()) -> None:
+    """Raises StillUsed where another row names this one, of whichever app."""
+    for relation in row._meta.related_objects:
+        rows: Any = relation.related_model._default_manager  # type: ignore[union-attr]
+        if relation.name not in but and rows.filter(**{relation.field.name: row}).exists():
+            raise StillUsed
 
 
 def _set(row: Any, facts: Mapping[str, Any]) -> None:

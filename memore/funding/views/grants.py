@@ -56,6 +56,8 @@ def _grant(request: MemberRequest, row: Grant) -> HttpResponse:
     context = {"form": form, "grant": row, "is_new": is_new, "tabs": tabs("grants", request.viewer)}
     if request.method != "POST":
         return render(request, "funding/grant_edit.html", context)
+    if "drop" in request.POST and not is_new:
+        return _take_away(request, row)
     if not form.is_valid():
         return render(request, "funding/grant_edit.html", context, status=422)
     try:
@@ -71,6 +73,16 @@ def _grant(request: MemberRequest, row: Grant) -> HttpResponse:
         return render(request, "funding/grant_edit.html", context, status=409)
     messages.success(request, _("The grant is saved."))
     return redirect("funding:grant", saved.pk)
+
+
+def _take_away(request: MemberRequest, row: Grant) -> HttpResponse:
+    try:
+        actions.take_grant_away(grant=row, by=request.viewer)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("funding:edit_grant", row.pk)
+    messages.success(request, _("The grant is taken away."))
+    return redirect("funding:grants")
 
 
 @allow(access.grants)
@@ -144,13 +156,14 @@ def counting(request: MemberRequest, counting: UUID) -> HttpResponse:
     )
     form = CountForm(request.POST or None, initial={"from_on": row.from_on, "to_on": row.to_on})
     form.fields["from_on"].disabled = True
+    slip = "slip" in request.POST
     context: dict[str, Any] = {"counting": row, "form": form, "tabs": tabs("grants", request.viewer)}
     if request.method != "POST":
         return render(request, "funding/counting.html", context)
-    if not form.is_valid():
+    if not slip and not form.is_valid():
         return render(request, "funding/counting.html", context, status=422)
     try:
-        if "slip" in request.POST:
+        if slip:
             counts.take_back(counting=row, by=request.viewer)
         else:
             last = form.cleaned_data["to_on"] or row.grant.last_day
@@ -178,10 +191,13 @@ def plan_report(request: MemberRequest, grant: UUID) -> HttpResponse:
 @allow(access.grants)
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: MemberRequest, report: UUID) -> HttpResponse:
-    """Note that a report went out, or that it did not after all."""
+    """Note that a report went out, that it did not after all, or that nobody wants it."""
     rows = GrantReport.objects.seen_by(request.viewer).select_related("grant")
     row = get_object_or_404(rows, pk=report)
-    if request.method == "POST":
+    if request.method == "POST" and "drop" in request.POST:
+        actions.take_report_away(report=row, by=request.viewer)
+        messages.success(request, _("The report is taken away."))
+    elif request.method == "POST":
         actions.send_report(report=row, on=timezone.localdate(), by=request.viewer)
         messages.success(request, _("Noted as sent.") if row.sent_on else _("Noted as not sent yet."))
     return redirect("funding:grant", row.grant_id)

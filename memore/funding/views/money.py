@@ -1,30 +1,22 @@
 """Money: where it comes from, what it went to, how long it lasts. For admins."""
 
 import datetime
-from copy import copy
 from typing import Any
-from uuid import UUID
 
-from django.contrib import messages
 from django.db.models import Sum
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from memore.core.access import allow
-from memore.core.errors import Refusal
 from memore.core.files import attachment
 from memore.core.pages import page_of
 from memore.core.words import number
 from memore.funding import access
-from memore.funding.actions import grants, ledger
-from memore.funding.days import year_to
-from memore.funding.figures import NOTHING, Runway, by_funder, largest_share, runway, spent
-from memore.funding.forms import BooksForm, SourceForm
-from memore.funding.models import Category, CostLine, FundingSource, Income, books_of
-from memore.funding.money_forms import CostForm, IncomeForm
+from memore.funding.days import Days, year_to
+from memore.funding.figures import NOTHING, by_funder, largest_share, runway, spent
+from memore.funding.models import Books, Category, CostLine, FundingSource, Income, books_of
 from memore.funding.reading import Ledger, ledger_of, received_by_year
 from memore.funding.runway_chart import picture
 from memore.funding.tabs import tabs
@@ -40,52 +32,60 @@ def money(request: MemberRequest) -> HttpResponse:
     """Concentration, runway, and what the last twelve months cost."""
     organisation, today = request.membership.organisation, timezone.localdate()
     books, year = books_of(organisation), year_to(today)
-    coin, ledger = books.currency, ledger_of(organisation, year, today)
+    ledger = ledger_of(organisation, year, today)
+    context = _how_long(books, ledger, today) | _who_pays(books, ledger, year) | _went_to(books, ledger, year)
+    context |= {"tabs": tabs("money", request.viewer), "here": "overview", "books": books, "year": year}
+    return render(request, "funding/money.html", context)
+
+
+def _how_long(books: Books, ledger: Ledger, today: datetime.date) -> dict[str, Any]:
+    """S34 with its parts and its picture; nothing where nobody can say."""
+    found, coin = runway(books, ledger.income, ledger.costs, today), books.currency
+    if found is None:
+        return {"runway": None}
+    parts = {"cash": found.cash, "likely": found.likely, "monthly": found.monthly}
+    drawn = picture(found, ledger.income, today)
+    return {
+        "runway": found,
+        "months": [number(round(one, 1)) for one in (found.base, found.best, found.worst)],
+        "parts": {name: sum_of(amount, coin) for name, amount in parts.items()},
+        "chart": {
+            "drawn": drawn,
+            "rows": [(title, [sum_of(amount, coin) for amount in left]) for title, left in drawn.rows],
+            "top": sum_of(max(max(one.left) for one in drawn.scenarios), coin),
+        },
+    }
+
+
+def _who_pays(books: Books, ledger: Ledger, year: Days) -> dict[str, Any]:
+    """S33, and what came from each."""
     funders = by_funder(ledger.income, year)
     largest = largest_share(funders)
-    shares = [
-        (name, sum_of(amount, coin), float(amount / largest.whole), per_cent(float(amount / largest.whole)))
-        for name, amount in funders.items()
-    ]
-    found = runway(books, ledger.income, ledger.costs, today)
-    by_category = [
+    shares = [(name, amount, float(amount / largest.whole)) for name, amount in funders.items()]
+    return {
+        "shares": [
+            (name, sum_of(amount, books.currency), share, per_cent(share)) for name, amount, share in shares
+        ],
+        "whole": sum_of(largest.whole, books.currency),
+        "largest": (next(iter(funders), ""), per_cent(largest.value or 0)),
+    }
+
+
+def _went_to(books: Books, ledger: Ledger, year: Days) -> dict[str, Any]:
+    """What was spent on each kind of costs."""
+    total, coin = spent(ledger.costs, year), books.currency
+    kinds = [
         (label, spent([line for line in ledger.costs if line.category == value], year))
         for value, label in Category.choices
     ]
-    total = spent(ledger.costs, year)
-    context = {
-        "tabs": tabs("money", request.viewer),
-        "here": "overview",
-        "books": books,
-        "year": year,
-        "shares": shares,
-        "whole": sum_of(largest.whole, coin),
-        "largest": (next(iter(funders), ""), per_cent(largest.value or 0)),
-        "runway": found,
-        "months": [number(round(one, 1)) for one in (found.base, found.best, found.worst)] if found else [],
-        "parts": {
-            "cash": sum_of(found.cash, coin),
-            "likely": sum_of(found.likely, coin),
-            "monthly": sum_of(found.monthly, coin),
-        }
-        if found
-        else {},
-        "chart": _drawn(found, ledger, today, coin) if found else None,
+    return {
         "costs": [
             (label, sum_of(amount, coin), per_cent(float(amount / total)) if total else "")
-            for label, amount in by_category
+            for label, amount in kinds
             if amount
         ],
         "total": sum_of(total, coin),
     }
-    return render(request, "funding/money.html", context)
-
-
-def _drawn(found: Runway, ledger: Ledger, today: datetime.date, coin: str) -> dict[str, Any]:
-    drawn = picture(found, ledger.income, today)
-    rows = [(title, [sum_of(amount, coin) for amount in left]) for title, left in drawn.rows]
-    top = max(max(one.left) for one in drawn.scenarios)
-    return {"drawn": drawn, "rows": rows, "top": sum_of(top, coin)}
 
 
 @allow(access.money)
@@ -137,130 +137,6 @@ def sources(request: MemberRequest) -> HttpResponse:
 
 def _said(amount: Any, coin: str) -> str:
     return sum_of(amount, coin) if amount else "–"
-
-
-@allow(access.money)
-@require_http_methods(["GET", "HEAD", "POST"])
-def add_source(request: MemberRequest) -> HttpResponse:
-    """Write down who gives."""
-    return _source(request, FundingSource(organisation=request.membership.organisation))
-
-
-@allow(access.money)
-@require_http_methods(["GET", "HEAD", "POST"])
-def source(request: MemberRequest, source: UUID) -> HttpResponse:
-    """Change what is known of a source."""
-    return _source(request, get_object_or_404(FundingSource.objects.seen_by(request.viewer), pk=source))
-
-
-def _source(request: MemberRequest, row: FundingSource) -> HttpResponse:
-    is_new = row._state.adding
-    form = SourceForm(request.POST or None, instance=copy(row))
-    title = _("Write down who gives") if is_new else row.funder
-    if request.method == "POST" and form.is_valid():
-        try:
-            grants.save_source(
-                organisation=request.membership.organisation,
-                source=None if is_new else row,
-                facts=form.facts(),
-                by=request.viewer,
-            )
-        except Refusal as refusal:
-            messages.error(request, str(refusal))
-        else:
-            messages.success(request, _("The source is saved."))
-            return redirect("funding:sources")
-    return _form(request, form, title, "funding:sources", _("Back to the sources"))
-
-
-@allow(access.money)
-@require_http_methods(["GET", "HEAD", "POST"])
-def books(request: MemberRequest) -> HttpResponse:
-    """The currency, the full-time week, the free cash."""
-    organisation = request.membership.organisation
-    form = BooksForm(request.POST or None, instance=copy(books_of(organisation)))
-    if request.method == "POST" and form.is_valid():
-        grants.save_books(organisation=organisation, facts=form.facts(), by=request.viewer)
-        messages.success(request, _("Saved."))
-        return redirect("funding:money")
-    return _form(request, form, _("Cash and how we count"), "funding:money", _("Back to the money"))
-
-
-@allow(access.money)
-@require_http_methods(["GET", "HEAD", "POST"])
-def add_income(request: MemberRequest) -> HttpResponse:
-    """Write down money that came or is expected."""
-    return _income(request, Income(organisation=request.membership.organisation))
-
-
-@allow(access.money)
-@require_http_methods(["GET", "HEAD", "POST"])
-def income(request: MemberRequest, income: UUID) -> HttpResponse:
-    """Change a line of income, or take it away."""
-    return _income(request, get_object_or_404(Income.objects.seen_by(request.viewer), pk=income))
-
-
-def _income(request: MemberRequest, row: Income) -> HttpResponse:
-    is_new, organisation = row._state.adding, request.membership.organisation
-    if request.method == "POST" and "drop" in request.POST and not is_new:
-        return _dropped(request, row, "funding:incomes")
-    form = IncomeForm(request.POST or None, instance=copy(row), organisation=organisation)
-    if request.method == "POST" and form.is_valid():
-        ledger.save_income(
-            organisation=organisation,
-            income=None if is_new else row,
-            facts=form.facts(),
-            by=request.viewer,
-        )
-        messages.success(request, _("The income is saved."))
-        return redirect("funding:incomes")
-    title = _("Write down income") if is_new else _("Income")
-    return _form(request, form, title, "funding:incomes", _("Back to the income"), can_drop=not is_new)
-
-
-@allow(access.money)
-@require_http_methods(["GET", "HEAD", "POST"])
-def add_cost(request: MemberRequest) -> HttpResponse:
-    """Write down what was spent."""
-    return _cost(request, CostLine(organisation=request.membership.organisation))
-
-
-@allow(access.money)
-@require_http_methods(["GET", "HEAD", "POST"])
-def cost(request: MemberRequest, cost: UUID) -> HttpResponse:
-    """Change a line of costs, or take it away."""
-    return _cost(request, get_object_or_404(CostLine.objects.seen_by(request.viewer), pk=cost))
-
-
-def _cost(request: MemberRequest, row: CostLine) -> HttpResponse:
-    is_new, organisation = row._state.adding, request.membership.organisation
-    if request.method == "POST" and "drop" in request.POST and not is_new:
-        return _dropped(request, row, "funding:cost_lines")
-    form = CostForm(request.POST or None, instance=copy(row), organisation=organisation)
-    if request.method == "POST" and form.is_valid():
-        ledger.save_cost(
-            organisation=organisation, cost=None if is_new else row, facts=form.facts(), by=request.viewer
-        )
-        messages.success(request, _("The costs are saved."))
-        return redirect("funding:cost_lines")
-    title = _("Write down costs") if is_new else _("Costs")
-    return _form(request, form, title, "funding:cost_lines", _("Back to the costs"), can_drop=not is_new)
-
-
-def _dropped(request: MemberRequest, row: Income | CostLine, back: str) -> HttpResponse:
-    ledger.take_away(row=row, by=request.viewer)
-    messages.success(request, _("The line is taken away."))
-    return redirect(back)
-
-
-def _form(
-    request: MemberRequest, form: Any, title: str, back: str, back_words: str, *, can_drop: bool = False
-) -> HttpResponse:
-    context = {
-        "form": form, "title": title, "back": back, "back_words": back_words, "can_drop": can_drop,
-        "tabs": tabs("money", request.viewer),
-    }  # fmt: skip
-    return render(request, "funding/form.html", context, status=422 if form.is_bound else 200)
 
 
 @allow(access.money)
