@@ -4,13 +4,17 @@ import datetime
 from collections import defaultdict
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from memore.evidence.models import Report
 from memore.home.demo.load import SLUG
 from memore.intake.models import Entrance
 from memore.journeys.queries import places
+from memore.outcomes.models.esf import EsfFile
+from memore.outcomes.models.esf_files import Export
 from memore.pairs.lives import with_life
 from memore.pairs.models import CheckIn, Learned, Meeting, Pair, Pulse
 from memore.pairs.talks import next_talks
@@ -130,3 +134,14 @@ def test_a_coach_is_recorded_and_somebody_is_with_her():
 @pytest.mark.django_db
 def test_most_programmes_have_a_public_page():
     assert Entrance.objects.filter(is_public=True).count() == 4
+
+
+@pytest.mark.django_db
+def test_the_house_has_handed_over_a_report_in_every_language_and_a_file():
+    report = Report.objects.get(organisation__slug=SLUG)
+    assert list(report.content) == [code for code, _name in settings.LANGUAGES]
+    scorecard = report.content["en"]["sections"][1]["tables"][0]["rows"]
+    assert sum(row[1]["words"] != "*" for row in scorecard) > 10, "a report worth looking at"
+    export = Export.objects.get(organisation__slug=SLUG)
+    assert (export.first, export.last) == (report.first, report.last)
+    assert EsfFile.objects.exclude(grant=None).exclude(definitions="").exists()

@@ -17,6 +17,7 @@ from memore.home.demo.facts import Facts
 from memore.home.demo.front import furnish
 from memore.home.demo.funders import tell_the_fund
 from memore.home.demo.funding import Money
+from memore.home.demo.handed_over import hand_over
 from memore.home.demo.looked_back import LookedBack, begin_earlier, opened_ago
 from memore.home.demo.model_programmes import ModelProgrammes, frozen
 from memore.home.demo.people import Cast, pools
@@ -109,6 +110,7 @@ class _Demo:
         running.run(str(round_.pk), round_.run)  # at once: the board is the first thing a visitor opens
         ask_some(round_, by=by)
         arrive(late)
+        hand_over(programme)
         compare_with_others(self.organisation, staff[0].user)
         return self.organisation
 
