@@ -21,6 +21,7 @@ from memore.evidence.reports.actions import publish_report, withdraw_report
 from memore.evidence.reports.forms import ReportForm, WithdrawForm
 from memore.evidence.reports.gathering import ALWAYS, SECTIONS, gather
 from memore.evidence.reports.paper import pdf_of
+from memore.evidence.reports.screen import on_screen
 from memore.evidence.reports.wording import document
 from memore.evidence.tabs import tabs
 from memore.organisations.access import coordinator
@@ -59,7 +60,8 @@ def prepare(request: MemberRequest) -> HttpResponse:
     found = gather(given["programme"], form.period, sections)
     active = get_language() or ""
     shown = active if active in given["languages"] else given["languages"][0]
-    context |= {"document": document(found, shown, made=timezone.localdate()), "given": given}
+    made = document(found, shown, made=timezone.localdate())
+    context |= {"document": on_screen(made), "given": given}
     return render(request, "evidence/prepare.html", context)
 
 
@@ -113,7 +115,12 @@ def report(request: MemberRequest, report: UUID) -> HttpResponse:
     """One report as it was published."""
     row = _report(request, report)
     shown = _language_of(request, row)
-    context = {"report": row, "document": row.content[shown], "shown": shown, "form": WithdrawForm()}
+    context = {
+        "report": row,
+        "document": on_screen(row.content[shown]),
+        "shown": shown,
+        "form": WithdrawForm(),
+    }
     return render(request, "evidence/report.html", context)
 
 

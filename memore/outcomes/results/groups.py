@@ -52,9 +52,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The groups of one kind, and a sentence for each that stands clearly behind."""
+    """The groups of one kind, and a sentence for each that stands clearly behind. `heading`: of the table."""
 
     title: str
+    heading: str
     groups: Sequence[Group]
     behind: Sequence[str]
 
@@ -82,9 +83,10 @@ def _age(one: Mentee, today: datetime.date) -> str:
     return "young" if age < 30 else "middle" if age < 45 else "older"
 
 
-KINDS: tuple[tuple[Any, Sort, dict[str, Any]], ...] = (
+KINDS: tuple[tuple[Any, Any, Sort, dict[str, Any]], ...] = (
     (
         gettext_lazy("Schooling"),
+        gettext_lazy("Results by schooling"),
         _schooling,
         {
             "low": gettext_lazy("at most lower secondary (ISCED 0–2)"),
@@ -95,6 +97,7 @@ KINDS: tuple[tuple[Any, Sort, dict[str, Any]], ...] = (
     ),
     (
         gettext_lazy("Gender"),
+        gettext_lazy("Results by gender"),
         _gender,
         {
             "woman": gettext_lazy("women"),
@@ -105,6 +108,7 @@ KINDS: tuple[tuple[Any, Sort, dict[str, Any]], ...] = (
     ),
     (
         gettext_lazy("Language of the programme"),
+        gettext_lazy("Results by language of the programme"),
         _language,
         {
             "none": gettext_lazy("none yet"),
@@ -114,6 +118,7 @@ KINDS: tuple[tuple[Any, Sort, dict[str, Any]], ...] = (
     ),
     (
         gettext_lazy("Age at the start"),
+        gettext_lazy("Results by age at the start"),
         _age,
         {
             "young": gettext_lazy("under 30"),
@@ -128,23 +133,26 @@ KINDS: tuple[tuple[Any, Sort, dict[str, Any]], ...] = (
 def tables(mentees: Sequence[Mentee], today: datetime.date) -> list[Table]:
     """A table for each kind of group."""
     everybody = _group("", mentees, today)
-    return [_table(str(title), sort, labels, mentees, everybody, today) for title, sort, labels in KINDS]
+    return [
+        Table(str(title), str(heading), *_compared(sort, labels, mentees, everybody, today))
+        for title, heading, sort, labels in KINDS
+    ]
 
 
-def _table(
-    title: str,
+def _compared(
     sort: Sort,
     labels: dict[str, Any],
     mentees: Sequence[Mentee],
     everybody: Group,
     today: datetime.date,
-) -> Table:
+) -> tuple[list[Group], list[str]]:
+    """The groups that there are, and what is said of those behind."""
     groups = []
     for key, label in labels.items():
         inside = [one for one in mentees if sort(one, today) == key]
         if inside:
             groups.append(_group(str(label), inside, today))
-    return Table(title, groups, [said for group in groups for said in _behind(group, everybody)])
+    return groups, [said for group in groups for said in _behind(group, everybody)]
 
 
 def _group(label: str, mentees: Sequence[Mentee], today: datetime.date) -> Group:

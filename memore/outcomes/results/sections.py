@@ -140,10 +140,14 @@ def _groups(position: int, table: Table) -> Section:
         (capfirst(group.label), number(group.people), group.matched.words, _or_none(group.reached))
         for group in table.groups
     ]
-    title = _("Results by %(group)s") % {"group": table.title.lower()}
     calm = _("No group stands clearly behind the others.")
     return Section(
-        f"group{position}", title, columns, rows, warnings=table.behind, notes=() if table.behind else (calm,)
+        f"group{position}",
+        table.heading,
+        columns,
+        rows,
+        warnings=table.behind,
+        notes=() if table.behind else (calm,),
     )
 
 
