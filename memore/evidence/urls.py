@@ -50,6 +50,7 @@ urlpatterns = [
         name="consortium_file",
     ),
     path("consortium/<uuid:consortium>/invite/", consortium.invite, name="invite"),
+    path("consortium/<uuid:consortium>/uninvite/", consortium.uninvite, name="uninvite"),
     path("consortium/<uuid:consortium>/join/", consortium.join, name="join"),
     path("consortium/<uuid:consortium>/sharing/", consortium.sharing, name="sharing"),
     path("consortium/<uuid:consortium>/leave/", consortium.leave, name="leave"),

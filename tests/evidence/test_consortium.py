@@ -177,6 +177,40 @@ def test_a_practice_is_short(admin):
     assert ConsortiumMember.objects.seen_by(admin.viewer).get() == mine
 
 
+def test_an_invitation_can_be_taken_back_until_it_is_answered(admin, there):
+    mine = actions.found_consortium(name="Three towns", by=admin.viewer)
+    invited = actions.invite_house(consortium=mine.consortium, who="zusammen", by=admin.viewer)
+    back = reverse("evidence:uninvite", args=[mine.consortium_id])
+    assert back in page(admin, mine.consortium)
+    assert there.client().post(back, {"invited": str(mine.pk)}, follow=True).status_code == 200
+    assert ConsortiumMember.objects.joined().get() == mine
+    admin.client().post(back, {"invited": str(invited.pk)})
+    assert rules(there) == []
+    assert not letters.still_invited(str(invited.pk))
+    answer = admin.client().post(back, {"invited": str(invited.pk)}, follow=True).content.decode()
+    assert "There is no open invitation." in answer
+    with pytest.raises(actions.NoOpenInvitation):
+        actions.join_consortium(member=invited, shares={}, by=there.viewer)
+
+
+def test_with_the_last_member_the_open_invitations_end(admin, there):
+    mine = actions.found_consortium(name="Three towns", by=admin.viewer)
+    invited = actions.invite_house(consortium=mine.consortium, who="zusammen", by=admin.viewer)
+    actions.leave_consortium(member=mine, by=admin.viewer)
+    assert rules(there) == []
+    with pytest.raises(actions.NoOpenInvitation):
+        actions.join_consortium(member=invited, shares={}, by=there.viewer)
+
+
+def test_saying_no_is_called_saying_no(admin, there):
+    mine = actions.found_consortium(name="Three towns", by=admin.viewer)
+    actions.invite_house(consortium=mine.consortium, who="zusammen", by=admin.viewer)
+    address = reverse("evidence:leave", args=[mine.consortium_id])
+    answer = there.client().post(address, follow=True).content.decode()
+    assert "You said no to the invitation." in answer
+    assert "taken back" not in answer
+
+
 def wrote():
     return [(row.template, row.address) for row in OutboxMessage.objects.order_by("created_at")]
 

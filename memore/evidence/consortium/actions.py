@@ -90,6 +90,22 @@ def invite_house(*, consortium: Consortium, who: str, by: Viewer) -> ConsortiumM
     return member
 
 
+@transaction.atomic
+def withdraw_invitation(*, consortium: Consortium, invited: str, by: Viewer) -> None:
+    """Take an invitation back that nobody answered yet; `invited` is its key. Raises NotJoined,
+    NoOpenInvitation."""
+    _joined(consortium, by)
+    waiting = ConsortiumMember.objects.select_for_update().filter(
+        consortium=consortium, state=Standing.INVITED
+    )
+    member = next((row for row in waiting if str(row.pk) == invited), None)
+    if member is None:
+        raise NoOpenInvitation
+    member.state, member.left_at = Standing.LEFT, timezone.now()
+    member.save()
+    audit.record("consortium.uninvited", member, by=by)
+
+
 def _house(who: str) -> Organisation | None:
     found = Organisation.objects.filter(slug=who.lower()).first()
     if found or "@" not in who:
@@ -136,7 +152,8 @@ def _show(member: ConsortiumMember, shares: dict[str, bool], verb: str, by: View
 
 @transaction.atomic
 def leave_consortium(*, member: ConsortiumMember, by: Viewer) -> None:
-    """Leave, or say no to an invitation: everything shown is taken back. Without members it ends."""
+    """Leave, or say no to an invitation: everything shown is taken back. Without members it ends, and with it
+    the invitations that are open."""
     member = ConsortiumMember.objects.select_for_update().get(pk=member.pk)
     answer = "declined" if member.state == Standing.INVITED else "left"
     member.state, member.left_at = Standing.LEFT, timezone.now()
@@ -146,6 +163,9 @@ def leave_consortium(*, member: ConsortiumMember, by: Viewer) -> None:
     for model in (SharedFigure, SharedModel, Practice):
         model.objects.filter(member=member).delete()
     audit.record("consortium.left", member, by=by)
+    inside = ConsortiumMember.objects.filter(consortium=member.consortium_id)
+    if not inside.joined().exists():
+        inside.live().update(state=Standing.LEFT, left_at=member.left_at)
     letters.tell_inviter(member, answer)
 
 

@@ -45,7 +45,7 @@ def _member(request: MemberRequest, consortium: UUID) -> ConsortiumMember:
 @require_safe
 def consortia(request: MemberRequest) -> HttpResponse:
     """The consortia of the house, open invitations first; an admin can found one."""
-    rows = ConsortiumMember.objects.seen_by(request.viewer).live().select_related("consortium", "invited_by")
+    rows = ConsortiumMember.objects.seen_by(request.viewer).live().select_related("consortium")
     context = {
         "rows": rows.order_by("state", "consortium__name"),
         "form": FoundForm(),
@@ -147,6 +147,16 @@ def invite(request: MemberRequest, consortium: UUID) -> HttpResponse:
 
 @allow(admin)
 @require_POST
+def uninvite(request: MemberRequest, consortium: UUID) -> HttpResponse:
+    """Take an open invitation back."""
+    member, invited = _member(request, consortium), request.POST.get("invited", "")
+    done = _("The invitation is taken back.")
+    _tried(request, done, actions.withdraw_invitation, consortium=member.consortium, invited=invited)
+    return redirect("evidence:consortium", consortium)
+
+
+@allow(admin)
+@require_POST
 def join(request: MemberRequest, consortium: UUID) -> HttpResponse:
     """Say yes to an invitation, and to what is shown."""
     shares = {name: name in request.POST for name in actions.SWITCHES}
@@ -169,8 +179,11 @@ def sharing(request: MemberRequest, consortium: UUID) -> HttpResponse:
 @require_POST
 def leave(request: MemberRequest, consortium: UUID) -> HttpResponse:
     """Leave, or say no; nothing of the house can be seen there any more."""
+    member = _member(request, consortium)
     done = _("Your organisation is not in the consortium any more. What it showed is taken back.")
-    _tried(request, done, actions.leave_consortium, member=_member(request, consortium))
+    if member.state == Standing.INVITED:
+        done = _("You said no to the invitation. Who invited you is told.")
+    _tried(request, done, actions.leave_consortium, member=member)
     return redirect("evidence:consortia")
 
 

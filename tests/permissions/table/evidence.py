@@ -34,6 +34,7 @@ PAGES: list[Page] = [
     Page("evidence:found", post=ADMIN, data={"name": "Three towns"}),
     Page("evidence:consortium", get=STAFF),
     Page("evidence:invite", post=ADMIN, beside=ADMIN, data={"who": "nobody"}),
+    Page("evidence:uninvite", post=ADMIN, beside=ADMIN, data={"invited": "nobody"}),
     Page("evidence:join", post=ADMIN, beside=ADMIN),
     Page("evidence:sharing", post=ADMIN, beside=ADMIN),
     Page("evidence:leave", post=ADMIN, beside=ADMIN),
