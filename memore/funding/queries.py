@@ -4,14 +4,24 @@ import datetime
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, IntegerField, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
 
 from memore.core.access import Viewer
 from memore.funding import access
 from memore.funding.attention import falling
-from memore.funding.models import CostLine, Counting, CountingQuerySet, Grant, StaffHours
+from memore.funding.models import (
+    CostLine,
+    Counting,
+    CountingQuerySet,
+    FundingSource,
+    Grant,
+    Income,
+    StaffHours,
+)
+from memore.funding.models.books import WARN_DAYS
 from memore.programmes.models import Participation, Side, State
 
 NOTHING = Decimal(0)
@@ -20,15 +30,18 @@ NOTHING = Decimal(0)
 @dataclass
 class Standing:
     """A grant as it stands on a day. `share`: of its amount, spent (0…1 and more), None where it has none;
-    `days_left`: None without a last day, below 0 after it."""
+    `days_left`: None without a last day, below 0 after it; `warn_days`: so long before it is said loudly."""
 
     grant: Grant
     today: datetime.date
+    warn_days: int = WARN_DAYS
     people: int = 0
     now: int = 0
     falling: int = 0
     hours: Decimal = NOTHING
     spent: Decimal = NOTHING
+    received: Decimal = NOTHING
+    expected: Decimal = NOTHING
     pairs: int = 0
     by_category: dict[str, Decimal] = field(default_factory=dict)
 
@@ -39,6 +52,15 @@ class Standing:
     @property
     def is_over(self) -> bool:
         return self.days_left is not None and self.days_left < 0
+
+    @property
+    def ends_soon(self) -> bool:
+        return self.days_left is not None and 0 <= self.days_left <= self.warn_days
+
+    @property
+    def loses_people(self) -> bool:
+        """Whether it is time to see to those who have no next grant."""
+        return bool(self.falling) and (self.ends_soon or self.is_over)
 
     @property
     def share(self) -> float | None:
@@ -63,21 +85,27 @@ class Standing:
         return [(what, there, required) for what, there, required in wanted if required]
 
 
-def standings(grants: Sequence[Grant], today: datetime.date) -> dict[UUID, Standing]:
+def standings(
+    grants: Sequence[Grant], today: datetime.date, warn_days: int = WARN_DAYS
+) -> dict[UUID, Standing]:
     """Each grant with its people, hours and costs. Two queries."""
-    found = {grant.pk: Standing(grant, today) for grant in grants}
+    found = {grant.pk: Standing(grant, today, warn_days) for grant in grants}
     current = Q(from_on__lte=today) & (Q(to_on=None) | Q(to_on__gte=today))
     mine = Counting.objects.filter(grant=OuterRef("pk"), participation__side=Side.MENTEE).order_by()
-    hours = StaffHours.objects.filter(grant=OuterRef("pk")).order_by().values("grant")
+    hours = StaffHours.objects.filter(grant=OuterRef("pk"))
+    income = Income.objects.filter(grant=OuterRef("pk"))
     rows = Grant.objects.filter(pk__in=found).values_list("pk")
-    for key, people, now, off, total in rows.annotate(
+    for key, *counts, total, received, expected in rows.annotate(
         people=_people(mine),
         now=_people(mine.filter(current)),
         off=_people(mine.filter(pk__in=falling())),
-        total=Subquery(hours.annotate(sum=Sum("hours")).values("sum")),
+        total=_sum(hours, "hours"),
+        received=_sum(income.filter(state=Income.State.RECEIVED), "amount"),
+        expected=_sum(income.filter(state=Income.State.EXPECTED), "amount"),
     ):
         one = found[key]
-        one.people, one.now, one.falling, one.hours = people or 0, now or 0, off or 0, total or NOTHING
+        one.people, one.now, one.falling = (count or 0 for count in counts)
+        one.hours, one.received, one.expected = total or NOTHING, received or NOTHING, expected or NOTHING
     costs = CostLine.objects.filter(grant__in=found).order_by().values_list("grant", "category")
     for grant, category, total in costs.annotate(sum=Sum("amount")):
         found[grant].by_category[category] = total
@@ -93,11 +121,17 @@ def _people(rows: CountingQuerySet) -> Subquery:
     )
 
 
+def _sum(rows: QuerySet[Any], field: str) -> Subquery:
+    """What a field of some rows of a grant comes to."""
+    return Subquery(rows.order_by().values("grant").annotate(sum=Sum(field)).values("sum"))
+
+
 def hide_money(viewer: Viewer, rows: Iterable[Standing]) -> None:
     """Take the money out of what is shown to somebody who may not see it."""
     if not access.money(viewer):
         for row in rows:
-            row.spent, row.by_category = NOTHING, {}
+            row.spent = row.received = row.expected = NOTHING
+            row.by_category = {}
 
 
 def next_grants(countings: Collection[Counting]) -> dict[UUID, Counting]:
@@ -109,6 +143,24 @@ def next_grants(countings: Collection[Counting]) -> dict[UUID, Counting]:
         if row.from_on > ends[row.participation_id]:
             found.setdefault(row.participation_id, row)
     return found
+
+
+def counted_elsewhere(
+    rows: Iterable[Participation], grant: Grant, today: datetime.date
+) -> dict[UUID, Counting]:
+    """Person → the project grant that counts them now or later (the last one), where this one is such a grant
+    too and would have to wait. One query."""
+    if grant.source.kind != FundingSource.Kind.PROJECT:
+        return {}
+    people = {row.person_id for row in rows}
+    found = (
+        Counting.objects.filter(participation__person__in=people, participation__side=Side.MENTEE)
+        .filter(grant__source__kind=FundingSource.Kind.PROJECT)
+        .within(today, None)
+        .select_related("grant", "participation")
+        .order_by("from_on")
+    )
+    return {row.participation.person_id: row for row in found}
 
 
 def to_count(grant: Grant, viewer: Viewer, programme: UUID | None = None) -> "Iterable[Participation]":

@@ -58,6 +58,12 @@ def test_coordinators_read_grants_and_no_money(coordinator, counted):
 def test_admins_see_what_is_spent_of_it(admin, counted):
     text = admin.client().get(f"/funding/grants/{counted.pk}/").content.decode()
     assert "€12,345 of €50,000 spent (25%), €37,655 left." in text
+    assert "€0 was received, €0 is still expected." in text
+    came = {"organisation": counted.organisation, "source": counted.source, "grant": counted}
+    Income.objects.create(amount=20_000, **came)
+    Income.objects.create(amount=30_000, state="expected", probability=80, **came)
+    text = admin.client().get(f"/funding/grants/{counted.pk}/").content.decode()
+    assert "€20,000 was received, €30,000 is still expected." in text
 
 
 def test_a_pair_counts_through_its_mentee(coordinator, counted, mentee):
@@ -105,6 +111,25 @@ def test_counting_says_why_not(coordinator, counted, organisation, mentee):
     answer = coordinator.client().post(f"/funding/grants/{town.pk}/count/", given)
     assert answer.status_code == 409
     assert "is counted for ESF+ until" in answer.content.decode()
+
+
+def test_who_is_counted_elsewhere_is_seen_before_they_are_chosen(coordinator, counted, organisation):
+    other = grant(organisation, "Town", last=counted.ends_on)
+    page = coordinator.client().get(f"/funding/grants/{other.pk}/count/")
+    [(_one, elsewhere)] = page.context["rows"]
+    assert elsewhere.grant == counted
+    beside = grant(organisation, "Wages", kind="structural", last=counted.ends_on)
+    [(_one, elsewhere)] = coordinator.client().get(f"/funding/grants/{beside.pk}/count/").context["rows"]
+    assert elsewhere is None
+
+
+def test_nobody_is_warned_a_year_before_a_grant_ends(coordinator, counted):
+    page = f"/funding/grants/{counted.pk}/"
+    assert "has no next grant." in coordinator.client().get(page).content.decode()
+    counted.ends_on += datetime.timedelta(days=300)
+    counted.save()
+    Counting.objects.update(to_on=counted.ends_on)
+    assert "has no next grant." not in coordinator.client().get(page).content.decode()
 
 
 def test_a_grant_is_written_down_with_its_budget(admin, organisation):

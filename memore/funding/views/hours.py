@@ -46,7 +46,8 @@ def hours(request: MemberRequest) -> HttpResponse:
     weekly = books_of(request.membership.organisation).weekly_hours
     context = {
         "months": months, "grid": grid_of(request.viewer, colleagues, months, weekly), "weekly": weekly,
-        "back": back, "own": request.membership, "this_month": timezone.localdate().replace(day=1),
+        "sees_money": access.money(request.viewer), "back": back, "own": request.membership,
+        "this_month": timezone.localdate().replace(day=1),
         "tabs": tabs("hours", request.viewer),
     }  # fmt: skip
     return render(request, "funding/hours.html", context)

@@ -66,12 +66,13 @@ def grant(request: MemberRequest, grant: UUID) -> HttpResponse:
     elif show != "all":
         countings = countings.within(today, None)
     page = page_of(request, countings.order_by("participation__person__name", "from_on"), size=AT_ONCE)
-    standing = standings([row], today)[row.pk]
+    books = books_of(row.organisation)
+    standing = standings([row], today, books.warn_days)[row.pk]
     cost = cost_of(row, standing.spent)
     standing.pairs = cost.pairs
     hide_money(request.viewer, [standing])
     pairs, after = pairs_of(page), next_grants(list(page))
-    coin = books_of(row.organisation).currency
+    coin = books.currency
     context = {
         "grant": row,
         "standing": standing,
@@ -134,6 +135,7 @@ def costs(request: MemberRequest) -> HttpResponse:
     context = {
         "period": period, "years": years, "chosen": chosen, "shared": money(shared, coin) if shared else "",
         "rows": [(row, _each(row, coin)) for row in shown],
+        "is_rough": any(row.is_rough for row in (*shown, everything)),
         "everything": (everything, _each(everything, coin)),
         "tabs": tabs("costs", request.viewer),
     }  # fmt: skip
@@ -146,7 +148,8 @@ def _each(row: Any, coin: str) -> dict[str, str]:
 
 
 def _standings(request: MemberRequest, rows: list[Grant]) -> dict[UUID, Standing]:
-    found = standings(rows, timezone.localdate())
+    books = books_of(request.membership.organisation)
+    found = standings(rows, timezone.localdate(), books.warn_days)
     for key, pairs in pairs_of_grants(found.keys()).items():
         found[key].pairs = pairs
     hide_money(request.viewer, found.values())
@@ -200,6 +203,8 @@ def _money(row: Grant, standing: Standing, coin: str) -> dict[str, Any]:
         )
     return {
         "lines": lines,
+        "received": money(standing.received, coin),
+        "expected": money(standing.expected, coin),
         "spent": money(standing.spent, coin),
         "amount": money(row.amount, coin),
         "left": money(row.amount - standing.spent, coin),
