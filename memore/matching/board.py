@@ -91,7 +91,8 @@ class View:
     whom staff or a "not now" keep from this mentee; `crowded` says who took the places of a mentee without a
     draft; `why` and `help` say why not the other mentors and what would change it; `waits_again` says that
     the mentee was in a pair before; `changed` that staff changed the draft since the round was worked out,
-    `arrived` how many became ready since; `next_start` is the rank to go on from, or None.
+    `asked` how many of its mentees have a place or a proposal by now, `arrived` how many became ready
+    since; `next_start` is the rank to go on from, or None.
     """
 
     queue: Page[Outlook]
@@ -108,8 +109,14 @@ class View:
     mentors: int = 0
     others: int = 0
     changed: bool = False
+    asked: int = 0
     arrived: int = 0
     next_start: int | None = None
+
+    @property
+    def moved(self) -> bool:
+        """Whether the figures of the run are no longer those of today."""
+        return self.changed or self.asked > 0 or self.arrived > 0
 
 
 def found_round(viewer: Viewer) -> QuerySet[Round]:
@@ -130,7 +137,7 @@ def view_of(round_: Round, asked: Asked) -> View:
     outlook = _chosen(round_, queue, asked.mentee)
     if outlook is None:
         people = [row.mentee.person_id for row in queue]
-        return View(queue, around(round_.programme, people))
+        return View(queue, around(round_.programme, people), changed=_changed(round_), asked=_asked(round_))
     best = [uuid.UUID(pk) for pk in outlook.best]
     window = best[asked.start : asked.start + SHOWN]
     named = [uuid.UUID(pk) for fact in outlook.would_help for pk in fact["values"].get("candidates", ())]
@@ -182,6 +189,7 @@ def view_of(round_: Round, asked: Asked) -> View:
         waits_again=before.waits_again,
         mentors=max(round_.summary.get("mentors", 0), outlook.admissible),
         changed=_changed(round_),
+        asked=_asked(round_),
         arrived=next((row.arrived or 0 for row in queue), 0),  # type: ignore[attr-defined]
         others=max(0, round_.summary.get("mentors", 0) - outlook.admissible),
         next_start=asked.start + SHOWN if asked.start + SHOWN < len(best) and not asked.name else None,
@@ -282,6 +290,11 @@ def _changed(round_: Round) -> bool:
     """Whether drafts were fixed, let go or asked since the round was worked out."""
     before = round_.summary.get("matched"), round_.summary.get("pins", round_.pinned)  # type: ignore[attr-defined]
     return before != (round_.drafted, round_.pinned)  # type: ignore[attr-defined]
+
+
+def _asked(round_: Round) -> int:
+    """Of those whom the run looked at, who is no longer on the board: asked, or in a pair."""
+    return max(0, round_.summary.get("mentees", 0) - (round_.waiting or 0))  # type: ignore[attr-defined]
 
 
 def _beside(

@@ -91,10 +91,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All tables of a round, the figures of everybody, and every sentence about a group behind."""
+    """All tables of a round, the figures of everybody, how many of the pairs are drafts still, and every
+    sentence about a group behind."""
 
     everybody: Figures
+    drafted: int
     tables: tuple[Table, ...]
+
+    @property
+    def asked(self) -> int:
+        """How many of the pairs were asked, whatever came of it."""
+        return self.everybody.matched - self.drafted
 
     @property
     def behind(self) -> list[str]:
@@ -112,16 +119,19 @@ def report(round_: Round) -> Report:
     }
     everybody = Figures.of(served.values())
     tables = (_table(title, groups, served) for title, groups in _divided(rows, day.year))
-    return Report(everybody, tuple(table for table in tables if table.groups))
+    drafted = sum(row.drafted for row in rows)  # type: ignore[attr-defined]
+    return Report(everybody, drafted, tuple(table for table in tables if table.groups))
 
 
 def _mentees(round_: Round) -> QuerySet[Participation]:
-    """Everybody whom the round looked at, with `points` of the pair that it found for them."""
+    """Everybody whom the round looked at, with `points` of the pair that it found for them, and whether
+    that is `drafted` still."""
     pairs = Proposal.objects.filter(round=round_, mentee=OuterRef("pk"))
     looked_at = Outlook.objects.filter(round=round_, mentee=OuterRef("pk"))
     rows = Participation.objects.filter(Exists(pairs) | Exists(looked_at), programme=round_.programme_id)
     best = pairs.order_by("-decided_at", "-pk").values("score")[:1]
-    return rows.annotate(points=Subquery(best)).select_related("person").order_by("pk")
+    rows = rows.annotate(points=Subquery(best), drafted=Exists(pairs.drafts()))
+    return rows.select_related("person").order_by("pk")
 
 
 Groups = dict[str, list[uuid.UUID]]

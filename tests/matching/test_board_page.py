@@ -260,3 +260,26 @@ def test_a_round_is_started_from_the_list_and_a_second_one_refused(programme, co
 
 def test_an_organisation_without_programme_is_shown_the_first_step(coordinator):
     assert "No programme is running" in text(coordinator.client().get(reverse("matching:rounds")))
+
+
+def test_each_number_says_what_it_is_of_when_the_draft_has_moved_on(programme, board, coordinator):
+    shown = text(coordinator.client().get(reverse("matching:board", args=[board.round.pk])))
+    assert "It looks at 3 people" in shown
+    assert "and 2 free mentor places." in shown
+    assert "2 of 3 people get a mentor." in shown
+    assert "still wait" not in shown
+    draft = board.draft_of(board.maryam)
+    actions.confirm_proposals(proposals=[draft], by=coordinator.viewer)
+    waiting(programme, "New Here")
+    shown = text(coordinator.client().get(reverse("matching:board", args=[board.round.pk])))
+    assert "2 of 3 people got a mentor when it was worked out." in shown
+    assert "1 of them was asked since." in shown
+    assert "2 people still wait here; pairs in the draft: 1." in shown
+    assert "1 person came since" in shown
+    fair = text(coordinator.client().get(reverse("matching:fairness", args=[board.round.pk])))
+    assert "2 of 3 people have a mentor by this round. Pairs in the draft: 1; 1 was asked." in fair
+    actions.drop_draft(proposal=board.round.proposals.drafts().get(), by=coordinator.viewer)
+    fair = text(coordinator.client().get(reverse("matching:fairness", args=[board.round.pk])))
+    assert "When it was worked out there were 2: staff changed the draft since." in fair
+    other = text(coordinator.client().get(reverse("matching:otherwise", args=[board.round.pk])))
+    assert "When it was worked out, this round gave 2 of 3 people a mentor:" in other

@@ -29,7 +29,7 @@ def four(programme):
 def test_it_says_whom_to_look_for_and_how_many_people_that_serves(programme, coordinator):
     four(programme)
     said = shown(coordinator, programme).content.decode()
-    assert "4 people wait for a mentor. The mentors of today have room for 0 of them" in said
+    assert "4 people wait for a mentor. A new round of all of them would serve 0 today." in said
     assert (
         "A mentor near Gent who speaks Dari or Dutch, free on weekday evenings: "
         "4 people more would have a mentor." in said
