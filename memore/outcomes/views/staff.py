@@ -1,5 +1,7 @@
 """Staff: who is asked now, and an outcome as somebody said it on the phone."""
 
+import datetime
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -25,7 +27,7 @@ from memore.outcomes.forms import OutcomeForm, day_within, initial_of
 from memore.outcomes.loss import loss_among
 from memore.outcomes.messages import addresses_of
 from memore.outcomes.models import Moment, Outcome, Peace
-from memore.outcomes.standing import standing_of, standings_of
+from memore.outcomes.standing import Standing, standing_of, standings_of
 from memore.outcomes.tabs import tabs
 from memore.outcomes.wording import at, lost, words_of
 from memore.people.models import Channel, Supporter
@@ -95,28 +97,46 @@ def record(request: MemberRequest, participation: UUID, moment: str) -> HttpResp
     if standing is None:
         context = {"row": row, "moment": words_of(which)}
         return render(request, "outcomes/still_in.html", context, status=409 if request.POST else 200)
-    window, outcome = standing.windows[which], standing.outcomes.get(which)
-    current = contract_of(row.person)
+    form = _form(request, row, standing, which, today)
+    status = _written(request, row, which, form) if request.method == "POST" else 200
+    if status == 302:
+        return redirect(_back(request, row))
+    context = _about(row, standing, which, today) | {
+        "form": form, "current": form.current, "back": _back(request, row),
+    }  # fmt: skip
+    return render(request, "outcomes/record.html", context, status=status)
+
+
+def _form(
+    request: MemberRequest, row: Participation, standing: Standing, which: Moment, today: datetime.date
+) -> OutcomeForm:
+    """The questions, filled with what was written down for the moment or else with what was said last."""
+    window, current = standing.windows[which], contract_of(row.person)
     before = [one for key, one in standing.outcomes.items() if key != which]
+    last = max(before, key=lambda one: one.on, default=None)
     day = day_within(window.opens_on, min(window.closes_on, today))
-    form = OutcomeForm(
-        request.POST or None,
-        current=current,
-        initial=initial_of(outcome, current, max(before, key=lambda one: one.on, default=None), day),
-    )
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                _write(request, row, which, form)
-            except Refusal as refusal:
-                form.add_error(None, str(refusal))
-                status = 409
-            else:
-                messages.success(request, _("How it is with %(name)s is saved.") % {"name": row.person.name})
-                return redirect(_back(request, row))
-    context = {
+    initial = initial_of(standing.outcomes.get(which), current, last, day)
+    return OutcomeForm(request.POST or None, current=current, initial=initial)
+
+
+def _written(request: MemberRequest, row: Participation, which: Moment, form: OutcomeForm) -> int:
+    """Write down what the form says: 302 where it is written, else how it was refused."""
+    if not form.is_valid():
+        return 422
+    try:
+        _write(request, row, which, form)
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+        return 409
+    messages.success(request, _("How it is with %(name)s is saved.") % {"name": row.person.name})
+    return 302
+
+
+def _about(row: Participation, standing: Standing, which: Moment, today: datetime.date) -> dict[str, Any]:
+    """What stands beside the questions: the moment and its neighbours, ways to reach the person, who is
+    around them."""
+    window, around = standing.windows[which], Supporter.objects.filter(person=row.person).current()
+    return {
         "row": row,
         "person": row.person,
         "moment": which,
@@ -124,19 +144,13 @@ def record(request: MemberRequest, participation: UUID, moment: str) -> HttpResp
         "at": at(standing, which, today),
         "window": window,
         "too_early": window.opens_on > today,
-        "form": form,
-        "outcome": outcome,
-        "current": current,
+        "outcome": standing.outcomes.get(which),
         "ways": addresses_of(row.person),
         "wants_a_call": row.person.channel == Channel.CALL,
-        "around": Supporter.objects.filter(person=row.person)
-        .current()
-        .select_related("membership__user", "known"),
+        "around": around.select_related("membership__user", "known"),
         "peace": Peace.objects.holding(today).filter(person=row.person).first(),
-        "back": _back(request, row),
         "others": [at(standing, one, today) for one in standing.states],
     }
-    return render(request, "outcomes/record.html", context, status=status)
 
 
 @transaction.atomic
