@@ -21,41 +21,13 @@ from memore.programmes.models import Programme
 
 
 def found(viewer: Viewer, today: datetime.date) -> Iterator[QuerySet[Any]]:
-    """Running programmes, by the test that counts."""
-    tests = Definition.objects.filter(programme=OuterRef("pk")).order_by("-at", "-pk")
+    """Running programmes, by the test that counts; and who is asked."""
     rows = Programme.objects.seen_by(viewer).running()
-    rows = rows.annotate(
-        verdict_now=Subquery(tests.values("verdict")[:1]),
-        tested_at=Subquery(tests.values("at")[:1]),
-        again_on=Subquery(tests.values("review_on")[:1]),
-    )
-    yield lines(
-        rows.filter(verdict_now__in=(Kind.OTHER, Kind.OPEN)),
-        rule="definition.failed",
-        since=TruncDate("tested_at"),
-        name="name",
-        side="staff",
-        person="",
-        about="verdict_now",
-    )
-    yield lines(
-        rows.filter(again_on__lte=today),
-        rule="definition.again",
-        since=F("again_on"),
-        name="name",
-        side="staff",
-        person="",
-    )
+    yield from _tests(rows, today)
     again = _assessed(today).filter(programme=OuterRef("pk")).order_by("review_on")
-    yield lines(
-        rows.annotate(assessed_again_on=Subquery(again.values("review_on")[:1])).exclude(
-            assessed_again_on=None
-        ),
-        rule="assessment.again",
-        since=F("assessed_again_on"),
-        name="name",
-        side="staff",
-        person="",
+    assessed = rows.annotate(assessed_again_on=Subquery(again.values("review_on")[:1]))
+    yield _of_a_programme(
+        assessed.exclude(assessed_again_on=None), "assessment.again", F("assessed_again_on")
     )
     if admin(viewer):  # who alone can answer
         yield lines(
@@ -67,6 +39,23 @@ def found(viewer: Viewer, today: datetime.date) -> Iterator[QuerySet[Any]]:
             person="",
             about="consortium_id",
         )
+
+
+def _tests(rows: QuerySet[Programme], today: datetime.date) -> Iterator[QuerySet[Any]]:
+    """Programmes that failed the test of their definition, and those whose test is a year old."""
+    tests = Definition.objects.filter(programme=OuterRef("pk")).order_by("-at", "-pk")
+    rows = rows.annotate(
+        verdict_now=Subquery(tests.values("verdict")[:1]),
+        tested_at=Subquery(tests.values("at")[:1]),
+        again_on=Subquery(tests.values("review_on")[:1]),
+    )
+    failed = rows.filter(verdict_now__in=(Kind.OTHER, Kind.OPEN))
+    yield _of_a_programme(failed, "definition.failed", TruncDate("tested_at"), about="verdict_now")
+    yield _of_a_programme(rows.filter(again_on__lte=today), "definition.again", F("again_on"))
+
+
+def _of_a_programme(rows: QuerySet[Programme], rule: str, since: Any, **more: str) -> QuerySet[Any]:
+    return lines(rows, rule=rule, since=since, name="name", side="staff", person="", **more)
 
 
 def _assessed(today: datetime.date) -> QuerySet[Assessment]:

@@ -179,6 +179,14 @@ def test_the_public_page_says_that_a_gate_failed(programme, coordinator, client)
     assert "not mentoring to work" in client.get(url).content.decode()
 
 
+@pytest.mark.parametrize("named", ["scorecard", "contrasts", "indicator"])
+def test_figures_of_a_programme_that_failed_say_so_first(pair, programme, coordinator, named):
+    url = reverse(f"evidence:{named}", args=["S15"] if named == "indicator" else [])
+    assert "Not mentoring to work" not in coordinator.client().get(url).content.decode()
+    record_definition(programme=programme, answers=said(E6="no"), by=coordinator.viewer)
+    assert "Not mentoring to work" in coordinator.client().get(url).content.decode()
+
+
 def test_another_organisation_finds_no_test(programme, stranger):
     url = reverse("evidence:definition", args=[programme.pk])
     assert stranger.client().get(url).status_code == 404

@@ -20,6 +20,7 @@ from memore.evidence.contrast_page import WhichForm, days_of, remark, sections
 from memore.evidence.contrasts import CONDITIONS, RESULTS, first_pairs
 from memore.evidence.contrasts import behind as behind_it
 from memore.evidence.contrasts import contrasts as worked_out
+from memore.evidence.failed import failed_tests
 from memore.evidence.figures import Period
 from memore.evidence.indicators.loading import load
 from memore.evidence.indicators.rows import Rows
@@ -41,6 +42,7 @@ def contrasts(request: MemberRequest) -> HttpResponse:
         "form": WhichForm(programmes, chosen) if len(programmes) > 1 else None,
         "mentees": len(first_pairs(found, today)),
         "days": days_of(found, today),
+        "failed": failed_tests([chosen] if chosen else []),
         "blocks": sections(blocks),
         "remark": remark(blocks),
         "query": f"programme={chosen.pk}" if chosen else "",

@@ -1,5 +1,6 @@
 """One success factor: what it means, its figure, over time, side by side, and who is behind it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -16,6 +17,7 @@ from memore.core.words import as_written
 from memore.evidence import behind, card, of_house, over_time, sheets, wording
 from memore.evidence.choosing import Choice, choose, part_name
 from memore.evidence.drawing import chart, scale
+from memore.evidence.failed import failed_tests
 from memore.evidence.figures import Figure, Goal
 from memore.evidence.gross import GROSS, rates_beside
 from memore.evidence.indicators.catalogue import BY_CODE, TABS, Indicator
@@ -38,7 +40,7 @@ SHOWN_THRESHOLDS = 20
 @require_safe
 @allow(coordinator)
 def indicator(request: MemberRequest, code: str) -> HttpResponse:
-    """The figure with everything that it rests on. Reading names leaves a trail."""
+    """The figure with everything that it rests on."""
     one, today = BY_CODE.get(code), timezone.localdate()
     programmes = programmes_of(request)
     if one is None:
@@ -52,14 +54,6 @@ def indicator(request: MemberRequest, code: str) -> HttpResponse:
     figure = _figure(rows, one, goals, choice, known)
     part = cut(rows, choice.part)
     step = "month" if request.GET.get("step") == "month" else "quarter"
-    lists = behind.keys(one, figure, part)
-    which = request.GET.get("list", "")
-    which = which if which in lists else (behind.MISSING if lists.get(behind.MISSING) else behind.COUNTED)
-    page = Paginator(lists.get(which, []), PAGE_SIZE).get_page(request.GET.get("page"))
-    found = behind.shown(one.kind, list(page), request.viewer)
-    if found:
-        behind.note_reading(one.kind, code, [row for _key, row in found], request.viewer)
-    history = [row for row in reversed(said) if row.code == code]
     context: dict[str, Any] = {
         "one": card.row(one, figure, goals[code]),
         "tab": TABS[one.tab],
@@ -67,27 +61,51 @@ def indicator(request: MemberRequest, code: str) -> HttpResponse:
         "meaning": wording.STRENGTH_WORDS[one.strength],
         "always": ALWAYS if of_house.rests_on_pairs(one) else "",
         "choice": choice,
+        # Staff, data and money are no results of mentoring, whatever the programme is.
+        "failed": [] if of_house.is_of_house(code) else failed_tests(choice.programmes),
         "part": part_words(choice, rows),
         "of_money": code in OF_MONEY,
         "sees_money": access.money(request.viewer),
-        "history": [_history(one, row) for row in history[:SHOWN_THRESHOLDS]],
-        "own_goal": bool(history) and goals[code] != one.goal,
         "trend": _trend(part, one, goals, choice, step, known),
         "step": step,
         "beside": _beside(rows, one, goals, choice, known),
         "silent": of_house.silent(one, choice),
         "moments": of_house.moments(one, rows, choice, goals[code], known),
         "gaps": of_house.gaps_address(one, choice),
+        "query": choice.query,
+        "rates": _rates(one, choice),
+    }
+    context |= _past_goals(one, goals[code], said) | _behind(request, one, figure, part, choice)
+    return render(request, "evidence/indicator.html", context)
+
+
+def _past_goals(one: Indicator, goal: Goal, said: Sequence[Threshold]) -> dict[str, Any]:
+    """The goals that the house set, the newest first."""
+    history = [row for row in reversed(said) if row.code == one.code]
+    return {
+        "history": [_history(one, row) for row in history[:SHOWN_THRESHOLDS]],
+        "own_goal": bool(history) and goal != one.goal,
+    }
+
+
+def _behind(
+    request: MemberRequest, one: Indicator, figure: Figure, rows: Rows, choice: Choice
+) -> dict[str, Any]:
+    """A page of who is behind the figure. Reading names leaves a trail."""
+    lists, which = behind.keys(one, figure, rows), request.GET.get("list", "")
+    which = which if which in lists else (behind.MISSING if lists.get(behind.MISSING) else behind.COUNTED)
+    page = Paginator(lists.get(which, []), PAGE_SIZE).get_page(request.GET.get("page"))
+    found = behind.shown(one.kind, list(page), request.viewer)
+    if found:
+        behind.note_reading(one.kind, one.code, [row for _key, row in found], request.viewer)
+    return {
         "lists": _lists(one, lists, which, choice),
         "which": which,
         "page": page,
         "found": found,
         "missing": set(figure.behind),
         "counted": set(figure.counted),
-        "query": choice.query,
-        "rates": _rates(one, choice),
     }
-    return render(request, "evidence/indicator.html", context)
 
 
 @require_safe

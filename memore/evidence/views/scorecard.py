@@ -56,6 +56,7 @@ def scorecard(request: MemberRequest) -> HttpResponse:
         "choice": choice,
         "part": part_words(choice, rows),
         "form": ChoosingForm(choice, programmes, rows, today),
+        "failed": failed_tests(choice.programmes),
         "figures": _figures(found, choice),
         "nothing": card.counts(found)["none"],
         "groups": groups,
