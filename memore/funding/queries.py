@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, When
 
 from memore.core.access import Viewer
 from memore.funding import access
@@ -175,5 +175,5 @@ def to_count(grant: Grant, viewer: Viewer, programme: UUID | None = None) -> "It
     return (
         rows.exclude(pk__in=counted)
         .select_related("person", "programme")
-        .order_by("state", "person__name", "pk")
+        .order_by(Case(When(state=State.PAIRED, then=0), default=1), "state", "person__name", "pk")
     )

@@ -123,6 +123,13 @@ def test_who_is_counted_elsewhere_is_seen_before_they_are_chosen(coordinator, co
     assert elsewhere is None
 
 
+def test_those_in_a_pair_are_offered_first(coordinator, esf, programme):
+    for state in ("accepted", "waiting", "paired", "paused", "left"):
+        factories.ParticipationFactory(programme=programme, side="mentee", state=state)
+    rows = coordinator.client().get(f"/funding/grants/{esf.pk}/count/").context["rows"]
+    assert [one.state for one, _elsewhere in rows] == ["paired", "accepted", "paused", "waiting"]
+
+
 def test_nobody_is_warned_a_year_before_a_grant_ends(coordinator, counted):
     page = f"/funding/grants/{counted.pk}/"
     assert "has no next grant." in coordinator.client().get(page).content.decode()
