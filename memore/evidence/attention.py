@@ -19,6 +19,9 @@ from memore.organisations.access import admin
 from memore.organisations.models import ConsortiumMember, Standing
 from memore.programmes.models import Programme
 
+FAILED = "definition.failed"
+"""A programme that is no mentoring to work, which stands above the list."""
+
 
 def found(viewer: Viewer, today: datetime.date) -> Iterator[QuerySet[Any]]:
     """Running programmes, by the test that counts; and who is asked."""
@@ -50,7 +53,7 @@ def _tests(rows: QuerySet[Programme], today: datetime.date) -> Iterator[QuerySet
         again_on=Subquery(tests.values("review_on")[:1]),
     )
     failed = rows.filter(verdict_now__in=(Kind.OTHER, Kind.OPEN))
-    yield _of_a_programme(failed, "definition.failed", TruncDate("tested_at"), about="verdict_now")
+    yield _of_a_programme(failed, FAILED, TruncDate("tested_at"), about="verdict_now")
     yield _of_a_programme(rows.filter(again_on__lte=today), "definition.again", F("again_on"))
 
 

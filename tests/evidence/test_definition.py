@@ -159,6 +159,8 @@ def test_a_failed_gate_is_on_the_desk_until_a_better_test(programme, coordinator
     assert on_the_desk(coordinator) == []
     record_definition(programme=programme, answers=said(E4="no"), by=coordinator.viewer)
     assert on_the_desk(coordinator) == ["definition.failed"]
+    for url in (reverse("home"), reverse("programmes:programme", args=[programme.pk])):
+        assert "not mentoring to work" in coordinator.client().get(url).content.decode().lower()
     record_definition(programme=programme, answers=said(), by=coordinator.viewer)
     assert on_the_desk(coordinator) == []
 

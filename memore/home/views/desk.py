@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from memore.core.access import allow
 from memore.core.pages import page_of
+from memore.evidence.attention import FAILED
 from memore.home.agenda import agenda
 from memore.home.attention import HOUSE, KINDS, attention, lives_in_sight
 from memore.home.figures import figures, news, numbers
@@ -50,6 +51,7 @@ def desk(request: MemberRequest) -> HttpResponse:
         "since": visit.since,
         "news": news(counted),
         "figures": figures(counted, today),
+        "not_mentoring": [row for row in needs if row.rule == FAILED],
         "needs": needs[:ATTENTION_ON_DESK],
         "needs_all": len(needs),
         "agenda": agenda(viewer, today),

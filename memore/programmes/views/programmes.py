@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from memore.core.access import allow
 from memore.core.pages import page_of
+from memore.core.sheets import said_first
 from memore.organisations.access import coordinator
 from memore.organisations.requests import MemberRequest
 from memore.programmes import actions
@@ -84,6 +85,7 @@ def programme(request: MemberRequest, programme: UUID) -> HttpResponse:
     today, taken = timezone.localdate(), places_taken(page)
     context = {
         "programme": row,
+        "notices": said_first([row]),
         "phases": phases(row),
         "model_name": said(row.mentoring.name) if row.mentoring else "",
         "newer": newer(row),
