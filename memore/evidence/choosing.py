@@ -2,6 +2,7 @@
 address, so that every view of it can be sent to a colleague."""
 
 import datetime
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ from memore.evidence.indicators.slices import By, Slice, parts, start_parts
 from memore.programmes.models import Programme
 
 ROLLING, OWN = "12", "own"
+HALF_YEAR = re.compile(r"[0-9]{4}-[12]")
 _BYS: tuple[By, ...] = ("model", "cohort", "half", "site")
 
 
@@ -55,7 +57,7 @@ def choose(asked: Mapping[str, str], programmes: Sequence[Programme], today: dat
 
 def _period(asked: Mapping[str, str], today: datetime.date) -> tuple[Period, str]:
     word = asked.get("period", "")
-    if word.isdigit() and len(word) == 4 and 1990 <= int(word) <= today.year:
+    if word.isdecimal() and len(word) == 4 and 1990 <= int(word) <= today.year:
         return year_of(int(word), today), ""
     if word != OWN:
         return last_year(today), ""
@@ -77,6 +79,8 @@ def year_of(year: int, today: datetime.date) -> Period:
 
 def _part(word: str) -> Slice | None:
     by, _colon, key = word.partition(":")
+    if by == "half" and not HALF_YEAR.fullmatch(key):
+        return None
     return Slice(by, key) if by in _BYS and key else None  # type: ignore[arg-type]
 
 

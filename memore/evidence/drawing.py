@@ -42,7 +42,7 @@ def band(indicator: Indicator, figure: Figure, goal: Goal) -> Band | None:
 
 def scale(indicator: Indicator, figures: Sequence[Figure], goal: Goal) -> float:
     """Where the line ends: 1 for a share, else beyond whatever stands on it."""
-    if indicator.unit == "share" or indicator.code == "S15":
+    if indicator.is_part:
         return 1.0
     known = [goal.green or 0, goal.amber or 0]
     for figure in figures:

@@ -17,8 +17,8 @@ class ThresholdForm(forms.Form):
     """Green, amber, for which programme, and why."""
 
     programme = forms.ChoiceField(required=False)
-    green = forms.FloatField(required=False, min_value=0, max_value=MOST)
-    amber = forms.FloatField(required=False, min_value=0, max_value=MOST)
+    green = forms.FloatField(required=False)
+    amber = forms.FloatField(required=False)
     reason = forms.CharField(max_length=300)
 
     def __init__(
@@ -39,12 +39,16 @@ class ThresholdForm(forms.Form):
             "hours": _("in hours"), "months": _("in months"), "pairs": _("in pairs"),
             "ratio": _("as a number"),
         }  # fmt: skip
-        unit = units[indicator.unit]
         high = indicator.better == "high"
-        self.fields["green"].label = _("Good from") if high else _("Good up to")
-        self.fields["amber"].label = _("To act on below") if high else _("To act on above")
-        for name in ("green", "amber"):
-            self.fields[name].help_text = unit
+        labels = {
+            "green": _("Good from") if high else _("Good up to"),
+            "amber": _("To act on below") if high else _("To act on above"),
+        }
+        most = self.hundred if indicator.is_part or indicator.unit == "points" else MOST
+        for name, label in labels.items():
+            self.fields[name] = forms.FloatField(
+                label=label, help_text=units[indicator.unit], required=False, min_value=0, max_value=most
+            )
         self.fields["programme"].label = _("For which programme")
         self.fields["programme"].choices = [  # type: ignore[attr-defined]
             ("", _("all programmes of the organisation")),

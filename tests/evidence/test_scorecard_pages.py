@@ -77,3 +77,27 @@ def test_a_house_without_a_programme_is_led_to_the_page_that_says_so(coordinator
     answer = client.get(reverse("evidence:indicator", args=["S34"]), follow=True)
     assert answer.redirect_chain == [(reverse("evidence:scorecard"), 302)]
     assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("asked", ["part=half:x", "part=half:2026-", "period=²²²²", "programme=%00"])
+def test_what_cannot_be_read_falls_back_to_everybody_and_the_last_year(pair, coordinator, asked):
+    for named, args in (("scorecard", []), ("scorecard_file", []), ("indicator", ["S15"])):
+        answer = coordinator.client().get(f"{reverse(f'evidence:{named}', args=args)}?{asked}")
+        assert answer.status_code == 200
+
+
+@pytest.mark.parametrize(("code", "most"), [("S05", "100"), ("S15", "1"), ("S30", "100")])
+def test_a_goal_for_a_part_is_never_more_than_the_whole(pair, coordinator, code, most):
+    url = reverse("evidence:threshold", args=[code])
+    said = {"green": most, "amber": most, "reason": "We agreed on it."}
+    assert coordinator.client().post(url, said | {"green": f"{most}5", "amber": "0"}).status_code == 422
+    assert coordinator.client().post(url, said).status_code == 302
+
+
+def test_what_is_said_of_pairs_is_not_said_of_money(pair, coordinator):
+    client = coordinator.client()
+    pages = {
+        code: client.get(reverse("evidence:indicator", args=[code])).content.decode()
+        for code in ("S15", "S31", "S32", "S33", "S34")
+    }
+    assert [code for code, page in pages.items() if "opened by mistake" in page] == ["S15", "S31"]

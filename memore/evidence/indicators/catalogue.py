@@ -68,6 +68,11 @@ class Indicator:
     caution: Any = ""
 
     @property
+    def is_part(self) -> bool:
+        """Whether it is a part of a whole, which is never more than 1."""
+        return self.unit == "share" or self.code == "S15"
+
+    @property
     def better(self) -> str:
         """Whether "high" or "low" values are better."""
         return self.goal.better
