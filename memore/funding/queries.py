@@ -163,14 +163,17 @@ def counted_elsewhere(
     return {row.participation.person_id: row for row in found}
 
 
-def to_count(grant: Grant, viewer: Viewer, programme: UUID | None = None) -> "Iterable[Participation]":
-    """Mentees with us whom this grant does not count yet: of the programmes its call pays for, of all where
-    it names none; those in a pair first."""
+def programmes_of_call(grant: Grant) -> list[UUID]:
+    """The programmes for which the call of a grant pays; none where it says nothing about them."""
+    return list(grant.call.programmes.values_list("pk", flat=True)) if grant.call else []
+
+
+def to_count(grant: Grant, viewer: Viewer, programmes: Collection[UUID] = ()) -> "Iterable[Participation]":
+    """Mentees with us whom this grant does not count yet, of some programmes or of all; those in a pair
+    first."""
     rows = Participation.objects.seen_by(viewer).mentees().exclude(state__in=(State.LEFT, State.APPLIED))
-    if programme:
-        rows = rows.filter(programme=programme)
-    elif grant.call_id and (its := list(grant.call.programmes.values_list("pk"))):  # type: ignore[union-attr]
-        rows = rows.filter(programme__in=[pk for (pk,) in its])
+    if programmes:
+        rows = rows.filter(programme__in=programmes)
     counted = Counting.objects.filter(grant=grant).values("participation")
     return (
         rows.exclude(pk__in=counted)

@@ -21,7 +21,7 @@ from memore.funding.actions import counting as counts
 from memore.funding.actions import grants as actions
 from memore.funding.forms import CountForm, GrantForm, MoveForm, ReportForm
 from memore.funding.models import Counting, Grant, GrantReport
-from memore.funding.queries import counted_elsewhere, to_count
+from memore.funding.queries import counted_elsewhere, programmes_of_call, to_count
 from memore.funding.tabs import tabs
 from memore.organisations.requests import MemberRequest
 from memore.programmes.models import Participation, Programme
@@ -93,12 +93,15 @@ def count_people(request: MemberRequest, grant: UUID) -> HttpResponse:
     programmes = Programme.objects.seen_by(request.viewer).order_by("name")
     wanted = _key(request.GET.get("programme"))
     chosen = programmes.filter(pk=wanted).first() if wanted else None
-    page = page_of(request, to_count(row, request.viewer, chosen.pk if chosen else None), size=AT_ONCE)  # type: ignore[arg-type]
+    of_call = programmes_of_call(row)
+    found = to_count(row, request.viewer, [chosen.pk] if chosen else of_call)
+    page = page_of(request, found, size=AT_ONCE)  # type: ignore[arg-type]
     start = min(max(row.starts_on, today), row.last_day)
     form = CountForm(request.POST or None, initial={"from_on": start})
     elsewhere = counted_elsewhere(page, row, today)
     context = {
         "grant": row, "page": page, "form": form, "programmes": programmes, "chosen": chosen,
+        "of_call": bool(of_call),
         "rows": [(one, elsewhere.get(one.person_id)) for one in page],
         "ticked": set(request.POST.getlist("who")), "tabs": tabs("grants", request.viewer),
     }  # fmt: skip
