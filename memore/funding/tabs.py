@@ -12,6 +12,7 @@ def tabs(current: str, viewer: Viewer) -> list[Tab]:
     """What this viewer may open, in the order of use."""
     wanted: list[tuple[str, str, str, Rule]] = [
         ("grants", _("Grants"), "funding:grants", access.grants),
+        ("calls", _("Funding calls"), "intake:calls", access.grants),
         ("money", _("Money"), "funding:money", access.money),
         ("costs", _("What it costs"), "funding:costs", access.money),
         ("hours", _("Hours"), "funding:hours", access.own_hours),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from memore.core import audit
 from memore.core.access import Viewer
 from memore.core.errors import Refusal
+from memore.funding.actions.grants import refuse_used
 from memore.funding.models import Call
 from memore.intake.models import EligibilityCheck, ParticipantFacts
 from memore.intake.rules import NO, Facts, Finding, check, overall
@@ -105,3 +106,11 @@ def save_call(
     row.programmes.set(programmes)
     audit.record("call.changed" if call else "call.added", row, by=by, fields=[*facts, "programmes"])
     return row
+
+
+@transaction.atomic
+def take_call_away(*, call: Call, by: Viewer) -> None:
+    """Take away a call by which nobody was checked and under which there is no grant. Raises StillUsed."""
+    refuse_used(call)
+    audit.record("call.taken_away", call, by=by)
+    call.delete()

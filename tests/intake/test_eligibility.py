@@ -188,3 +188,12 @@ def test_a_call_that_contradicts_itself_is_asked_again(coordinator, wrong):
 def test_other_houses_calls_are_hidden(call, stranger, mentee):
     assert stranger.client().get(f"/intake/calls/{call.pk}/").status_code == 404
     assert mentee.client().get(f"/intake/calls/{call.pk}/").status_code == 403
+
+
+def test_a_call_goes_while_nobody_was_checked_by_it(newcomer, call, coordinator):
+    client, page = coordinator.client(), f"/intake/calls/{call.pk}/"
+    check_eligibility(participation=newcomer, call=call, by=coordinator.viewer)
+    assert "so it stays" in client.post(page, {"drop": "1"}, follow=True).content.decode()
+    EligibilityCheck.objects.all().delete()
+    client.post(page, {"drop": "1"})
+    assert not Call.objects.exists()

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from memore.core import audit
@@ -75,7 +76,7 @@ def save_grant(
 def take_grant_away(*, grant: Grant, by: Viewer) -> None:
     """Take a grant out of the books that was written down by mistake, with its budget and the reports planned
     for it. Raises StillUsed."""
-    _refuse_used(grant, but=("budget", "reports"))
+    refuse_used(grant, but=("budget", "reports"))
     audit.record("grant.taken_away", grant, by=by)
     grant.delete()
 
@@ -83,7 +84,7 @@ def take_grant_away(*, grant: Grant, by: Viewer) -> None:
 @transaction.atomic
 def take_source_away(*, source: FundingSource, by: Viewer) -> None:
     """Take away who gives, where nothing was written down of them. Raises StillUsed."""
-    _refuse_used(source)
+    refuse_used(source)
     audit.record("source.taken_away", source, by=by)
     source.delete()
 
@@ -121,7 +122,7 @@ def take_report_away(*, report: GrantReport, by: Viewer) -> None:
     report.delete()
 
 
-def _refuse_used(row: Grant | FundingSource, but: Collection[str] = ()) -> None:
+def refuse_used(row: Model, but: Collection[str] = ()) -> None:
     """Raises StillUsed where another row names this one, of whichever app."""
     for relation in row._meta.related_objects:
         rows: Any = relation.related_model._default_manager  # type: ignore[union-attr]

@@ -16,6 +16,7 @@ from memore.core.access import allow
 from memore.core.errors import Refusal
 from memore.core.pages import page_of
 from memore.funding.models import Call
+from memore.funding.tabs import tabs
 from memore.intake import checking
 from memore.intake.models import ParticipantFacts, Screening, Verdict
 from memore.intake.reasons import changes, reason, rule_in_words
@@ -90,7 +91,9 @@ def calls(request: MemberRequest) -> HttpResponse:
     """The funding calls of the organisation, and whom each pays for."""
     page = page_of(request, Call.objects.seen_by(request.viewer).prefetch_related("programmes"))
     rows = [(row, [rule_in_words(rule["code"], rule) for rule in row.rules]) for row in page]
-    context = {"page": page, "rows": rows, "today": timezone.localdate()}
+    context = {
+        "page": page, "rows": rows, "today": timezone.localdate(), "tabs": tabs("calls", request.viewer),
+    }  # fmt: skip
     return render(request, "intake/calls.html", context)
 
 
@@ -104,7 +107,7 @@ def add_call(request: MemberRequest) -> HttpResponse:
 @allow(coordinator)
 @require_http_methods(["GET", "HEAD", "POST"])
 def call(request: MemberRequest, call: UUID) -> HttpResponse:
-    """Change a funding call and its rules. Checks that were made stay as they are."""
+    """Change a funding call and its rules, or take it away. Checks that were made stay as they are."""
     return _call(request, get_object_or_404(Call.objects.seen_by(request.viewer), pk=call))
 
 
@@ -113,6 +116,8 @@ def _call(request: MemberRequest, row: Call) -> HttpResponse:
     programmes = Programme.objects.seen_by(request.viewer).order_by("name")
     form = CallForm(request.POST or None, instance=copy(row), programmes=programmes)
     context = {"form": form, "call": row, "is_new": is_new}
+    if "drop" in request.POST and not is_new:
+        return _take_away(request, row)
     if request.method != "POST":
         return render(request, "intake/call.html", context)
     if not form.is_valid():
@@ -125,6 +130,16 @@ def _call(request: MemberRequest, row: Call) -> HttpResponse:
         by=request.viewer,
     )
     messages.success(request, _("The call is saved. It counts from the next check on."))
+    return redirect("intake:calls")
+
+
+def _take_away(request: MemberRequest, row: Call) -> HttpResponse:
+    try:
+        checking.take_call_away(call=row, by=request.viewer)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("intake:call", row.pk)
+    messages.success(request, _("The call is taken away."))
     return redirect("intake:calls")
 
 
