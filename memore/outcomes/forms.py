@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.core.validators import MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,6 +21,10 @@ YES_NO = (("", gettext_lazy("Not asked")), ("yes", gettext_lazy("Yes")), ("no", 
 
 def _yes_no(label: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=YES_NO, required=False, widget=forms.RadioSelect)
+
+
+EARLIEST_JOB = datetime.date(1950, 1, 1)
+"""An earlier first day is a slip of the pen."""
 
 
 class OutcomeForm(forms.Form):
@@ -53,6 +58,7 @@ class OutcomeForm(forms.Form):
         label=gettext_lazy("A new job: its first day"),
         required=False,
         widget=DayInput,
+        validators=[MinValueValidator(EARLIEST_JOB)],
         help_text=gettext_lazy("The contract is noted in the plan, too."),
     )
     contract_ended_on = forms.DateField(
@@ -71,6 +77,8 @@ class OutcomeForm(forms.Form):
         starts, status = given.get("contract_starts_on"), given.get("status")
         if starts and status == Status.WORK and not given.get("contract"):
             self.add_error("contract", _("Say which contract it is, so that the plan can note it."))
+        if starts and given.get("on") and starts > given["on"]:
+            self.add_error("contract_starts_on", _("The job would begin after the day on which it was so."))
         if starts and status not in EMPLOYED:
             self.add_error("contract_starts_on", _("Only who works has a first day."))
         ended = given.get("contract_ended_on")

@@ -15,6 +15,7 @@ from memore.evidence.reports.counting import counted, due_on
 from memore.outcomes.models import Moment
 from memore.pairs.capitals import CODES
 from memore.pairs.models import Capitals, Pair
+from memore.people.models import Person
 from tests import factories
 from tests.evidence.shared import report, threshold
 
@@ -189,3 +190,15 @@ def test_four_weeks_are_28_days_and_no_month():
     left = datetime.date(2024, 1, 31)
     assert due_on(left, Moment.WEEKS_4) == datetime.date(2024, 2, 28)
     assert due_on(left, Moment.MONTHS_3) == datetime.date(2024, 4, 30)
+
+
+def test_a_year_of_birth_to_come_and_days_of_long_ago_break_no_report(programme, coordinator, people):
+    Person.objects.filter(participations__programme=programme).update(birth_year=2090)
+    year = full_year(timezone.localdate())
+    asked_for = {
+        "programme": programme.pk, "first": year.first, "last": year.last, "languages": "en",
+        "sections": "groups",
+    }  # fmt: skip
+    client, address = coordinator.client(), reverse("evidence:prepare")
+    assert client.get(address, asked_for).status_code == 200
+    assert client.get(address, asked_for | {"first": "0001-01-01", "last": "0001-01-02"}).status_code == 422

@@ -158,6 +158,17 @@ def test_the_page_is_in_the_persons_language_and_right_to_left(client, programme
     assert page.headers["Content-Language"] == "ar"
 
 
+def test_a_link_is_closed_where_the_programme_asks_in_other_months_by_now(client, programme, coordinator):
+    ended(programme, coordinator.viewer, days_ago=190)
+    ask_outcomes()
+    link = OutboxMessage.objects.filter(template="outcome_asked").latest("created_at").link
+    assert client.get(link).status_code == 200
+    programme.longer_until_months = 6
+    programme.save()
+    assert client.get(link).status_code == 410
+    assert client.post(link, {"status": "searching"}).status_code == 410
+
+
 def test_the_reminder_leaves_the_first_link_open(client, link):
     ask_outcomes(today=timezone.localdate() + 3 * DAY)
     second = OutboxMessage.objects.get(template="outcome_reminder").link

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from memore.funding.actions.counting import move
-from memore.funding.models import Counting
+from memore.funding.models import Counting, Grant
 from memore.outcomes.esf.making import make
 from memore.outcomes.esf.operations import Operation
 from memore.outcomes.models.esf import EsfFile
@@ -138,6 +138,26 @@ def test_a_grant_has_its_own_definitions_and_last_payment(coordinator, stranger,
     first.refresh_from_db()
     assert file_of(first, coordinator)[1]["EECO19"] == 5
     assert stranger.client().get(here).status_code == 404
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0026-03-01"])
+def test_a_payment_lies_neither_in_the_future_nor_before_the_funds(coordinator, first, day):
+    here = reverse("outcomes:grant_settings", args=[first.pk])
+    sent = {"administrations": "0", "enterprises": "0", "definitions": "", "last_payment_on": day}
+    assert coordinator.client().post(here, sent).status_code == 422
+    assert not EsfFile.objects.exists()
+    assert coordinator.client().get(here).status_code == 200
+
+
+def test_the_file_of_a_grant_says_which_definitions_hold_for_it(coordinator, first):
+    here = reverse("outcomes:grant_settings", args=[first.pk])
+    sent = {"administrations": "0", "enterprises": "0", "definitions": "young_six_months"}
+    coordinator.client().post(here, sent)
+    made = make(
+        operation=Operation(Grant.objects.get(pk=first.pk)), first=first.starts_on, last=today(),
+        with_gaps=True, by=coordinator.viewer,
+    )  # fmt: skip
+    assert "National definitions: Below 25" in made.files["status.txt"].decode()
 
 
 def test_entries_of_those_who_count_freeze_together(programme, coordinator, first):

@@ -67,6 +67,14 @@ def test_no_page_costs_more_than_twelve_queries(programme, coordinator, whole, g
         assert len(seen) <= 12, (path, [one["sql"][:90] for one in seen])
 
 
+@pytest.mark.parametrize("days", [("2026-05-01", "2026-01-01"), ("0000-00-00", "soon")])
+def test_a_period_that_is_none_is_not_swapped_in_silence(coordinator, programme, days):
+    asked_for = dict(zip(("first", "last"), days, strict=True))
+    page = coordinator.client().get(reverse("outcomes:esf"), asked_for).content.decode()
+    assert "The usual one is shown." in page
+    assert "The usual one is shown." not in coordinator.client().get(reverse("outcomes:esf")).content.decode()
+
+
 def test_a_file_with_gaps_is_made_only_when_that_is_said_and_lists_them(programme, coordinator, whole, given):
     came_in(programme, on=today() - 5 * DAY, schooling=None)
     client = coordinator.client()

@@ -202,3 +202,11 @@ def test_the_person_page_asks_nothing_of_somebody_who_is_in_the_programme(progra
     inside = pair.members.get(side="mentee")
     page = coordinator.client().get(reverse("person", args=[inside.person_id])).content.decode()
     assert reverse("outcomes:now", args=[inside.participation_id]) not in page
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", (today() + DAY).isoformat()])
+def test_the_first_day_of_a_new_job_is_no_slip_of_the_pen(programme, coordinator, day):
+    row = ended(programme, coordinator.viewer, days_ago=3)
+    sent = SAID | {"on": today().isoformat(), "contract_starts_on": day}
+    assert coordinator.client().post(page_of(row), sent).status_code == 422
+    assert not WorkContract.objects.exists()

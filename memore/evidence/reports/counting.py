@@ -106,8 +106,8 @@ def groups_of(row: Participation, on: datetime.date) -> dict[str, str]:
 
 
 def band(value: int, bands: Iterable[tuple[int, int]]) -> str:
-    """ "25-34" for 30."""
-    return next(f"{low}-{high}" for low, high in bands if low <= value <= high)
+    """ "25-34" for 30; "" where a slip of the pen (a year of birth to come) lies in no band."""
+    return next((f"{low}-{high}" for low, high in bands if low <= value <= high), "")
 
 
 def _moments(left: dict[UUID, datetime.date], period: Period) -> list[AtMoment]:

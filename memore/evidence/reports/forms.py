@@ -22,6 +22,10 @@ def _day(**given: Any) -> forms.DateField:
     return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **given)
 
 
+EARLIEST = datetime.date(2000, 1, 1)
+"""A period that begins earlier is a slip of the pen, and months before it cannot be counted back."""
+
+
 class ReportForm(forms.Form):
     """Programme, period (the last twelve full months, to begin with), languages and sections."""
 
@@ -65,6 +69,8 @@ class ReportForm(forms.Form):
         first, last = given.get("first"), given.get("last")
         if first and last and last < first:
             self.add_error("last", _("The last day lies before the first."))
+        if first and first < EARLIEST:
+            self.add_error("first", _("So long ago nothing was written down here."))
         if last and last > self.today:
             self.add_error("last", _("The period must be over: figures of days to come would change."))
         return given

@@ -114,7 +114,7 @@ def _bands(row: Participation, joined: datetime.date) -> dict[str, str]:
     schooling = facts.schooling if facts else None
     return {
         "gender": person.gender or "unknown",
-        "age_band": band(joined.year - person.birth_year, AGES) if person.birth_year else "unknown",
+        "age_band": (person.birth_year and band(joined.year - person.birth_year, AGES)) or "unknown",
         "schooling_band": "unknown" if schooling is None else band(schooling, SCHOOLING),
         "language_group": language_group([one.tag for one in person.languages.all() if one.level == 7]),
         "region": person.country or "unknown",

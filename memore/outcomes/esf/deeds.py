@@ -243,7 +243,10 @@ def write_file(
     last_payment_on: datetime.date | None,
     by: Viewer,
 ) -> EsfFile:
-    """Say which definitions hold for a programme or grant, what it supported, and when it was paid last."""
+    """Say which definitions hold for a programme or grant, what it supported, and when it was paid last.
+    Raises NotPaidYet."""
+    if last_payment_on is not None and last_payment_on > timezone.localdate():
+        raise NotPaidYet
     row, _made = EsfFile.objects.get_or_create(programme=operation.programme, grant=operation.grant)
     row.definitions, row.last_payment_on = definitions, last_payment_on
     row.administrations, row.enterprises = administrations, enterprises

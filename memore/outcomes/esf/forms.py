@@ -1,9 +1,11 @@
 """Forms of the funder's file: what is asked of a participant, its settings, who checked the codes."""
 
+import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.core.validators import MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,6 +20,10 @@ from memore.outcomes.models.esf import EsfFile, EsfParticipant, Question, Said
 def day_field(**more: Any) -> forms.DateField:
     """A day, with the device's own calendar."""
     return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
+
+
+FIRST_FUNDS = datetime.date(2014, 1, 1)
+"""Nobody was paid earlier by the funds whose proofs are kept: an earlier day is a slip of the pen (0026)."""
 
 
 class PeriodForm(forms.Form):
@@ -117,6 +123,7 @@ class FileForm(forms.ModelForm):
 
     last_payment_on = day_field(
         required=False,
+        validators=[MinValueValidator(FIRST_FUNDS)],
         label=gettext_lazy("Day of the last payment"),
         help_text=gettext_lazy(
             "Until five years after the end of that year, an audit may ask for the proofs."

@@ -187,6 +187,7 @@ def _status(
         *_of_grant(operation.grant),
         f"{book.law}",
         read,
+        *_definitions(book, operation),
         f"Layout: {layout.name}. {layout.note or 'Our own.'}",
         "Outputs count who came in during the period, results count who left during it.",
         "The aggregate sheet is for the authority and complete: small numbers are not hidden.",
@@ -194,6 +195,11 @@ def _status(
         "Who cannot be reported counts in no code.",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _definitions(book: CodeBook, operation: Operation) -> list[str]:
+    chosen = book.definitions.get(operation.file.definitions) if operation.file else None
+    return [f"National definitions: {chosen.name}. {chosen.note}"] if chosen else []
 
 
 def _of_grant(grant: Grant | None) -> list[str]:

@@ -21,9 +21,11 @@ from memore.plans.models import WorkContract
 
 @dataclass(frozen=True, slots=True)
 class Section(Sheet):
-    """A table of results; `picture`: drawn above it where a page can."""
+    """A table of results; `picture`: drawn above it where a page can. Its table is folded on the page where
+    `folded` says what opens it."""
 
     picture: Picture | None = field(default=None)
+    folded: str = ""
 
 
 def no_proof() -> str:
@@ -65,7 +67,16 @@ def _curve(one: Picture) -> Section:
     rows = [(number(row.months), number(row.at_risk), row.share, row.low, row.high) for row in one.rows]
     note = _("Kaplan-Meier: who left before it happened counts as long as we knew of them.")
     notes = () if one.few else (note,)
-    return Section(one.key, one.title, columns if rows else (), rows, said=one.said, notes=notes, picture=one)
+    return Section(
+        one.key,
+        one.title,
+        columns if rows else (),
+        rows,
+        said=one.said,
+        notes=notes,
+        picture=one,
+        folded=_("The same numbers as a table"),
+    )
 
 
 def _held(moments: Sequence[Held]) -> Section:
@@ -130,7 +141,7 @@ def _jobs(moments: Sequence[Held]) -> list[Section]:
         ]
         if rows:
             columns = (title, *(capfirst(str(one.moment.label)) for one in moments))
-            found.append(Section(key, heading, columns, rows, notes=(note,)))
+            found.append(Section(key, heading, columns, rows, notes=(note,), folded=_("Show the numbers")))
     return found
 
 

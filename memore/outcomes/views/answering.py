@@ -65,7 +65,9 @@ def opened_by(token: str) -> Page | str:
     standing = standing_of(asking.participation, today)
     if standing is None or standing.exit_on != asking.exit_on:
         return "over"
-    return "closed" if asking.closes_on < today else Page(asking, standing)
+    if asking.closes_on < today or not standing.windows[Moment(asking.moment)].holds(today):
+        return "closed"  # the programme may ask in other months by now: an answer would count for nothing
+    return Page(asking, standing)
 
 
 @never_cache

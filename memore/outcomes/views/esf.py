@@ -93,6 +93,7 @@ def esf(request: MemberRequest) -> HttpResponse:
     context = {
         "tabs": tabs("esf", request.viewer),
         "form": form,
+        "misread": _misread(request, period),
         "of": of,
         "people": len(lines),
         "reportable": sum(line.reportable for line in lines),
@@ -112,6 +113,12 @@ def esf(request: MemberRequest) -> HttpResponse:
         "freeze_url": _freezing(of),
     }
     return render(request, "outcomes/esf/esf.html", context)
+
+
+def _misread(request: MemberRequest, period: Period) -> bool:
+    """Whether the address asks for days that are none, or lie the wrong way round: others are shown then."""
+    shown = {"first": period.first.isoformat(), "last": period.last.isoformat()}
+    return any(request.GET.get(name) not in (None, "", day) for name, day in shown.items())
 
 
 def _settings(of: Operation) -> str:
@@ -251,10 +258,15 @@ def _file_settings(request: MemberRequest, of: Operation) -> HttpResponse:
     form = FileForm(request.POST or None, instance=known)
     back = f"{reverse('outcomes:esf')}?programme={of.key}"
     if request.method == "POST" and form.is_valid():
-        deeds.write_file(operation=of, by=request.viewer, **form.cleaned_data)
-        messages.success(request, _("Saved."))
-        return redirect(back)
-    context = {"form": form, "of": of, "back": back, "kept_until": known.kept_until}
+        try:
+            deeds.write_file(operation=of, by=request.viewer, **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error("last_payment_on", str(refusal))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(back)
+    kept_until = None if form.errors else known.kept_until
+    context = {"form": form, "of": of, "back": back, "kept_until": kept_until}
     return render(request, "outcomes/esf/settings.html", context, status=422 if form.errors else 200)
 
 
