@@ -14,6 +14,7 @@ from memore.engine.errors import UnknownPerson
 from memore.engine.facts import FAILED, PAIR
 from memore.engine.objective import tiers
 from tests.engine import naive, people
+from tests.engine.test_large import EASY
 
 
 def worth(problem: Problem, step: int) -> int:
@@ -52,6 +53,17 @@ def test_without_prices_the_most_points_come_first() -> None:
     scores = [one.score for one in ranked if one.admissible]
     assert len(scores) > 3
     assert scores == sorted(scores, reverse=True)
+
+
+def test_with_prices_who_costs_the_round_least_comes_first_and_not_who_has_most_points() -> None:
+    problem, by_points = people.problem(4, 40, 20, EASY), 0
+    answer = match(problem)
+    for mentee in problem.mentees:
+        ranked = [one for one in alternatives(problem, mentee.id, prices=answer.prices) if one.admissible]
+        assert [one.regret for one in ranked] == sorted(one.regret for one in ranked)
+        scores = [one.score for one in ranked]
+        by_points += scores == sorted(scores, reverse=True)
+    assert by_points < len(problem.mentees)
 
 
 @pytest.mark.parametrize("seed", range(6))

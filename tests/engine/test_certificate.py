@@ -67,6 +67,31 @@ def test_a_changed_price_is_noticed(problem: Graph, solution: Solution, by: int)
     assert not judge(problem, solution).optimal
 
 
+def test_prices_that_add_up_but_do_not_cover_a_pair_are_noticed(problem: Graph, solution: Solution) -> None:
+    """Gap 0 alone proves nothing: what is taken from one mentee is given to another here."""
+    i, k = np.flatnonzero(solution.u > 0)[:2]
+    solution.u[i] -= 1
+    solution.u[k] += 1
+    finding = judge(problem, solution)
+    assert finding.gap == 0
+    assert finding.faults == ("a pair is worth more than its prices",)
+
+
+def test_a_price_below_nothing_is_noticed() -> None:
+    """The second mentee fits nobody: a price of -1 there would let the first pair's bound be one too low."""
+    one = graph(np.array([0]), np.array([0]), np.array([10]), 2, np.array([1]))
+    finding = judge(one, Solution(np.array([0, -1]), np.array([11, -1]), np.array([0])))
+    assert finding.gap == 0
+    assert finding.faults == ("a price is below 0",)
+
+
+def test_a_price_of_who_is_left_out_and_of_a_free_place_is_noticed() -> None:
+    one = graph(np.array([0]), np.array([0]), np.array([10]), 2, np.array([2]))
+    finding = judge(one, Solution(np.array([0, -1]), np.array([8, 2]), np.array([2])))
+    assert "a mentor with a free place has a price" in finding.faults
+    assert "an unmatched mentee has a price" in finding.faults
+
+
 def test_a_second_best_matching_with_the_best_prices_is_noticed() -> None:
     rows, columns = np.array([0, 0, 1, 1]), np.array([0, 1, 0, 1])
     square = graph(rows, columns, np.array([10, 9, 9, 10]), 2, np.array([1, 1]))

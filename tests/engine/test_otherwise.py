@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from memore.engine import Problem, match
@@ -27,6 +27,7 @@ def points(problem: Problem, pairs: dict[str, str]) -> int:
 
 
 @given(st.integers(0, 10**6), st.integers(2, 6), st.integers(1, 6))
+@example(119, 5, 4)  # one pair has more points than two
 def test_no_pairs_have_more_points_than_the_best_fit(seed: int, mentees: int, mentors: int) -> None:
     problem = people.problem(seed, mentees, mentors, EASY)
     found = best_fit(problem, match(problem))
@@ -35,6 +36,8 @@ def test_no_pairs_have_more_points_than_the_best_fit(seed: int, mentees: int, me
 
 
 @given(st.integers(0, 10**6), st.integers(2, 6), st.integers(1, 6))
+@example(15, 5, 4)  # somebody who waited less has more points
+@example(230, 5, 4)
 def test_without_turns_as_many_are_served_and_with_the_most_points(
     seed: int, mentees: int, mentors: int
 ) -> None:

@@ -6,9 +6,16 @@ import re
 import pytest
 from django.urls import reverse
 
+from memore.engine import match
+from memore.engine.candidates import survey
+from memore.engine.keys import person_keys
+from memore.engine.mentors import tabulate
+from memore.engine.regret import regrets
 from memore.matching import actions, costs
 from memore.matching.models import Outlook
 from memore.matching.wording.choice import choice
+from tests.engine import people
+from tests.engine.test_large import EASY
 from tests.matching.conftest import as_character, offering, waiting
 from tests.matching.test_board_page import page, text
 
@@ -87,6 +94,22 @@ def test_who_costs_the_others_least_comes_first(programme, board, coordinator):
         points = [cost["points"] for cost in one.costs]
         assert points == sorted(points)
         assert len(one.costs) == len(one.best)
+
+
+def test_the_shortlist_is_ordered_by_what_is_lost_and_not_by_points():
+    problem = people.problem(4, 40, 20, EASY)
+    answer, table, by_points = match(problem), tabulate(problem.mentors, problem.rules), 0
+    exact = regrets(problem, answer)
+    for mentee in problem.mentees:
+        seen = survey(mentee, table, problem.rules)
+        keys = person_keys(table.ids, "mentor")
+        best = costs.best_mentors(seen, table, mentee, costs.Costs(problem, answer), keys)
+        loss = exact.losses(mentee.id)
+        lost = [loss.get(mentor, costs.FAR) for mentor, _ in best]
+        assert lost == sorted(lost) == [cost for _, cost in best]
+        points = [int(seen.parts[table.index[mentor]].sum()) for mentor, _ in best]
+        by_points += points == sorted(points, reverse=True)
+    assert by_points < len(problem.mentees)
 
 
 def test_it_says_that_the_draft_was_changed_since(board, coordinator):
