@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from memore.accounts.models import User
 from memore.core.access import Viewer
+from memore.funding.models import Grant
 from memore.intake import checking, entrances
 from memore.intake.models import ParticipantFacts
 from memore.organisations.models import Membership, Role
@@ -75,7 +76,7 @@ def _open_the_door(programme: Programme, by: Viewer) -> None:
 
 
 def _ask_the_funder(programme: Programme, by: Viewer) -> None:
-    """A call, what it asks, and what it says of a few people."""
+    """A call, what it asks, what it says of a few people, and the largest grant that was given under it."""
     call = checking.save_call(
         organisation=programme.organisation,
         facts={
@@ -86,6 +87,7 @@ def _ask_the_funder(programme: Programme, by: Viewer) -> None:
         programmes=[programme],
         by=by,
     )
+    call.grants.add(Grant.objects.filter(organisation=programme.organisation).latest("amount"))
     rows = programme.participations.filter(side=Side.MENTEE).select_related("person", "programme__model")
     for number, row in enumerate(rows.order_by("-joined_on", "pk")[:6]):
         ParticipantFacts.objects.create(

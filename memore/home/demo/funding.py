@@ -14,7 +14,6 @@ from memore.funding.days import month_of, months_from
 from memore.funding.models import (
     Books,
     BudgetLine,
-    Call,
     CostLine,
     Counting,
     FundingSource,
@@ -39,7 +38,7 @@ class Money:
         self.house, self.programme, self.today = organisation, programme, today
         self.dice, self.rows = (
             random.Random(2019),
-            Rows(FundingSource, Call, Grant),
+            Rows(FundingSource, Grant),
         )  # the year of the toolbox
 
     def write(self, staff: Sequence[Membership]) -> None:
@@ -51,7 +50,6 @@ class Money:
         )
         esf, town, foundation, structural, firm, gifts = self._sources()
         self.esf, self.town, self.next = self._grants(esf, town, foundation)
-        self.esf.call = self._call()
         self._income(esf, town, foundation, structural, firm, gifts)
         self._costs()
         self._hours(staff)
@@ -71,17 +69,6 @@ class Money:
             self.rows.keep(FundingSource(organisation=self.house, kind=kind, funder=funder))
             for kind, funder in wanted
         ]
-
-    def _call(self) -> Call:
-        """Under which the largest grant was given. No programme asks its rules at intake: who is there was
-        there before."""
-        return self.rows.keep(
-            Call(
-                organisation=self.house, name="Oproep Mentoring naar werk", funder="ESF+ Vlaanderen",
-                valid_from=self._day(480), valid_to=self._day(-420),
-                rules=[{"code": "may_work"}, {"code": "no_job"}, {"code": "no_other_project"}],
-            )
-        )  # fmt: skip
 
     def _grants(self, *sources: FundingSource) -> list[Grant]:
         wanted = (
