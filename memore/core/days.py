@@ -1,13 +1,35 @@
-"""So many months later: of one day, and of a column of days, with the number in another column."""
+"""Periods; and so many months later: of one day, and of a column of days by another column."""
 
 import calendar
 import datetime
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import DateField, Func
 
 SHORTEST = 28
 """Every month has so many days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From `first` to `last`, both days in it."""
+
+    first: datetime.date
+    last: datetime.date
+
+    def __contains__(self, day: datetime.date | None) -> bool:
+        return day is not None and self.first <= day <= self.last
+
+    @property
+    def days(self) -> int:
+        """How many days it has; none where it ends before it begins."""
+        return max((self.last - self.first).days + 1, 0)
+
+
+def last_year(today: datetime.date) -> Period:
+    """The twelve months up to and with today; up to 29 February they begin on 1 March."""
+    return Period(months_later(today, -12) + datetime.timedelta(days=1), today)
 
 
 def months_later(day: datetime.date, months: int) -> datetime.date:

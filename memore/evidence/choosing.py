@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.utils.translation import gettext as _
 
-from memore.evidence.figures import Period, last_year
+from memore.core.days import Period, last_year
 from memore.evidence.indicators.rows import Rows
 from memore.evidence.indicators.slices import By, Slice, parts, start_parts
 from memore.programmes.models import Programme

@@ -11,9 +11,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from memore.core.days import months_later
+from memore.core.days import Period, months_later
 from memore.core.statistics import LEAST, Interval, difference_interval, share_interval
-from memore.evidence.figures import Period
 from memore.evidence.indicators.afterwards import after_a_year
 from memore.evidence.indicators.beginning import near_trade, trade_known
 from memore.evidence.indicators.ending import ENOUGH_TRUST, reached, trust_at

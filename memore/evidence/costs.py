@@ -10,8 +10,8 @@ from uuid import UUID
 from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import TruncDate
 
+from memore.core.days import Period
 from memore.core.statistics import LEAST
-from memore.funding.days import Period
 from memore.funding.models import Grant
 from memore.funding.reading import costs_in
 from memore.organisations.models import Organisation

@@ -6,34 +6,12 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
-from memore.core.days import months_later
+from memore.core.days import Period, months_later
 from memore.core.statistics import LEAST, median, median_interval, share_interval
 
 Colour = Literal["good", "watch", "act", "few", "none"]
 COLOURS: tuple[Colour, ...] = ("good", "watch", "act", "few", "none")
 TINY = 1e-9
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """From `first` to `last`, both days in it. What happened after `last` is not looked at: the figures of a
-    past period are those that one would have seen then."""
-
-    first: datetime.date
-    last: datetime.date
-
-    def __contains__(self, day: datetime.date | None) -> bool:
-        return day is not None and self.first <= day <= self.last
-
-    @property
-    def days(self) -> int:
-        """How many days it has."""
-        return (self.last - self.first).days + 1
-
-
-def last_year(today: datetime.date) -> Period:
-    """The twelve months up to and with today; up to 29 February they begin on 1 March."""
-    return Period(months_later(today, -12) + datetime.timedelta(days=1), today)
 
 
 def full_year(today: datetime.date) -> Period:
@@ -44,7 +22,8 @@ def full_year(today: datetime.date) -> Period:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One success factor in one period.
+    """One success factor in one period. What happened after it is not looked at: the figures of a past period
+    are those that one would have seen then.
 
     `value` is in the indicator's unit (a share is 0…1); None where there is none. `n` is what it is of:
     people, pairs, meetings, as its formula says. `part` of `n` have it, None where it is no share. `low` and

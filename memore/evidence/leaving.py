@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from memore.evidence.figures import Figure, Period
+from memore.core.days import Period
+from memore.evidence.figures import Figure
 from memore.evidence.indicators.catalogue import BY_CODE
 from memore.evidence.models import Published
 from memore.evidence.publishing import HIDDEN, Before, Count, Shown, shown, small

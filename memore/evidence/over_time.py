@@ -6,9 +6,9 @@ from uuid import UUID
 
 from babel.dates import format_date
 
-from memore.core.days import months_later
+from memore.core.days import Period, last_year, months_later
 from memore.core.words import locale
-from memore.evidence.figures import Figure, Goal, Period, last_year
+from memore.evidence.figures import Figure, Goal
 from memore.evidence.indicators.compute import FORMULAS
 from memore.evidence.indicators.house import figures
 from memore.evidence.indicators.rows import Rows

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from memore.evidence.figures import Period
+from memore.core.days import Period
 from memore.evidence.indicators.afterwards import left_on
 from memore.evidence.indicators.house import House
 from memore.evidence.indicators.rows import Rows, Who

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Sequence
 
-from memore.evidence.figures import Figure, Goal, Period, last_year
+from memore.core.days import Period, last_year
+from memore.evidence.figures import Figure, Goal
 from memore.evidence.indicators import house
 from memore.evidence.indicators.catalogue import INDICATORS
 from memore.evidence.indicators.compute import FORMULAS, compute

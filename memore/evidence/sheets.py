@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from memore.core.days import Period
 from memore.core.sheets import Sheet
 from memore.core.words import as_written, country_name, day
 from memore.evidence import card
@@ -14,7 +15,6 @@ from memore.evidence.concept.elements import ELEMENTS
 from memore.evidence.concept.verdict import Answer
 from memore.evidence.consortium.comparing import Comparison
 from memore.evidence.contrast_page import Section, Side
-from memore.evidence.figures import Period
 from memore.evidence.gross import beside_gross
 from memore.evidence.models import Definition
 from memore.programmes.models import Programme

@@ -11,8 +11,8 @@ from decimal import Decimal
 from typing import NamedTuple
 from uuid import UUID
 
-from memore.core.days import months_later
-from memore.funding.days import Days, Period, month_of, share_within, year_to
+from memore.core.days import Period, last_year, months_later
+from memore.funding.days import month_of, share_within
 from memore.funding.models import Books, CostLine
 
 NOTHING = Decimal(0)
@@ -128,14 +128,14 @@ def runway(
 def monthly_costs(costs: Sequence[CostLine], today: datetime.date) -> Decimal:
     """The mean of a month over the twelve months to today; of younger books over the months since their
     first cost, one at least. A twelfth of 365 days is a month."""
-    year = year_to(today)
+    year = last_year(today)
     begun = min((row.from_on for row in costs), default=None)
     if begun is None or begun > today:
         return NOTHING
     total = spent(costs, year)
     if begun <= year.first:
         return total / 12
-    return total / max(len(Days(begun, today)) * 12 / YEAR, Decimal(1))
+    return total / max(Period(begun, today).days * 12 / YEAR, Decimal(1))
 
 
 def full_time(hours: Iterable[Hours], period: Period, weekly: Decimal) -> float | None:
@@ -151,7 +151,7 @@ def full_time(hours: Iterable[Hours], period: Period, weekly: Decimal) -> float 
 
 def equivalents(hours: Decimal, period: Period, weekly: Decimal) -> float:
     """How many people work full-time for so many hours in a period, both its ends included."""
-    weeks = Decimal(len(Days(period.first, period.last))) / 7
+    weeks = Decimal(period.days) / 7
     return float(hours / (weekly * weeks)) if weeks else 0.0
 
 

@@ -10,8 +10,7 @@ from uuid import UUID
 from django.db.models import CharField, DateField, F, IntegerField, Q, Value
 from django.db.models.functions import Cast
 
-from memore.core.days import months_later
-from memore.funding.days import Period
+from memore.core.days import Period, months_later
 from memore.funding.figures import NOTHING, Hours, Money
 from memore.funding.models import CostLine, FundingSource, Income, StaffHours, Work
 from memore.organisations.models import Organisation

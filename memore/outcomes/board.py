@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy
@@ -28,19 +27,6 @@ SHOWN_MONTHS = 13
 """Answers and losses of the last year are listed; older ones stand on each person's page."""
 
 ORDER = (State.CALL, State.DUE, State.REMINDED, State.ASKED, State.UNREACHED, State.MISSED)
-
-
-@dataclass(frozen=True, slots=True)
-class Last:
-    """A year until today."""
-
-    first: datetime.date
-    last: datetime.date
-
-
-def last_year(today: datetime.date) -> Last:
-    """Twelve months until today."""
-    return Last(months_later(today, -12) + datetime.timedelta(days=1), today)
 
 
 def rows(

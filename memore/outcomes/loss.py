@@ -7,22 +7,13 @@ period, counts once; as long as its window is open and nobody answered, it is st
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
 from uuid import UUID
 
+from memore.core.days import Period
 from memore.core.statistics import LEAST
 from memore.outcomes.models import Moment
 from memore.outcomes.schedule import State
 from memore.outcomes.standing import Standing
-
-
-class Period(Protocol):
-    """From a day to a day, both included."""
-
-    @property
-    def first(self) -> datetime.date: ...
-    @property
-    def last(self) -> datetime.date: ...
 
 
 @dataclass(frozen=True, slots=True)

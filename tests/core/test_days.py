@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from memore.core.days import months_later
+from memore.core.days import Period, last_year, months_later
 
 
 @pytest.mark.parametrize(
@@ -14,3 +14,16 @@ from memore.core.days import months_later
 )  # fmt: skip
 def test_months_are_those_of_the_calendar(day, months, then):
     assert months_later(datetime.date.fromisoformat(day), months).isoformat() == then
+
+
+@pytest.mark.parametrize(
+    ("today", "first", "days"),
+    [("2026-11-29", "2025-11-30", 365), ("2028-02-29", "2027-03-01", 366), ("2027-02-28", "2026-03-01", 365)],
+)
+def test_the_last_year_ends_today(today, first, days):
+    year = last_year(datetime.date.fromisoformat(today))
+    assert (year.first.isoformat(), year.days) == (first, days)
+    assert year.first in year
+    assert year.last in year
+    assert None not in year
+    assert Period(year.last, year.first).days == 0

@@ -6,11 +6,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from memore.core.days import Period
 from memore.core.models import AuditEvent
 from memore.core.sheets import document
 from memore.evidence import card
 from memore.evidence.failed import failed_tests
-from memore.evidence.figures import Figure, Period
+from memore.evidence.figures import Figure
 from memore.evidence.indicators.catalogue import BY_CODE
 from memore.evidence.models import Definition, SharedFigure
 from memore.evidence.sheets import scorecard

@@ -6,7 +6,7 @@ from collections import defaultdict
 import pytest
 from django.utils import timezone
 
-from memore.evidence.figures import Period, last_year
+from memore.core.days import Period, last_year
 from memore.evidence.indicators.catalogue import INDICATORS
 from memore.evidence.over_time import span_of
 from memore.evidence.recorded import records_of

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from memore.core.days import Period, last_year
 from memore.evidence.actions import GoalsOutOfOrder, NoReason, OneBoundMissing, set_threshold
-from memore.evidence.figures import Period, last_year
 from memore.evidence.indicators.catalogue import BY_CODE, INDICATORS
 from memore.evidence.scorecard import goals_of, scorecard
 from memore.outcomes.models import Outcome

@@ -12,7 +12,7 @@ from django.test import override_settings
 from django.urls import reverse
 from django.utils import timezone
 
-from memore.evidence.figures import last_year
+from memore.core.days import last_year
 from memore.evidence.scorecard import scorecard
 from memore.funding.models import Books, CostLine, Income, StaffHours
 from memore.pairs.models import Absence

@@ -7,8 +7,9 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from memore.core.days import Period
 from memore.core.models import AuditEvent
-from memore.evidence.figures import Period, full_year
+from memore.evidence.figures import full_year
 from memore.evidence.models import Definition, Published, Report
 from memore.evidence.reports.actions import NotOver, WithdrawnAlready, publish_report, withdraw_report
 from memore.evidence.reports.counting import counted, due_on

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from memore.evidence.figures import Period
+from memore.core.days import Period
 from memore.evidence.reports.actions import publish_report
 from memore.evidence.reports.gathering import gather
 from memore.funding.models import CostLine

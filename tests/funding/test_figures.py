@@ -5,15 +5,16 @@ from decimal import Decimal
 
 import pytest
 
+from memore.core.days import Period, last_year
 from memore.funding import figures
-from memore.funding.days import Days, month_of, months_from, year_to
+from memore.funding.days import month_of, months_from
 from memore.funding.models import Books, CostLine, FundingSource, Income, StaffHours, books_of
 from memore.funding.reading import hours_within, ledger_of
 from tests import factories
 
 DATE = datetime.date
 MAY = DATE(2026, 5, 1)
-YEAR = Days(DATE(2026, 1, 1), DATE(2026, 12, 31))
+YEAR = Period(DATE(2026, 1, 1), DATE(2026, 12, 31))
 
 
 def source(organisation, funder, kind="project"):
@@ -85,12 +86,12 @@ class TestRunway:
         return found.base if found else None
 
     def runway(self, organisation):
-        ledger = ledger_of(organisation, year_to(self.TODAY), self.TODAY)
+        ledger = ledger_of(organisation, last_year(self.TODAY), self.TODAY)
         books = Books.objects.get(organisation=organisation)
         return figures.runway(books, ledger.income, ledger.costs, self.TODAY)
 
     def monthly(self, organisation):
-        ledger = ledger_of(organisation, year_to(self.TODAY), self.TODAY)
+        ledger = ledger_of(organisation, last_year(self.TODAY), self.TODAY)
         return figures.monthly_costs(ledger.costs, self.TODAY)
 
     def test_cash_over_the_mean_costs_of_a_month(self, organisation):
@@ -140,7 +141,7 @@ class TestRunway:
         assert self.months(organisation) == 0
 
     def test_a_leap_day_is_a_day(self, organisation):
-        assert year_to(DATE(2028, 2, 29)) == Days(DATE(2027, 3, 1), DATE(2028, 2, 29))
+        assert last_year(DATE(2028, 2, 29)) == Period(DATE(2027, 3, 1), DATE(2028, 2, 29))
         row = cost(organisation, 2900, DATE(2028, 2, 1), DATE(2028, 2, 29))
         assert row.within(DATE(2028, 2, 29), DATE(2028, 3, 31)) == 100
 
@@ -161,13 +162,13 @@ class TestFullTime:
 
     def test_a_month_partly_in_the_period_counts_by_its_days(self, coordinator, programme):
         worked(coordinator, programme, 152, DATE(2026, 2, 1))
-        half = Days(DATE(2026, 2, 15), DATE(2026, 2, 28))
+        half = Period(DATE(2026, 2, 15), DATE(2026, 2, 28))
         assert full_time(programme, half) == 1.0
 
     def test_a_day_counts_on_that_day_alone(self, coordinator, programme):
         worked(coordinator, programme, 7, DATE(2026, 2, 1), day=DATE(2026, 2, 14))
         worked(coordinator, programme, 38, DATE(2026, 2, 1), day=DATE(2026, 2, 15))
-        assert full_time(programme, Days(DATE(2026, 2, 15), DATE(2026, 2, 21))) == 1.0
+        assert full_time(programme, Period(DATE(2026, 2, 15), DATE(2026, 2, 21))) == 1.0
 
     def test_other_programmes_do_not_count(self, coordinator, programme):
         other = factories.ProgrammeFactory(organisation=programme.organisation)

@@ -9,8 +9,8 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 
+from memore.core.days import Period
 from memore.funding import figures
-from memore.funding.days import Days
 from memore.funding.models import Books, CostLine, FundingSource, Income, StaffHours, books_of
 from memore.funding.reading import hours_within, ledger_of
 from tests import factories
@@ -71,7 +71,8 @@ def books(request, organisation, programme):
 
 
 @pytest.mark.parametrize(
-    "period", [Days(DATE(2027, 3, 1), TODAY), Days(DATE(2028, 2, 10), DATE(2028, 3, 9)), Days(TODAY, TODAY)]
+    "period",
+    [Period(DATE(2027, 3, 1), TODAY), Period(DATE(2028, 2, 10), DATE(2028, 3, 9)), Period(TODAY, TODAY)],
 )
 def test_s33(books, period):
     by_sql = one(
@@ -108,13 +109,14 @@ def test_s34(books):
            from hoped, monthly""",
         books.pk, books.pk, books.pk,
     )  # fmt: skip
-    ledger = ledger_of(books, Days(TODAY, TODAY), TODAY)
+    ledger = ledger_of(books, Period(TODAY, TODAY), TODAY)
     found = figures.runway(books_of(books), ledger.income, ledger.costs, TODAY)
     assert found.base == pytest.approx(by_sql)
 
 
 @pytest.mark.parametrize(
-    "period", [Days(DATE(2027, 3, 1), TODAY), Days(DATE(2028, 2, 10), DATE(2028, 3, 9)), Days(TODAY, TODAY)]
+    "period",
+    [Period(DATE(2027, 3, 1), TODAY), Period(DATE(2028, 2, 10), DATE(2028, 3, 9)), Period(TODAY, TODAY)],
 )
 def test_s31_below_the_line(books, programme, period):
     by_sql = one(

@@ -4,9 +4,10 @@ import datetime
 
 import pytest
 
+from memore.core.days import Period
 from memore.outcomes.esf.codes import code_book
 from memore.outcomes.esf.counting import sheet
-from memore.outcomes.esf.lines import Period, lines_of
+from memore.outcomes.esf.lines import lines_of
 from memore.outcomes.exits import exits_of
 from memore.programmes import actions
 from memore.programmes.models import State

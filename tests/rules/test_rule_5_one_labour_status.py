@@ -7,9 +7,10 @@ from django.db import IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from memore.core.days import Period
 from memore.outcomes.esf.codes import code_book
 from memore.outcomes.esf.counting import sheet
-from memore.outcomes.esf.lines import Period, lines_of
+from memore.outcomes.esf.lines import lines_of
 from memore.outcomes.models.esf import EsfEntry, LabourStatus
 from tests.outcomes.esf_people import asked, came_in, today
 

@@ -5,9 +5,10 @@ import datetime
 
 import pytest
 
+from memore.core.days import Period
 from memore.outcomes.esf.codes import code_book
 from memore.outcomes.esf.counting import sheet
-from memore.outcomes.esf.lines import Period, lines_of
+from memore.outcomes.esf.lines import lines_of
 from tests.outcomes.esf_people import asked, came_in, told
 
 LEFT = datetime.date(2025, 8, 31)

@@ -2,12 +2,12 @@
 
 import datetime
 
-from memore.evidence.figures import last_year
+from memore.core.days import Period, last_year
 from memore.evidence.scorecard import scorecard
 from memore.outcomes.esf.codes import code_book
 from memore.outcomes.esf.counting import sheet
 from memore.outcomes.esf.gaps import gaps_of
-from memore.outcomes.esf.lines import Period, lines_of
+from memore.outcomes.esf.lines import lines_of
 from memore.outcomes.models.esf import EsfAnswer, Question
 from tests.outcomes.esf_people import ALL_NO, asked, came_in, today
 

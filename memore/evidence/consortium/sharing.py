@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from django.db.models import Q
 from django.utils import timezone
 
-from memore.evidence.figures import Period, full_year
+from memore.core.days import Period
+from memore.evidence.figures import full_year
 from memore.evidence.indicators.catalogue import INDICATORS
 from memore.evidence.leaving import OF_MONEY, Leaving, leaving, noted, past_of
 from memore.evidence.models import Published, SharedFigure, SharedModel

@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from uuid import UUID
 
-from memore.core.days import months_later
+from memore.core.days import Period, months_later
 from memore.core.statistics import LEAST, difference_interval
-from memore.evidence.figures import Figure, Goal, Period, of_share
+from memore.evidence.figures import Figure, Goal, of_share
 from memore.evidence.indicators.ending import GOOD
 from memore.evidence.indicators.rows import Rows, Who
 from memore.outcomes.esf.calendar import Window, longer

@@ -2,7 +2,8 @@
 
 import datetime
 
-from memore.evidence.figures import Figure, Goal, Period, judged, of_median, of_share
+from memore.core.days import Period
+from memore.evidence.figures import Figure, Goal, judged, of_median, of_share
 from memore.evidence.indicators.rows import MemberRow, PairRow, Rows, Who
 
 NOT_HERE = ("applied", "accepted", "paused", "left")

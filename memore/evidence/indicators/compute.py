@@ -3,7 +3,8 @@
 
 from collections.abc import Callable, Collection, Mapping
 
-from memore.evidence.figures import Figure, Goal, Period
+from memore.core.days import Period
+from memore.evidence.figures import Figure, Goal
 from memore.evidence.indicators import afterwards, beginning, contact, ending, mentoring
 from memore.evidence.indicators.rows import Rows
 

@@ -5,9 +5,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from uuid import UUID
 
-from memore.core.days import months_later
+from memore.core.days import Period, months_later
 from memore.core.statistics import share_interval
-from memore.evidence.figures import Figure, Goal, Period, judged, of_median, of_share
+from memore.evidence.figures import Figure, Goal, judged, of_median, of_share
 from memore.evidence.indicators.rows import ONE_DAY, Day, PairRow, Rows
 
 MONTH = 30

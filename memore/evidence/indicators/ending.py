@@ -2,8 +2,8 @@
 
 import datetime
 
-from memore.core.days import months_later
-from memore.evidence.figures import TINY, Figure, Goal, Period, of_share
+from memore.core.days import Period, months_later
+from memore.evidence.figures import TINY, Figure, Goal, of_share
 from memore.evidence.indicators.mentoring import ripe
 from memore.evidence.indicators.rows import MemberRow, PairRow, Rows
 

@@ -7,8 +7,9 @@ colour and words. None stands for "not recorded yet".
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from memore.core.days import Period
 from memore.core.statistics import share_interval
-from memore.evidence.figures import Colour, Figure, Goal, Period, judged
+from memore.evidence.figures import Colour, Figure, Goal, judged
 from memore.evidence.indicators.rows import Rows
 
 ESF_GOALS = {"entry": Goal(0.98, 0.95), "weeks_4": Goal(0.95, 0.85), "months_6": Goal(0.8, 0.6)}

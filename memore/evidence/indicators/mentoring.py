@@ -2,8 +2,8 @@
 
 import datetime
 
-from memore.core.days import months_later
-from memore.evidence.figures import Figure, Goal, Period, of_share
+from memore.core.days import Period, months_later
+from memore.evidence.figures import Figure, Goal, of_share
 from memore.evidence.indicators.rows import MemberRow, Rows, pairs_of
 
 TWO_HOURS, SIX_HOURS = 120, 360

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from uuid import UUID
 
-from memore.evidence.figures import Period
+from memore.core.days import Period
 
 Day = datetime.date
 ONE_DAY = datetime.timedelta(days=1)

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from memore.core import audit
 from memore.core.access import Viewer
+from memore.core.days import Period
 from memore.core.errors import Refusal
-from memore.evidence.figures import Period
 from memore.evidence.leaving import noted
 from memore.evidence.models import Published, Report
 from memore.evidence.reports.gathering import ALWAYS, SECTIONS, gather

@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from statistics import fmean
 from uuid import UUID
 
-from memore.core.days import months_later
-from memore.evidence.figures import Period
+from memore.core.days import Period, months_later
 from memore.evidence.indicators.events import counting, members_of
 from memore.outcomes.exits import exits_of
 from memore.outcomes.models import Moment, Outcome

@@ -9,7 +9,8 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from memore.core.access import Viewer
-from memore.evidence.figures import Period, full_year
+from memore.core.days import Period
+from memore.evidence.figures import full_year
 from memore.evidence.reports.gathering import ALWAYS
 from memore.evidence.reports.names import SECTIONS
 from memore.funding import access

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from memore.core.days import Period
 from memore.evidence.costs import costs_by_programme
-from memore.evidence.figures import Goal, Period
+from memore.evidence.figures import Goal
 from memore.evidence.indicators.catalogue import INDICATORS
 from memore.evidence.leaving import OF_MONEY, Leaving, Past, all_leaving, past_of
 from memore.evidence.models import Threshold

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from memore.core.access import allow
+from memore.core.days import Period
 from memore.core.pages import PAGE_SIZE
 from memore.evidence import behind, sheets
 from memore.evidence.contrast_page import WhichForm, days_of, remark, sections
@@ -21,7 +22,6 @@ from memore.evidence.contrasts import CONDITIONS, RESULTS, first_pairs
 from memore.evidence.contrasts import behind as behind_it
 from memore.evidence.contrasts import contrasts as worked_out
 from memore.evidence.failed import failed_tests
-from memore.evidence.figures import Period
 from memore.evidence.indicators.loading import load
 from memore.evidence.indicators.rows import Rows
 from memore.evidence.tabs import tabs

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from memore.core.access import allow
+from memore.core.days import Period, last_year
 from memore.evidence import card, sheets
 from memore.evidence.actions import assess
 from memore.evidence.assessment.form import AssessmentForm
 from memore.evidence.assessment.standing import Standing, standings
 from memore.evidence.dimensions import BY_KEY
-from memore.evidence.figures import Period, last_year
 from memore.evidence.gross import beside_gross
 from memore.evidence.models import Assessment
 from memore.evidence.scorecard import goals_of, read, work_out

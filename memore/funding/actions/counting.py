@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from memore.core import audit
 from memore.core.access import Viewer
+from memore.core.days import Period
 from memore.core.errors import Refusal
 from memore.core.words import as_written, day
-from memore.funding.days import DAY, Days
+from memore.funding.days import DAY
 from memore.funding.models import Counting, FundingSource, Grant
 from memore.people.models import Person
 from memore.programmes.models import Participation
@@ -131,7 +132,7 @@ def follow_new_end(grant: Grant, before: datetime.date | None) -> None:
         raise OutsideTheGrant(_("Some people are counted from a later day. Take them back first."))
     _hold([row.participation for row in rows])
     for row in rows.filter(Q(to_on=before) | Q(to_on__gt=grant.last_day) | Q(to_on=None)):
-        new = Days(row.from_on, grant.last_day)
+        new = Period(row.from_on, grant.last_day)
         clash = next(iter(_others([row.participation], grant, new, but=[row])), None)
         span = new if clash is None else replace(new, last=clash.from_on - DAY)
         if span.last >= row.from_on:
@@ -139,7 +140,7 @@ def follow_new_end(grant: Grant, before: datetime.date | None) -> None:
             row.save(update_fields=["to_on"])
 
 
-def _within(grant: Grant, from_on: datetime.date, to_on: datetime.date | None) -> Days:
+def _within(grant: Grant, from_on: datetime.date, to_on: datetime.date | None) -> Period:
     last = to_on or grant.last_day
     if from_on < grant.starts_on or last > grant.last_day or last < from_on:
         words = (
@@ -149,10 +150,10 @@ def _within(grant: Grant, from_on: datetime.date, to_on: datetime.date | None) -
         )
         said = {"grant": as_written(grant.name), "first": day(grant.starts_on)}
         raise OutsideTheGrant(words % (said | ({"last": day(grant.ends_on)} if grant.ends_on else {})))
-    return Days(from_on, last)
+    return Period(from_on, last)
 
 
-def _end(span: Days) -> datetime.date | None:
+def _end(span: Period) -> datetime.date | None:
     return None if span.last == datetime.date.max else span.last
 
 
@@ -164,7 +165,7 @@ def _hold(participations: Iterable[Participation]) -> None:
 
 
 def _refuse_twice(
-    participations: Sequence[Participation], grant: Grant, span: Days, but: Sequence[Counting] = ()
+    participations: Sequence[Participation], grant: Grant, span: Period, but: Sequence[Counting] = ()
 ) -> None:
     for found in _others(participations, grant, span, but):
         words = (
@@ -180,7 +181,7 @@ def _refuse_twice(
 
 
 def _others(
-    participations: Sequence[Participation], grant: Grant, span: Days, but: Sequence[Counting] = ()
+    participations: Sequence[Participation], grant: Grant, span: Period, but: Sequence[Counting] = ()
 ) -> Iterable[Counting]:
     """Countings of the same people, on the same side in whatever programme, that leave no room: of the same
     grant, or of another project grant where this is one. Structural money may stand beside."""

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from memore.funding.days import Days, month_of
+from memore.core.days import Period
+from memore.funding.days import month_of
 from memore.funding.importing import cells
 from memore.funding.importing.house import House
 from memore.funding.models import Category, Grant, Income, LedgerImport, Work
@@ -226,7 +227,7 @@ class _Reader:
 
     def _hours(self, row: Row) -> dict[str, Any]:
         day, whole = self._when(row)
-        days = month_of(day) if whole else Days(day, day)
+        days = month_of(day) if whole else Period(day, day)
         hours = self._read(row, "hours", cells.read_hours, Decimal(1))
         if not 0 < hours <= MOST_IN_A_MONTH:
             self._problem(

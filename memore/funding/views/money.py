@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from memore.core.access import allow
+from memore.core.days import Period, last_year
 from memore.core.files import attachment
 from memore.core.pages import page_of
 from memore.core.words import number
 from memore.funding import access
-from memore.funding.days import Days, year_to
 from memore.funding.figures import NOTHING, by_funder, largest_share, runway, spent
 from memore.funding.models import Books, Category, CostLine, FundingSource, Income, books_of
 from memore.funding.reading import Ledger, ledger_of, received_by_year
@@ -31,7 +31,7 @@ from memore.people.export import CSV, csv_file
 def money(request: MemberRequest) -> HttpResponse:
     """Concentration, runway, and what the last twelve months cost."""
     organisation, today = request.membership.organisation, timezone.localdate()
-    books, year = books_of(organisation), year_to(today)
+    books, year = books_of(organisation), last_year(today)
     ledger = ledger_of(organisation, year, today)
     context = _how_long(books, ledger, today) | _who_pays(books, ledger, year) | _went_to(books, ledger, year)
     context |= {"tabs": tabs("money", request.viewer), "here": "overview", "books": books, "year": year}
@@ -57,7 +57,7 @@ def _how_long(books: Books, ledger: Ledger, today: datetime.date) -> dict[str, A
     }
 
 
-def _who_pays(books: Books, ledger: Ledger, year: Days) -> dict[str, Any]:
+def _who_pays(books: Books, ledger: Ledger, year: Period) -> dict[str, Any]:
     """S33, and what came from each."""
     funders = by_funder(ledger.income, year)
     largest = largest_share(funders)
@@ -71,7 +71,7 @@ def _who_pays(books: Books, ledger: Ledger, year: Days) -> dict[str, Any]:
     }
 
 
-def _went_to(books: Books, ledger: Ledger, year: Days) -> dict[str, Any]:
+def _went_to(books: Books, ledger: Ledger, year: Period) -> dict[str, Any]:
     """What was spent on each kind of costs."""
     total, coin = spent(ledger.costs, year), books.currency
     kinds = [

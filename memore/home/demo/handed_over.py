@@ -7,8 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from memore.core.access import Viewer
-from memore.core.days import months_later
-from memore.evidence.figures import Period
+from memore.core.days import Period, months_later
 from memore.evidence.reports.actions import publish_report
 from memore.funding.models import Grant
 from memore.organisations.models import Membership, Role

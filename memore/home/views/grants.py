@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from memore.core.access import allow
+from memore.core.days import Period, last_year
 from memore.core.files import attachment
 from memore.core.pages import page_of
 from memore.core.words import number
 from memore.evidence.costs import cost_of, costs_by_programme
 from memore.funding import access
 from memore.funding.attention import falling
-from memore.funding.days import Days, year_to
 from memore.funding.forms import ReportForm
 from memore.funding.models import Category, Counting, Grant, books_of
 from memore.funding.queries import Standing, hide_money, next_grants, standings
@@ -125,9 +125,9 @@ def costs(request: MemberRequest) -> HttpResponse:
     organisation, today = request.membership.organisation, timezone.localdate()
     years = [today.year - back for back in range(3)]
     chosen = next((year for year in years if str(year) == request.GET.get("year")), None)
-    period = year_to(today)
+    period = last_year(today)
     if chosen:
-        period = Days(datetime.date(chosen, 1, 1), datetime.date(chosen, 12, 31))
+        period = Period(datetime.date(chosen, 1, 1), datetime.date(chosen, 12, 31))
     programmes = list(Programme.objects.seen_by(request.viewer).order_by("name"))
     rows, everything, shared = costs_by_programme(organisation, programmes, period)
     coin = books_of(organisation).currency

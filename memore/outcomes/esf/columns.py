@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from memore.core.days import Period
 from memore.outcomes.esf.codes import CodeBook
 from memore.outcomes.esf.counting import codes_of
 from memore.outcomes.esf.gaps import WORDS, codes_missing
-from memore.outcomes.esf.lines import Line, Period
+from memore.outcomes.esf.lines import Line
 from memore.outcomes.models import Level, Status
 from memore.outcomes.models.esf import LabourStatus, Question, Said
 from memore.people.models import Gender

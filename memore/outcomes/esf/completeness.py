@@ -6,24 +6,13 @@ The list of gaps on the funder's page and the success factor both rest on this.
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 from uuid import UUID
 
+from memore.core.days import Period
 from memore.outcomes.esf.calendar import Windows
 from memore.outcomes.esf.entry import Entry, frozen
 from memore.outcomes.models.esf import EsfEntry
 from memore.programmes.models import Programme
-
-
-class Period(Protocol):
-    """A first and a last day, whoever made it."""
-
-    @property
-    def first(self) -> datetime.date: ...
-
-    @property
-    def last(self) -> datetime.date: ...
-
 
 Share = tuple[int, int]
 """So many, of so many."""

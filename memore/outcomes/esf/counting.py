@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from memore.core.days import Period
 from memore.outcomes.esf.codes import Code, CodeBook, all_hold
-from memore.outcomes.esf.lines import Line, Period
+from memore.outcomes.esf.lines import Line
 from memore.outcomes.models import Outcome
 from memore.outcomes.models.esf import EsfFile
 

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from memore.core.days import Period
 from memore.outcomes.esf.calendar import Windows, windows
 from memore.outcomes.esf.codes import CodeBook, code_book
 from memore.outcomes.esf.completeness import due, is_whole
@@ -81,17 +82,6 @@ class Line:
         """Answers after leaving that nobody has and whose days have passed."""
         answers = [one.on for one in (self.immediate, self.longer) if one is not None]
         return tuple(moment for moment, said in due(self.windows, answers, today) if not said)
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """First and last day."""
-
-    first: datetime.date
-    last: datetime.date
-
-    def __contains__(self, day: datetime.date | None) -> bool:
-        return day is not None and self.first <= day <= self.last
 
 
 def lines_of(programme: Programme, *, book: CodeBook | None = None) -> list[Line]:

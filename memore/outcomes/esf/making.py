@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 
 from memore.core import audit
 from memore.core.access import Viewer
+from memore.core.days import Period
 from memore.core.errors import Refusal
 from memore.funding.models import Grant
 from memore.outcomes.esf import schema
@@ -25,7 +26,7 @@ from memore.outcomes.esf.counting import GENDERS, Row, sheet
 from memore.outcomes.esf.deeds import checked, number_all
 from memore.outcomes.esf.gaps import Gap, gaps_of
 from memore.outcomes.esf.laying import harmless, lay_out
-from memore.outcomes.esf.lines import Period, in_period
+from memore.outcomes.esf.lines import in_period
 from memore.outcomes.esf.operations import Operation
 from memore.outcomes.esf.profiles import CANONICAL_KEY, Profile, profile_of, shipped
 from memore.outcomes.models.esf_files import Checked, Export

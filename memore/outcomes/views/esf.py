@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from memore.core.access import allow
+from memore.core.days import Period
 from memore.core.errors import Refusal
 from memore.core.files import attachment
 from memore.funding.models import Grant
@@ -28,7 +29,7 @@ from memore.outcomes.esf.codes import code_book
 from memore.outcomes.esf.counting import sheet
 from memore.outcomes.esf.forms import CheckedForm, FileForm, MakeForm, PeriodForm, ProfileForm
 from memore.outcomes.esf.gaps import count, gaps_of
-from memore.outcomes.esf.lines import Period, in_period
+from memore.outcomes.esf.lines import in_period
 from memore.outcomes.esf.operations import Operation, operations_of
 from memore.outcomes.models.esf import EsfFile
 from memore.outcomes.models.esf_files import Export

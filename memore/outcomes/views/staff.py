@@ -15,13 +15,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from memore.core.access import allow
+from memore.core.days import last_year
 from memore.core.errors import Refusal
 from memore.core.pages import PAGE_SIZE
 from memore.organisations.access import coordinator
 from memore.organisations.requests import MemberRequest
 from memore.outcomes import actions
 from memore.outcomes.actions.in_the_plan import note_in_the_plan
-from memore.outcomes.board import SHOWS, last_year, rows
+from memore.outcomes.board import SHOWS, rows
 from memore.outcomes.fitting import contract_of
 from memore.outcomes.forms import OutcomeForm, day_within, initial_of
 from memore.outcomes.loss import loss_among

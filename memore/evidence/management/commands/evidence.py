@@ -9,8 +9,9 @@ from uuid import UUID
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from memore.core.days import Period, last_year
 from memore.evidence import card
-from memore.evidence.figures import Figure, Period, last_year
+from memore.evidence.figures import Figure
 from memore.evidence.gross import beside_gross
 from memore.evidence.scorecard import goals_of, read, work_out
 from memore.programmes.models import Programme
