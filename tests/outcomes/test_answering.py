@@ -5,9 +5,10 @@ import datetime
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from memore.core.models import AuditEvent, OutboxMessage
+from memore.outcomes import questions
 from memore.outcomes.actions import ask_outcomes
 from memore.outcomes.models import Asking, Link, Outcome, Peace
 from memore.programmes.actions import start_waiting
@@ -151,11 +152,14 @@ def test_an_answer_that_was_not_offered_is_refused(client, link):
 def test_the_page_is_in_the_persons_language_and_right_to_left(client, programme, coordinator):
     ended(programme, coordinator.viewer, days_ago=2, language="ar")
     ask_outcomes()
-    page = client.get(
-        OutboxMessage.objects.get(template="outcome_asked").link, headers={"accept-language": "en"}
-    )
+    link = OutboxMessage.objects.get(template="outcome_asked").link
+    page = client.get(link, headers={"accept-language": "en"})
     assert 'dir="rtl"' in page.content.decode()
     assert page.headers["Content-Language"] == "ar"
+    with translation.override("ar"):
+        first = questions.asked({}, worked_before=False, country="BE")[0]
+    assert page.context["question"] == first, "the question and its buttons, not only what is around them"
+    assert "I work" not in page.content.decode()
 
 
 def test_a_link_is_closed_where_the_programme_asks_in_other_months_by_now(client, programme, coordinator):
@@ -167,6 +171,16 @@ def test_a_link_is_closed_where_the_programme_asks_in_other_months_by_now(client
     programme.save()
     assert client.get(link).status_code == 410
     assert client.post(link, {"status": "searching"}).status_code == 410
+
+
+def test_a_tap_does_not_undo_what_staff_saw_on_paper(client, link):
+    answer_all(client, link, status="searching", qualified="no")
+    Outcome.objects.update(proof="document")
+    page = client.get(f"{link}?q=status").content.decode()
+    assert "Tell the people who wrote to you" in page
+    client.post(link, {"status": "inactive"})
+    client.post(link, {"send": "1"})
+    assert (Outcome.objects.get().status, Outcome.objects.get().proof) == ("searching", "document")
 
 
 def test_the_reminder_leaves_the_first_link_open(client, link):

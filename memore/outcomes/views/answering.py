@@ -19,14 +19,15 @@ from memore.outcomes import questions
 from memore.outcomes.actions import decline, leave_in_peace, new_link, record_outcome
 from memore.outcomes.actions.tapping import begin, tap
 from memore.outcomes.messages import language_of
-from memore.outcomes.models import EMPLOYED, Asking, Link, Moment, Outcome, Peace
+from memore.outcomes.models import EMPLOYED, Asking, Link, Moment, Outcome, Peace, Proof
 from memore.outcomes.questions import SKIP, Question
 from memore.outcomes.standing import Standing, standing_of
 from memore.programmes.models import Participation
 
 
 class Page:
-    """What one asking stands at: what was tapped, what was sent, which questions there are."""
+    """What one asking stands at: what was tapped, what was sent, which questions there are. Its words are in
+    the language that is active when it is made."""
 
     def __init__(self, asking: Asking, standing: Standing) -> None:
         self.asking = asking
@@ -40,6 +41,11 @@ class Page:
             country=asking.participation.programme.organisation.country,
         )
 
+    @property
+    def proved(self) -> bool:
+        """Whether staff saw it on paper or heard it from the employer: a tap does not undo that."""
+        return self.outcome is not None and self.outcome.proof != Proof.SAID
+
     def answers(self) -> list[tuple[Question, str]]:
         """Each question with the words of its answer."""
         return [(one, one.label_of(self.known[one.code])) for one in self.questions if one.code in self.known]
@@ -52,7 +58,7 @@ def _worked_before(standing: Standing, moment: str) -> bool:
     return bool(before) and standing.outcomes[before[-1]].status in EMPLOYED
 
 
-def opened_by(token: str) -> Page | str:
+def opened_by(token: str) -> tuple[Asking, Standing] | str:
     """What a link opens, or why it opens nothing: unknown, over (they came back), closed."""
     links = Link.objects.select_related(
         "asking__participation__person__user", "asking__participation__programme__organisation"
@@ -67,7 +73,7 @@ def opened_by(token: str) -> Page | str:
         return "over"
     if asking.closes_on < today or not standing.windows[Moment(asking.moment)].holds(today):
         return "closed"  # the programme may ask in other months by now: an answer would count for nothing
-    return Page(asking, standing)
+    return asking, standing
 
 
 @never_cache
@@ -76,10 +82,13 @@ def opened_by(token: str) -> Page | str:
 def answer(request: HttpRequest, token: str) -> HttpResponse:
     """How are you now? A bearer's page: whoever holds the link answers, until the window closes. Only a
     button writes; what was tapped counts when it is sent, in one go."""
-    page = opened_by(token)
-    if isinstance(page, str):
-        return render(request, "outcomes/gone.html", {"why": page}, status=404 if page == "unknown" else 410)
-    with translation.override(language_for(request, page.asking.participation)):
+    opened = opened_by(token)
+    if isinstance(opened, str):
+        status = 404 if opened == "unknown" else 410
+        return render(request, "outcomes/gone.html", {"why": opened}, status=status)
+    asking, standing = opened
+    with translation.override(language_for(request, asking.participation)):
+        page = Page(asking, standing)
         if request.method == "POST":
             return _pressed(request, page)
         response = _shown(request, page)
@@ -107,12 +116,15 @@ def _shown(request: HttpRequest, page: Page) -> HttpResponse:
         "answers": page.answers(),
     }
     wanted = next((one for one in page.questions if one.code == request.GET.get("q")), None)
+    if page.proved:
+        wanted = None
     if wanted is None and not page.said:
         peace = Peace.objects.holding(timezone.localdate()).filter(person=asking.participation.person_id)
         if peace.filter(until=None).exists():
             return render(request, "outcomes/peace.html", context)
         if page.outcome is not None or asking.ending == Asking.Ending.DECLINED:
-            return render(request, "outcomes/thanks.html", context | {"outcome": page.outcome})
+            context |= {"outcome": page.outcome, "proved": page.proved}
+            return render(request, "outcomes/thanks.html", context)
     question = wanted or questions.next_open(page.questions, page.known)
     if question is None:
         return render(request, "outcomes/send.html", context)
@@ -137,6 +149,8 @@ def _pressed(request: HttpRequest, page: Page) -> HttpResponse:
         leave_in_peace(person=row.person, until=None, by=by)
     elif "again" in request.POST:
         leave_in_peace(person=row.person, until=None, by=by, ends=True)
+    elif page.proved:
+        pass  # the page says whom to tell
     elif "send" in request.POST:
         if page.said and questions.next_open(page.questions, page.said) is None:
             facts = questions.facts_of({one.code: page.said[one.code] for one in page.questions})
