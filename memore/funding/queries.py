@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, When
+from django.db.models import Case, Count, IntegerField, OuterRef, QuerySet, Subquery, Sum, When
 
 from memore.core.access import Viewer
 from memore.funding import access
@@ -90,14 +90,13 @@ def standings(
 ) -> dict[UUID, Standing]:
     """Each grant with its people, hours and costs. Two queries."""
     found = {grant.pk: Standing(grant, today, warn_days) for grant in grants}
-    current = Q(from_on__lte=today) & (Q(to_on=None) | Q(to_on__gte=today))
     mine = Counting.objects.filter(grant=OuterRef("pk"), participation__side=Side.MENTEE).order_by()
     hours = StaffHours.objects.filter(grant=OuterRef("pk"))
     income = Income.objects.filter(grant=OuterRef("pk"))
     rows = Grant.objects.filter(pk__in=found).values_list("pk")
     for key, *counts, total, received, expected in rows.annotate(
         people=_people(mine),
-        now=_people(mine.filter(current)),
+        now=_people(mine.going_on(today).filter(from_on__lte=today)),
         off=_people(mine.filter(pk__in=falling())),
         total=_sum(hours, "hours"),
         received=_sum(income.filter(state=Income.State.RECEIVED), "amount"),

@@ -168,6 +168,14 @@ class TestMovingOn:
         facts = {"ends_on": last, "source": row.source}
         save_grant(organisation=row.organisation, grant=row, facts=facts, budget={}, by=admin.viewer)
 
+    def test_a_grant_does_not_start_after_somebody_is_counted(self, admin, coordinator, amal, esf):
+        count(coordinator, amal, esf, DATE(2026, 2, 1))
+        with pytest.raises(actions.OutsideTheGrant, match="from an earlier day"):
+            save_grant(
+                organisation=esf.organisation, grant=esf, budget={}, by=admin.viewer,
+                facts={"starts_on": DATE(2026, 2, 2), "source": esf.source},
+            )  # fmt: skip
+
     def test_the_kind_of_money_stays_while_people_count(self, admin, coordinator, amal, esf):
         count(coordinator, amal, esf, DATE(2026, 2, 1))
         with pytest.raises(PeopleAreCounted):

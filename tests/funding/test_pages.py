@@ -82,6 +82,17 @@ def test_a_pair_that_was_over_before_does_not_count(coordinator, counted, pair):
     assert "0 of 5 pairs" in coordinator.client().get("/funding/").content.decode()
 
 
+def test_who_left_counts_no_longer_and_is_not_forgotten(coordinator, counted, mentee):
+    page = f"/funding/grants/{counted.pk}/"
+    assert coordinator.client().get(page).context["standing"].now == 1
+    mentee.participation.state = "left"
+    mentee.participation.save()
+    answer = coordinator.client().get(page)
+    assert (answer.context["standing"].now, answer.context["standing"].people) == (0, 1)
+    assert not answer.context["rows"]
+    assert "has left" in coordinator.client().get(f"{page}?show=all").content.decode()
+
+
 def test_strangers_find_nothing(stranger, counted):
     client, row = stranger.client(), Counting.objects.get()
     assert str(counted.pk) not in client.get("/funding/").content.decode()

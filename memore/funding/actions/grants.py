@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from memore.core import audit
 from memore.core.access import Viewer
 from memore.core.errors import Refusal
-from memore.funding.actions.counting import follow_new_end
+from memore.funding.actions.counting import OutsideTheGrant, follow_new_end
 from memore.funding.models import Books, BudgetLine, FundingSource, Grant, GrantReport
 from memore.organisations.models import Organisation
 
@@ -55,7 +55,7 @@ def save_grant(
     """Write down a grant with what may be spent on what, or change it.
 
     Raises PeopleAreCounted when its money would become of another kind, OutsideTheGrant when people are
-    counted only after its new end.
+    counted before its first day or only after its new end.
     """
     row = grant or Grant(organisation=organisation)
     before = row.ends_on
@@ -66,6 +66,8 @@ def save_grant(
     row.budget.exclude(category__in=budget).delete()
     for category, amount in budget.items():
         BudgetLine.objects.update_or_create(grant=row, category=category, defaults={"amount": amount})
+    if grant and row.countings.filter(from_on__lt=row.starts_on).exists():
+        raise OutsideTheGrant(_("Some people are counted from an earlier day. Take them back first."))
     if grant and before != row.ends_on:
         follow_new_end(row, before)
     audit.record("grant.changed" if grant else "grant.added", row, by=by, fields=[*facts, "budget"])

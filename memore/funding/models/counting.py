@@ -9,7 +9,7 @@ from memore.accounts.models import User
 from memore.core.access import Viewer
 from memore.core.models import Row
 from memore.funding.models.grants import Grant
-from memore.programmes.models import Participation
+from memore.programmes.models import Participation, State
 
 
 class CountingQuerySet(models.QuerySet["Counting"]):
@@ -21,6 +21,11 @@ class CountingQuerySet(models.QuerySet["Counting"]):
         """Those with a day in a period; `last` None: however late."""
         rows = self.filter(Q(to_on=None) | Q(to_on__gte=first))
         return rows if last is None else rows.filter(from_on__lte=last)
+
+    def going_on(self, today: object) -> "CountingQuerySet":
+        """Those of today or later of people who are still with us. Who left keeps what is written of them,
+        and counts for a grant no longer."""
+        return self.within(today, None).exclude(participation__state=State.LEFT)
 
 
 class Counting(Row):

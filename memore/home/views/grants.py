@@ -64,7 +64,7 @@ def grant(request: MemberRequest, grant: UUID) -> HttpResponse:
     if show == "falling":
         countings = countings.filter(pk__in=falling())
     elif show != "all":
-        countings = countings.within(today, None)
+        countings = countings.going_on(today)
     page = page_of(request, countings.order_by("participation__person__name", "from_on"), size=AT_ONCE)
     books = books_of(row.organisation)
     standing = standings([row], today, books.warn_days)[row.pk]
