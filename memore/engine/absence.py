@@ -156,8 +156,9 @@ def _two_rules(seen: Survey) -> list[Fact]:
 class Crowd:
     """Who crowds whom out: read off the solved graph.
 
-    `degree` (n,) how many mentors would do for each mentee; `whole` says that the graph holds all
-    these pairs, and not only those with u + v = worth.
+    `degree` (n,) how many mentors would do for each mentee, `tier` (n,) who has waited longer; `pins` mentee
+    → mentor whom staff fixed, outside the graph; `whole` says that the graph holds all these pairs, and not
+    only those with u + v = worth.
     """
 
     def __init__(
@@ -166,11 +167,13 @@ class Crowd:
         solution: Solution,
         mentor_ids: list[str],
         degree: NDArray[np.int64],
+        tier: NDArray[np.int64],
+        pins: dict[int, int],
         *,
         whole: bool,
     ) -> None:
         self.graph, self.solution, self.ids = graph, solution, mentor_ids
-        self.degree, self.whole = degree, whole
+        self.degree, self.tier, self.pins, self.whole = degree, tier, pins, whole
         rows = graph.rows
         price = solution.v[graph.columns]
         # Below 0 is what the first mentee brings a mentor long without one: no other place is sought there.
@@ -185,7 +188,8 @@ class Crowd:
 
         The set needs every admissible pair, so a national round names the number only.
         """
-        crowded = Fact("crowded_out", {"mentors": int(self.degree[mentee])})
+        code = "crowded_by_hand" if self._passed_over(mentee) else "crowded_out"
+        crowded = Fact(code, {"mentors": int(self.degree[mentee])})
         if not self.whole:
             return (crowded,)
         graph = self.graph
@@ -198,7 +202,18 @@ class Crowd:
             "mentors": int(shared.sum()),
             "places": int(graph.places[shared].sum()),
         }
-        return crowded, Fact("shared_places", values)
+        fixed = any(shared[mentor] for mentor in self.pins.values())
+        return crowded, Fact("places_left" if fixed else "shared_places", values)
+
+    def _passed_over(self, mentee: int) -> bool:
+        """Whether staff fixed somebody who has waited less with a mentor who would do, or might in a national
+        round, where not every pair is at hand."""
+        first, last = self.graph.pointer[mentee : mentee + 2]
+        near = set(self.graph.columns[first:last].tolist())
+        return any(
+            self.tier[other] < self.tier[mentee] and (not self.whole or mentor in near)
+            for other, mentor in self.pins.items()
+        )
 
     def help(self, mentee: int) -> tuple[Fact, ...]:
         """The mentors with whom one more place would serve this mentee without loss to the rest.

@@ -58,7 +58,9 @@ WHY: dict[str, tuple[str, ...]] = {
     "mentors_listed": ("mentors",),  # how many there are to begin with
     "rule_left": ("rule", "before", "mentors"),  # rule: a name of rules.RULES; counts down to the end
     "crowded_out": ("mentors",),  # so many meet every rule, their places went to longer waits
+    "crowded_by_hand": ("mentors",),  # the same, but staff fixed somebody there who has waited less
     "shared_places": ("mentees", "mentors", "places"),  # these mentees share so few mentors and places
+    "places_left": ("mentees", "mentors", "places"),  # the same beside pairs that staff fixed
 }
 
 HELP: dict[str, tuple[str, ...]] = {

@@ -292,7 +292,8 @@ def _unmatched(solved: Round) -> tuple[Unmatched, ...]:
     if not alone:
         return ()
     mentors = tabulate(problem.mentors, problem.rules)
-    crowd = Crowd(solved.graph, solved.solution, mentors.ids, degree, whole=solved.whole)
+    tier = tiers(problem.mentees)
+    crowd = Crowd(solved.graph, solved.solution, mentors.ids, degree, tier, solved.pins, whole=solved.whole)
     forbidden = forbidden_by_mentee(problem)
     answers = []
     for i in alone:

@@ -33,7 +33,7 @@ from memore.programmes.teams import peers_of, people_of, with_partners
 QUEUE_SIZE = 8
 SHOWN = 5
 UNRANKED = 1_000
-CROWD = ("crowded_out", "shared_places")
+CROWD = ("crowded_out", "crowded_by_hand", "shared_places", "places_left")
 FEW = 24
 """At most so many people are loaded for one view, besides those whom a choice would touch."""
 

@@ -147,6 +147,38 @@ def test_crowded_out_names_the_people_who_share_the_places() -> None:
         )
 
 
+def test_nobody_is_told_of_longer_waits_where_staff_fixed_somebody_who_waited_less() -> None:
+    first = Mentee(id="first", languages={"nl": 5}, slots=1, online=True, waiting_since=100)
+    later = replace(first, id="later", waiting_since=200)
+    mentor = Mentor(id="m", languages={"nl": 5}, slots=1, online=True, trained=True, cleared=True)
+    both = Problem(mentees=(first, later), mentors=(mentor,))
+    (left,) = match(replace(both, pinned=frozenset({("later", "m")}))).unmatched
+    assert left.why == (
+        Fact("crowded_by_hand", {"mentors": 1}),
+        Fact("places_left", {"mentees": 1, "mentors": 1, "places": 0}),
+    )
+    (left,) = match(replace(both, pinned=frozenset({("first", "m")}))).unmatched
+    assert left.why[0] == Fact("crowded_out", {"mentors": 1})
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_what_is_said_of_longer_waits_holds_whatever_staff_fixed(seed: int) -> None:
+    problem = people.problem(seed, 20, 8)
+    pins = frozenset((one.id, problem.mentors[k].id) for k, one in enumerate(problem.mentees[:4]))
+    problem = replace(problem, pinned=pins)
+    answer, fits = match(problem), naive.admissible(problem)
+    since = {p.id: p.waiting_since or 10**9 for p in problem.mentees}
+    served: dict[str, list[str]] = {}
+    for pair in answer.pairs:
+        served.setdefault(pair.mentor, []).append(pair.mentee)
+    for one in answer.unmatched:
+        near = {mentor for mentee, mentor in fits if mentee == one.mentee}
+        if not near:
+            continue
+        longer = all(since[other] <= since[one.mentee] for mentor in near for other in served[mentor])
+        assert one.why[0].code == ("crowded_out" if longer else "crowded_by_hand")
+
+
 def test_the_people_named_really_have_too_few_places() -> None:
     crowded = 0
     for problem in ROUNDS:

@@ -84,12 +84,26 @@ def _crowded_out(values: Values) -> str:
     ) % {"count": values["mentors"]}
 
 
+def _crowded_by_hand(values: Values) -> str:
+    return ngettext(
+        "%(count)s mentor fits; every place there went to somebody who waited as long or longer, or whom "
+        "staff fixed",
+        "%(count)s mentors fit; all their places went to people who waited as long or longer, or whom "
+        "staff fixed",
+        values["mentors"],
+    ) % {"count": values["mentors"]}
+
+
 def _shared_places(values: Values) -> str:
     return _("%(mentees)s depend on %(mentors)s with %(places)s") % {
         "mentees": terms.mentees(values["mentees"]),
         "mentors": terms.mentors(values["mentors"]),
         "places": terms.places(values["places"]),
     }
+
+
+def _places_left(values: Values) -> str:
+    return _("%(shared)s beside the pairs that staff fixed") % {"shared": _shared_places(values)}
 
 
 def _with(change: str, values: Values) -> str:
@@ -117,7 +131,9 @@ WHY: dict[str, Callable[[Values], str]] = {
     "mentors_listed": lambda values: terms.mentors(values["mentors"]),
     "rule_left": _rule_left,
     "crowded_out": _crowded_out,
+    "crowded_by_hand": _crowded_by_hand,
     "shared_places": _shared_places,
+    "places_left": _places_left,
 }
 
 HELP: dict[str, Callable[[Values], str]] = {
