@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from memore.core.sheets import Notice
+from memore.core.words import as_written
 from memore.evidence.models import Definition
 from memore.programmes.models import Programme
 
@@ -23,7 +24,7 @@ def failed_among(names: Mapping[Any, str]) -> list[Notice]:
     judged = sorted(((names[test.programme_id], test.judged) for test in tests), key=lambda one: one[0])
     return [
         Notice(
-            _("%(programme)s: %(verdict)s.") % {"programme": name, "verdict": verdict.kind.label},
+            _("%(programme)s: %(verdict)s.") % {"programme": as_written(name), "verdict": verdict.kind.label},
             verdict.said,
         )
         for name, verdict in judged
