@@ -9,7 +9,9 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from memore.core.access import Viewer
 from memore.evidence.models import Report
+from memore.evidence.research.making import export_research
 from memore.home.demo.load import SLUG
 from memore.intake.models import Entrance
 from memore.journeys.queries import places
@@ -145,3 +147,11 @@ def test_the_house_has_handed_over_a_report_in_every_language_and_a_file():
     export = Export.objects.get(organisation__slug=SLUG)
     assert (export.first, export.last) == (report.first, report.last)
     assert EsfFile.objects.exclude(grant=None).exclude(definitions="").exists()
+
+
+@pytest.mark.django_db
+def test_enough_said_yes_to_research_for_a_file():
+    programmes = list(Programme.objects.filter(organisation__slug=SLUG))
+    by = Viewer(organisation=programmes[0].organisation_id)
+    made = export_research(programmes=programmes, by=by)
+    assert made.export.rows >= 50

@@ -18,6 +18,7 @@ from memore.intake.reasons import SCHOOLING
 from memore.organisations.access import coordinator
 from memore.organisations.requests import MemberRequest
 from memore.outcomes.esf import deeds
+from memore.outcomes.esf.completeness import is_whole
 from memore.outcomes.esf.entry import NAMES, NEEDED, Entry, frozen
 from memore.outcomes.esf.forms import AnswersForm
 from memore.outcomes.models.esf import EsfParticipant, LabourStatus, Question, Said
@@ -80,6 +81,7 @@ def _context(row: Participation, participant: EsfParticipant | None, said: dict[
         "differs": was is not None and was != today,
         "today": today,
         "missing": today.missing if today else (),
+        "whole": today is not None and is_whole(today),
         "close": shown is not None and shown.close,
         "can_ask": newest is None and today is not None and bool(today.unasked),
         "sent_on": _sent_on(participant),
