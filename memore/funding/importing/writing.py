@@ -17,7 +17,8 @@ from memore.core import audit
 from memore.core.access import Viewer
 from memore.core.errors import Refusal
 from memore.funding.importing.house import house_of
-from memore.funding.importing.reading import Found, Line, read, stored
+from memore.funding.importing.reading import read, stored
+from memore.funding.importing.sheet import Found, Line
 from memore.funding.models import CostLine, Income, LedgerImport, StaffHours, WorkMonth
 from memore.funding.models.hours import MOST_IN_A_MONTH
 from memore.organisations.models import Organisation

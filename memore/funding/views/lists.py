@@ -15,7 +15,7 @@ from memore.core.errors import Refusal
 from memore.core.pages import page_of
 from memore.funding import access
 from memore.funding.importing import writing
-from memore.funding.importing.reading import COLUMNS, REQUIRED
+from memore.funding.importing.sheet import COLUMNS, REQUIRED
 from memore.funding.models import LedgerImport
 from memore.funding.money_forms import ListForm
 from memore.funding.tabs import tabs
