@@ -92,7 +92,8 @@ class View:
     draft; `why` and `help` say why not the other mentors and what would change it; `waits_again` says that
     the mentee was in a pair before; `changed` that staff changed the draft since the round was worked out,
     `asked` how many of its mentees have a place or a proposal by now, `arrived` how many became ready
-    since; `next_start` is the rank to go on from, or None.
+    since, `came_first` the one of them who has waited longest; `next_start` is the rank to go on from, or
+    None.
     """
 
     queue: Page[Outlook]
@@ -111,6 +112,7 @@ class View:
     changed: bool = False
     asked: int = 0
     arrived: int = 0
+    came_first: uuid.UUID | None = None
     next_start: int | None = None
 
     @property
@@ -191,17 +193,20 @@ def view_of(round_: Round, asked: Asked) -> View:
         changed=_changed(round_),
         asked=_asked(round_),
         arrived=next((row.arrived or 0 for row in queue), 0),  # type: ignore[attr-defined]
+        came_first=next((row.came_first for row in queue), None),  # type: ignore[attr-defined]
         others=max(0, round_.summary.get("mentors", 0) - outlook.admissible),
         next_start=asked.start + SHOWN if asked.start + SHOWN < len(best) and not asked.name else None,
     )
 
 
 def _queue(round_: Round, page: str | None) -> Page[Outlook]:
-    """Who waits, longest first, with `drafted`, and on each row how many `arrived` since."""
-    came = arrived([round_]).order_by().values("programme").annotate(n=Count("pk")).values("n")
+    """Who waits, longest first, with `drafted`, and on each row how many `arrived` since and who of them
+    `came_first`."""
+    late = arrived([round_])
+    came = late.order_by().values("programme").annotate(n=Count("pk")).values("n")
     mine = Proposal.objects.drafts().filter(round=round_, mentee=OuterRef("mentee"))
     rows: QuerySet[Any] = _on_board(Outlook.objects.filter(round=round_)).annotate(
-        drafted=Exists(mine), arrived=Subquery(came)
+        drafted=Exists(mine), arrived=Subquery(came), came_first=Subquery(late.values("pk")[:1])
     )
     rows = rows.select_related("mentee__person").order_by("position", "pk")
     paginator = Paginator(rows, QUEUE_SIZE)

@@ -34,6 +34,7 @@ def test_who_came_since_is_brought_up_and_the_board_says_to_run_again(board, ham
     ]
     assert row.do_url == reverse("matching:place", args=[hamid.pk])
     assert "1 person came since: run it again to count them." in text(board_page(coordinator, board.round))
+    assert reverse("matching:place", args=[hamid.pk]) in text(board_page(coordinator, board.round))
     actions.run_again(round_=board.round, by=coordinator.viewer)
     assert "came since" not in text(board_page(coordinator, board.round))
     assert not [

@@ -282,4 +282,4 @@ def test_each_number_says_what_it_is_of_when_the_draft_has_moved_on(programme, b
     fair = text(coordinator.client().get(reverse("matching:fairness", args=[board.round.pk])))
     assert "When it was worked out there were 2: staff changed the draft since." in fair
     other = text(coordinator.client().get(reverse("matching:otherwise", args=[board.round.pk])))
-    assert "When it was worked out, this round gave 2 of 3 people a mentor:" in other
+    assert "When it was worked out, this round gave 2 of 3 people a mentor." in other
