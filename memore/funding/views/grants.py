@@ -109,16 +109,21 @@ def count_people(request: MemberRequest, grant: UUID) -> HttpResponse:
         return render(request, "funding/count.html", context)
     if not form.is_valid():
         return render(request, "funding/count.html", context, status=422)
-    keys = [key for one in request.POST.getlist("who") if (key := _key(one))]
-    people = list(Participation.objects.seen_by(request.viewer).mentees().filter(pk__in=keys))
     try:
-        rows = counts.count(participations=people, grant=row, by=request.viewer, **form.cleaned_data)
+        rows = counts.count(
+            participations=_ticked(request), grant=row, by=request.viewer, **form.cleaned_data
+        )
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return render(request, "funding/count.html", context, status=409)
     said = ngettext("%(count)s person counts for it now.", "%(count)s people count for it now.", len(rows))
     messages.success(request, said % {"count": number(len(rows))})
     return redirect("funding:grant", row.pk)
+
+
+def _ticked(request: MemberRequest) -> list[Participation]:
+    keys = [key for one in request.POST.getlist("who") if (key := _key(one))]
+    return list(Participation.objects.seen_by(request.viewer).mentees().filter(pk__in=keys))
 
 
 @allow(access.grants)

@@ -16,7 +16,7 @@ from memore.core.errors import Refusal
 from memore.core.files import attachment
 from memore.funding import access
 from memore.funding.actions import hours as actions
-from memore.funding.days import month_of, months_from
+from memore.funding.days import months_from
 from memore.funding.figures import NOTHING
 from memore.funding.forms import MonthForm
 from memore.funding.grid import grid_of
@@ -57,48 +57,50 @@ def hours(request: MemberRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def month(request: MemberRequest, membership: UUID, month: str) -> HttpResponse:
     """What the hours of a month went to; a line more in one form."""
-    colleague = get_object_or_404(_colleagues(request), pk=membership)
-    first = _month(month)
-    organisation = request.membership.organisation
+    colleague, first = get_object_or_404(_colleagues(request), pk=membership), _month(month)
+    says_month = "worked" in request.POST
+    context = _of_month(request, colleague, first, says_month=says_month)
+    if request.method != "POST":
+        return render(request, "funding/month.html", context)
+    form = context["month_form"] if says_month else context["form"]
+    if not form.is_valid():
+        return render(request, "funding/month.html", context, status=422)
+    deed = {"membership": colleague, "month": first, "by": request.viewer}
+    try:
+        if says_month:
+            actions.say_month(**deed, **form.cleaned_data)
+        else:
+            actions.write_hours(**deed, facts=form.facts())
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return render(request, "funding/month.html", context, status=409)
+    messages.success(request, _("The month is saved.") if says_month else _("The hours are saved."))
+    return redirect("funding:month", colleague.pk, month)
+
+
+def _of_month(
+    request: MemberRequest, colleague: Membership, first: datetime.date, *, says_month: bool
+) -> dict[str, Any]:
+    """How long a month was, what of it is written, and the two forms; the one that was sent holds it."""
     lines = list(
         StaffHours.objects.seen_by(request.viewer)
         .filter(membership=colleague, month=first)
         .select_related("grant", "programme")
     )
     row = WorkMonth.objects.filter(membership=colleague, month=first).first()
-    total = sum((line.hours for line in lines), NOTHING)
-    worked = row.worked if row else NOTHING
-    says_month = "worked" in request.POST
-    month_form = MonthForm(
-        request.POST if says_month else None, initial={"worked": row.worked if row else None}
-    )
-    form = HoursForm(
-        None if says_month else request.POST or None,
-        organisation=organisation,
-        month=first,
-        initial=_as_last(lines),
-    )
-    context = {
-        "colleague": colleague, "month": first, "last_day": month_of(first).last, "lines": lines,
-        "total": total, "worked": worked, "left": worked - total, "form": form, "month_form": month_form,
+    total, worked = sum((line.hours for line in lines), NOTHING), row.worked if row else NOTHING
+    sent = request.POST or None
+    return {
+        "colleague": colleague, "month": first, "lines": lines,
+        "total": total, "worked": worked, "left": worked - total,
+        "month_form": MonthForm(sent if says_month else None, initial={"worked": row and row.worked}),
+        "form": HoursForm(
+            None if says_month else sent, month=first, initial=_as_last(lines),
+            organisation=request.membership.organisation,
+        ),
         "before": months_from(first, -1), "after": months_from(first, 1),
         "is_own": colleague.pk == request.membership.pk, "tabs": tabs("hours", request.viewer),
     }  # fmt: skip
-    if request.method != "POST":
-        return render(request, "funding/month.html", context)
-    used: Any = month_form if says_month else form
-    if not used.is_valid():
-        return render(request, "funding/month.html", context, status=422)
-    try:
-        if says_month:
-            actions.say_month(membership=colleague, month=first, by=request.viewer, **month_form.cleaned_data)
-        else:
-            actions.write_hours(membership=colleague, month=first, facts=form.facts(), by=request.viewer)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-        return render(request, "funding/month.html", context, status=409)
-    messages.success(request, _("The month is saved.") if says_month else _("The hours are saved."))
-    return redirect("funding:month", colleague.pk, month)
 
 
 @allow(access.own_hours)
