@@ -20,7 +20,7 @@ from memore.evidence.consortium.comparing import comparison
 from memore.evidence.consortium.forms import FoundForm, InviteForm, PracticeForm, SharingForm
 from memore.evidence.indicators.catalogue import BY_CODE
 from memore.evidence.models import Practice, SharedModel
-from memore.evidence.tabs import level_asked, levels, tabs
+from memore.evidence.tabs import ALL, level_asked, levels, tabs
 from memore.evidence.views.handing import handed
 from memore.organisations.access import admin, coordinator
 from memore.organisations.models import ConsortiumMember, Standing
@@ -92,6 +92,8 @@ def consortium(request: MemberRequest, consortium: UUID) -> HttpResponse:
     compared = comparison(member.consortium, request.viewer, request.GET.getlist("with"))
     level, chosen = level_asked(request.GET.get("tab", "")), request.GET.copy()
     chosen.pop("tab", None)
+    if not compared.on(level):  # nobody shows figures of it
+        level = ALL
     context |= {
         "members": beside.select_related("organisation").order_by("organisation__name"),
         "compared": compared,
