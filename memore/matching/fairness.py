@@ -120,7 +120,7 @@ def report(round_: Round) -> Report:
     everybody = Figures.of(served.values())
     tables = (_table(title, groups, served) for title, groups in _divided(rows, day.year))
     drafted = sum(row.drafted for row in rows)  # type: ignore[attr-defined]
-    return Report(everybody, drafted, tuple(table for table in tables if table.groups))
+    return Report(everybody, drafted, tuple(table for table in tables if table.groups or table.small))
 
 
 def _mentees(round_: Round) -> QuerySet[Participation]:

@@ -75,6 +75,15 @@ def test_figures_under_five_are_not_shown(programme, coordinator):
     assert "Groups of fewer than five people are left out here." in page(coordinator, round_)
 
 
+def test_a_way_to_divide_in_which_every_group_is_small_says_so(programme, coordinator):
+    for number, town in enumerate(["Gent", "Aalst", "Lier", "Boom", "Mechelen", "Ninove"]):
+        waiting(programme, f"Somebody {number}", town=town)
+    round_ = run(programme, coordinator)
+    [place] = [table for table in report(round_).tables if table.title == "Place"]
+    assert (place.groups, place.small) == ((), True)
+    assert "Place" in page(coordinator, round_)
+
+
 @pytest.mark.parametrize(
     ("matched", "with_mentor", "without"),
     [(0, "0", "9"), (2, "under 5", "over 4"), (5, "over 4", "under 5"), (9, "9", "0")],
