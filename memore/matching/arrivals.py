@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from memore.core.words import first_name
 from memore.engine import Problem, ProposedPair, match
-from memore.engine.regret import within_reach
+from memore.engine.wanted import within_reach
 from memore.matching import rooms
 from memore.matching.adapter import around, problem_of
 from memore.matching.costs import Costs
