@@ -299,7 +299,8 @@ def _changed(round_: Round) -> bool:
 
 def _asked(round_: Round) -> int:
     """Of those whom the run looked at, who is no longer on the board: asked, or in a pair."""
-    return max(0, round_.summary.get("mentees", 0) - (round_.waiting or 0))  # type: ignore[attr-defined]
+    here: int = round_.waiting or 0  # type: ignore[attr-defined]
+    return max(0, int(round_.summary.get("mentees", 0)) - here)
 
 
 def _beside(
