@@ -63,10 +63,31 @@ def main(argv: list[str] | None = None) -> None:
     from memore.core.messages import compile_messages
 
     compile_messages()
+    from django.db import DatabaseError
+
     try:
         execute_from_command_line(argv)
+    except DatabaseError:
+        if not tables_are_new():
+            sys.stderr.write(OLD_TABLES)
+            raise SystemExit(2) from None
+        raise
     finally:
         gc.freeze()  # or Python looks through all of Django for rings before it ends: a third of a small run
+
+
+OLD_TABLES = """This home has no tables yet, or those of an older memore. Run `memore migrate` first; \
+`memore serve` and `memore createorganisation` do it themselves.
+"""
+
+
+def tables_are_new() -> bool:
+    """Whether the database has the tables of this memore."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    steps = MigrationExecutor(connection)
+    return not steps.migration_plan(steps.loader.graph.leaf_nodes())
 
 
 def in_one_word(argv: list[str]) -> list[str]:

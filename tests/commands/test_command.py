@@ -28,3 +28,10 @@ def test_it_helps_somebody_who_mistyped(capsys):
     with pytest.raises(SystemExit, match="2"):
         command.main(["memore", "sevre"])
     assert "Did you mean `memore serve`?" in capsys.readouterr().err
+
+
+def test_a_home_without_tables_is_told_how_it_gets_them(home):
+    done = home.run("evidence", "Mentoring to work")
+    assert done.returncode == 2
+    assert "memore migrate" in done.stderr
+    assert "Traceback" not in done.stderr
