@@ -68,13 +68,13 @@ class Place:
     help: str = ""
 
 
-def best_place(mentee: Participation, round_: Round | None) -> Place:
-    """Work out the best place, beside the drafts of the programme's open round and in a new run of it."""
+def best_place(mentee: Participation, drafts: Sequence[Proposal]) -> Place:
+    """Work out the best place, beside these drafts of the programme's open round for others, and in a new
+    run of it."""
     programme = mentee.programme
     mentees, mentors = waiting(programme, Side.MENTEE), waiting(programme, Side.MENTOR)
     if mentee.pk not in {row.pk for row in mentees}:
         return Place(ready=False)
-    drafts = list(round_.proposals.drafts().exclude(mentee=mentee)) if round_ else []
     lying = around(programme, rooms.waiting(programme).values("person"))
 
     def problem(pinned: Sequence[Proposal], kept: Sequence[Proposal]) -> Problem:

@@ -20,15 +20,16 @@ class Standing:
 
 
 def standing(programme: Programme) -> Standing:
-    """The figures of a programme, in two queries."""
-    rows = programme.participations.aggregate(
+    """The figures of a programme, in one query."""
+    rows = programme.participations.annotate(held=Count("seats")).aggregate(
         waiting=Count("pk", filter=Q(side=Side.MENTEE, state=State.WAITING)),
         paired=Count("pk", filter=Q(side=Side.MENTEE, state=State.PAIRED)),
         mentors=Count("pk", filter=Q(side=Side.MENTOR) & ~Q(state=State.LEFT)),
         places=Sum("places", filter=_READY_MENTORS, default=0),
+        taken=Sum("held", filter=_READY_MENTORS, default=0),
     )
-    taken = Seat.objects.filter(participation__in=programme.participations.filter(_READY_MENTORS)).count()
-    return Standing(rows["waiting"], rows["paired"], max(rows["places"] - taken, 0), rows["mentors"])
+    free = max(rows["places"] - rows["taken"], 0)
+    return Standing(rows["waiting"], rows["paired"], free, rows["mentors"])
 
 
 _READY_MENTORS = Q(side=Side.MENTOR, state__in=(State.WAITING, State.PAIRED))

@@ -55,7 +55,7 @@ def test_a_place_that_no_draft_takes_is_offered_and_can_be_drafted(board, hamid,
 
 def test_without_a_free_place_it_says_what_a_new_run_finds(board, hamid, coordinator):
     board.round.refresh_from_db()
-    place = best_place(hamid, board.round)
+    place = best_place(hamid, board.round.proposals.drafts())
     assert place.beside is None
     said = page(coordinator, hamid)
     assert "No place that suits is left beside the drafts." in said

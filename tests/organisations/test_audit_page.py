@@ -77,10 +77,15 @@ def recorded_verbs() -> set[str]:
     for source in Path(memore.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(source.read_text("utf-8"))):
             if isinstance(node, ast.Call) and ast.unparse(node.func) == "audit.record":
-                verb = node.args[0]
-                if isinstance(verb, ast.Constant):
-                    found.add(verb.value)
+                found |= set(texts(node.args[0]))
             elif isinstance(node, ast.Call) and ast.unparse(node.func) == "audit.record_many":
                 verbs = (each.elts[0] for each in ast.walk(node) if isinstance(each, ast.Tuple) and each.elts)
                 found |= {verb.value for verb in verbs if isinstance(verb, ast.Constant)}
     return found
+
+
+def texts(verb: ast.expr) -> list[str]:
+    """A verb that stands there as text, or the two of which one is chosen."""
+    if isinstance(verb, ast.IfExp):
+        return [*texts(verb.body), *texts(verb.orelse)]
+    return [verb.value] if isinstance(verb, ast.Constant) else []

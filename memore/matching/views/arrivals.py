@@ -22,12 +22,13 @@ def place(request: MemberRequest, mentee: object) -> HttpResponse:
     found = get_object_or_404(rows, pk=mentee)
     round_ = Round.objects.filter(programme=found.programme_id).open().first()
     drafted = round_ if round_ and round_.state == RoundState.DRAFT else None
-    drafts = Proposal.objects.drafts().filter(round=drafted, mentee=found).select_related("mentor__person")
+    drafts = Proposal.objects.drafts().filter(round=drafted).select_related("mentor__person")
+    mine = [one for one in drafts if one.mentee_id == found.pk]
     context = {
         "mentee": found,
         "round": round_,
         "drafted": drafted,
-        "draft": drafts.first(),
-        "place": best_place(found, drafted),
+        "draft": mine[0] if mine else None,
+        "place": best_place(found, [one for one in drafts if one not in mine]),
     }
     return render(request, "matching/place.html", context)
