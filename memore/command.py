@@ -53,6 +53,7 @@ def main(argv: list[str] | None = None) -> None:
         sys.stdout.write(overview())
         return
     from django.core.management import execute_from_command_line, get_commands
+    from django.db import DatabaseError
 
     if name.replace("-", "_") in get_commands():  # Python's names have no hyphen, people's have
         name = name.replace("-", "_")
@@ -63,8 +64,6 @@ def main(argv: list[str] | None = None) -> None:
     from memore.core.messages import compile_messages
 
     compile_messages()
-    from django.db import DatabaseError
-
     try:
         execute_from_command_line(argv)
     except DatabaseError:

@@ -36,10 +36,8 @@ class Money:
 
     def __init__(self, organisation: Organisation, programme: Programme, today: datetime.date) -> None:
         self.house, self.programme, self.today = organisation, programme, today
-        self.dice, self.rows = (
-            random.Random(2019),
-            Rows(FundingSource, Grant),
-        )  # the year of the toolbox
+        self.dice = random.Random(2019)  # the year of the toolbox
+        self.rows = Rows(FundingSource, Grant)
 
     def write(self, staff: Sequence[Membership]) -> None:
         """Everything, in one go."""
